@@ -1,0 +1,39 @@
+"""A finished chart: what it says, what it draws, and the same facts as text and as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Cell = str | float | int | None
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows behind a chart.
+
+    `columns` are headings as they are read; `rows` are raw values (numbers as numbers, missing as
+    None), written to CSV as they are; `shown` are the same rows as they are read on the page.
+    """
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    shown: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart.
+
+    `title` states the finding, `subtitle` the measure and its unit. `figure` is a Plotly figure as
+    plain JSON (`data` and `layout`), checked against Plotly's own schema in the tests. `alt` says in
+    words what the picture shows. Everything but `figure` is text for people, never markup.
+    """
+
+    title: str
+    subtitle: str
+    figure: dict[str, Any]
+    alt: str
+    table: Table
+    file_name: str

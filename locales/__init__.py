@@ -1,0 +1,89 @@
+"""The language of one reader: translated text, and numbers and dates as that language writes them.
+
+English is the source language of every text; `locales/<code>/LC_MESSAGES/genomslag.po` holds the
+translations. Any folder may import this one, and this one imports none of them.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from babel.dates import format_date, get_month_names
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+LANGUAGES = {"sv": "Svenska", "en": "English"}
+MINUS = "\u2212"
+NBSP = "\u00a0"
+
+
+def N_(text: str) -> str:
+    """The text itself, marked for translation where it is declared rather than shown."""
+    return text
+
+
+@cache
+def _catalogue(code: str) -> gettext.NullTranslations:
+    path = Path(__file__).parent / code / "LC_MESSAGES" / "genomslag.po"
+    if not path.exists():
+        return gettext.NullTranslations()
+    compiled = io.BytesIO()
+    with path.open("rb") as source:
+        write_mo(compiled, read_po(source, locale=code))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+@dataclass(frozen=True)
+class Language:
+    """How one reader reads: `code` is "sv" or "en"."""
+
+    code: str = "sv"
+
+    @property
+    def locale(self) -> str:
+        """The Babel locale. English is British: day before month, as Swedish readers expect."""
+        return {"sv": "sv_SE", "en": "en_GB"}[self.code]
+
+    def text(self, message: str, /, **fields: object) -> str:
+        """The message in this language, its `{name}` fields filled in."""
+        translated = _catalogue(self.code).gettext(message) if message else ""
+        return translated.format(**fields) if fields else translated
+
+    def plural(self, one: str, many: str, count: int, /, **fields: object) -> str:
+        """The message in the form that `count` takes; `{count}` is the number as it is written."""
+        translated = _catalogue(self.code).ngettext(one, many, count)
+        return translated.format(count=self.number(count), **fields)
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """A number as it is written: 121 540 and −4,3 in Swedish."""
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        return format_decimal(value, pattern, locale=self.locale).replace("-", MINUS)
+
+    def signed(self, value: float, decimals: int = 0) -> str:
+        """A number that always shows its sign: +12 or −4,3; zero has none."""
+        text = self.number(value, decimals)
+        return f"+{text}" if value > 0 and text.strip("0.,") else text
+
+    def day(self, day: date) -> str:
+        """A date in words: 5 mars 2026."""
+        return format_date(day, "d MMMM y", locale=self.locale)
+
+    def month(self, day: date) -> str:
+        """The month of a date: oktober 2026."""
+        return format_date(day, "MMMM y", locale=self.locale)
+
+    def short_month(self, day: date) -> str:
+        """The month of a date, short: okt 2026 (Swedish months carry no full stop on an axis)."""
+        return format_date(day, "MMM y", locale=self.locale).replace(".", "")
+
+    def month_names(self) -> list[str]:
+        """The twelve months, January first."""
+        names = get_month_names("wide", locale=self.locale)
+        return [names[month] for month in range(1, 13)]
