@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
-
-import pandas as pd
-
-from data.errors import GenomslagError
 
 
 class Unit(StrEnum):
@@ -41,9 +37,13 @@ class RollUp(StrEnum):
     UNIQUE = "interval, never summed"
 
 
+REACH = "reach"
+INHABITANTS = "inhabitants"
+
+
 @dataclass(frozen=True)
 class Example:
-    """One row of inputs and the value it gives: run as a test and shown in the glossary."""
+    """Amounts and the value they give: run as a test and shown in the glossary."""
 
     given: Mapping[str, float]
     expected: float
@@ -52,13 +52,11 @@ class Example:
 
 @dataclass(frozen=True)
 class Metric:
-    """One number that Genomslag can show.
+    """One number that Genomslag can show: `times` × `numerator` ÷ `denominator`.
 
-    `inputs` name columns of the combined facts (`metrics/roll_up.py`); `compute` takes a frame with
-    those columns, one row a group, and returns the value of each row, missing where an input is.
-    A metric of distinct people has `compute` applied to both bounds of `reach`; `falls_with_reach`
-    says that a larger reach gives a smaller value, so that the bounds change places.
-    Texts are message ids (English).
+    Both are amounts that `metrics/roll_up.py` gives for every account and period (or for every post);
+    a metric without a denominator is the amount itself. Amounts are added before they are divided,
+    over rows that have both. `inputs` are the contract's columns behind them. Texts are message ids.
     """
 
     id: str
@@ -71,19 +69,25 @@ class Metric:
     over_accounts: RollUp
     public: bool
     inputs: tuple[str, ...]
-    compute: Callable[[pd.DataFrame], pd.Series]
+    numerator: str
     example: Example
+    denominator: str | None = None
+    times: float = 1
+    decimals: int = 0
     source: str = ""
     caveats: tuple[str, ...] = ()
-    decimals: int = 0
-    falls_with_reach: bool = False
-    post_based: bool = field(default=False)
+
+    @property
+    def amounts(self) -> tuple[str, ...]:
+        """The amounts it is made of."""
+        return (self.numerator,) if self.denominator is None else (self.numerator, self.denominator)
 
     @property
     def unique(self) -> bool:
-        """Whether the figure rests on distinct people and may therefore be an interval."""
-        return RollUp.UNIQUE in (self.over_days, self.over_accounts)
+        """Whether it rests on distinct people and may therefore be an interval."""
+        return REACH in self.amounts
 
-
-class UnknownMetric(GenomslagError):
-    """A metric id that the catalogue does not hold."""
+    def value(self, given: Mapping[str, float]) -> float:
+        """The figure that these amounts give, in the metric's unit; `ZeroDivisionError` where none exists."""
+        divisor = 1 if self.denominator is None else given[self.denominator]
+        return self.times * given[self.numerator] / divisor

@@ -1,0 +1,170 @@
+"""Guaranteed intervals for the number of distinct people reached in a period.
+
+Platforms count distinct people in windows (1, 7, 28 days, sometimes a calendar month). Windows
+cannot be added: somebody reached on Monday and Tuesday is one person. What they do give is
+
+- a lower bound: at least as many people as the best window inside the period, and as a window that
+  reaches outside it less everybody reached on its outside days;
+- an upper bound: at most as many as the cheapest set of windows that together cover every day of
+  the period (a union is never larger than the sum of its parts), a shortest path over the days.
+
+Where a window is the period itself the platform's own count is the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+import numpy.typing as npt
+
+from metrics.period import Period
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Windows:
+    """Every window of a set of accounts, laid out by its last day.
+
+    `reach[n][a, d]` is the number of persons that account `accounts[a]` reached in the `n` days that
+    end on `first_day + d`; NaN where the platform gave none.
+    """
+
+    accounts: tuple[str, ...]
+    first_day: date
+    days: int
+    reach: Mapping[int, Floats]
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[str, date, int, float | None]]) -> Windows:
+        """The windows of rows (account, last day, length in days, persons)."""
+        known = [(account, end, length, reach) for account, end, length, reach in rows if reach is not None]
+        if not known:
+            return cls((), date.min, 0, {})
+        accounts = tuple(sorted({row[0] for row in known}))
+        place = {account: index for index, account in enumerate(accounts)}
+        first = min(end for _, end, _, _ in known)
+        days = (max(end for _, end, _, _ in known) - first).days + 1
+        reach: dict[int, Floats] = {}
+        for account, end, length, people in known:
+            table = reach.setdefault(int(length), np.full((len(accounts), days), np.nan))
+            table[place[account], (end - first).days] = people
+        return cls(accounts, first, days, reach)
+
+    def ending(self, length: int, first: date, last: date) -> Floats:
+        """Persons by account and last day (both ends included), NaN outside what is known."""
+        wanted = (last - first).days + 1
+        found = np.full((len(self.accounts), wanted), np.nan)
+        if length not in self.reach:
+            return found
+        offset = (first - self.first_day).days
+        lower, upper = max(0, -offset), min(wanted, self.days - offset)
+        if lower < upper:
+            found[:, lower:upper] = self.reach[length][:, offset + lower : offset + upper]
+        return found
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """Persons reached in a period, by account (arrays in the order of `Windows.accounts`).
+
+    `low` and `high` are NaN where no such bound can be given; `uncovered` counts the days of the
+    period that no window covers, for which no upper bound exists.
+    """
+
+    low: Floats
+    high: Floats
+    uncovered: npt.NDArray[np.int64]
+
+
+def bounds(windows: Windows, period: Period) -> Bounds:
+    """The guaranteed interval of persons reached in the period, for every account."""
+    if not windows.accounts:
+        return Bounds(np.empty(0), np.empty(0), np.empty(0, dtype=np.int64))
+    high, uncovered = _cheapest_cover(windows, period)
+    low = _best_floor(windows, period)
+    exact = windows.ending(period.days, period.end, period.end)[:, 0]
+    counted = ~np.isnan(exact)
+    # Windows that contradict each other (platforms round and restate) give an interval that holds both.
+    low, high = np.fmin(low, np.where(np.isnan(high), low, high)), np.where(np.isnan(high), high, np.fmax(low, high))
+    return Bounds(np.where(counted, exact, low), np.where(counted, exact, high), uncovered)
+
+
+def _cheapest_cover(windows: Windows, period: Period) -> tuple[Floats, npt.NDArray[np.int64]]:
+    """The smallest sum of windows that cover the period, and the days no window covers, by account."""
+    length, count = period.days, len(windows.accounts)
+    tables = {n: windows.ending(n, period.start, period.end + timedelta(days=n - 1)) for n in windows.reach}
+    # cost[p]: the cheapest cover of the first p days. The last of its windows covers day p - 1 and
+    # begins where a cheapest cover of the days before it ends.
+    cost = np.full((length + 1, count), np.inf)
+    cost[0] = 0
+    uncovered = np.zeros(count, dtype=np.int64)
+    for covered in range(1, length + 1):
+        day = covered - 1
+        best = np.full(count, np.inf)
+        for n, table in tables.items():
+            ends = np.arange(day, day + n)
+            starts = np.maximum(0, ends - n + 1)
+            candidates = cost[starts].T + np.where(np.isnan(table[:, ends]), np.inf, table[:, ends])
+            best = np.minimum(best, candidates.min(axis=1))
+        alone = np.array([not np.isfinite(b) and np.isfinite(c) for b, c in zip(best, cost[day], strict=True)])
+        uncovered += alone
+        # The count of uncovered days goes on past a gap; the sum of such a path is thrown away below.
+        cost[covered] = np.where(np.isfinite(best), best, cost[day])
+    return np.where(uncovered > 0, np.nan, cost[length]), uncovered
+
+
+def _best_floor(windows: Windows, period: Period) -> Floats:
+    """The largest number of persons that some window proves were reached in the period, by account."""
+    best = np.full(len(windows.accounts), np.nan)
+    for n in windows.reach:
+        first, last = period.start, period.end + timedelta(days=n - 1)
+        people = windows.ending(n, first, last)
+        ends = np.arange(people.shape[1])
+        before = np.maximum(0, n - 1 - ends)
+        after = np.maximum(0, ends - (period.days - 1))
+        floor = people - _daily_sums(windows, period, before, after)
+        best = np.fmax(best, np.fmax.reduce(floor, axis=1))
+    return np.where(best < 0, 0, best)
+
+
+def _daily_sums(
+    windows: Windows, period: Period, before: npt.NDArray[np.int64], after: npt.NDArray[np.int64]
+) -> Floats:
+    """Σ daily reach of the `before` days just before and the `after` days just after the period."""
+    most_before, most_after = int(before.max()), int(after.max())
+    sums = np.zeros((len(windows.accounts), len(before)))
+    if most_before:
+        days = windows.ending(1, period.start - timedelta(days=most_before), period.start - timedelta(days=1))
+        backwards = np.cumsum(days[:, ::-1], axis=1)
+        sums += np.where(before > 0, backwards[:, np.maximum(before, 1) - 1], 0)
+    if most_after:
+        days = windows.ending(1, period.end + timedelta(days=1), period.end + timedelta(days=most_after))
+        onwards = np.cumsum(days, axis=1)
+        sums += np.where(after > 0, onwards[:, np.maximum(after, 1) - 1], 0)
+    return sums
+
+
+def union_bounds(low: Sequence[float] | Floats, high: Sequence[float] | Floats) -> tuple[float, float]:
+    """Bounds for the persons reached by several accounts or posts together: the largest low … the sum of highs.
+
+    Parts with neither bound are left out; a part with only a low leaves the whole without a high (NaN).
+    """
+    lows, highs = np.asarray(low, dtype=float), np.asarray(high, dtype=float)
+    known = ~(np.isnan(lows) & np.isnan(highs))
+    if not known.any():
+        return float("nan"), float("nan")
+    return float(np.fmax.reduce(lows[known])), float(highs[known].sum())
+
+
+def reach_interval(windows: Iterable[tuple[date, int, float | None]], period: Period) -> tuple[float | None, float | None]:
+    """The interval of persons that one account reached in a period, from its windows (last day, days, persons)."""
+    table = Windows.of(("", end, days, reach) for end, days, reach in windows)
+    found = bounds(table, period)
+    if not table.accounts:
+        return None, None
+    low, high = float(found.low[0]), float(found.high[0])
+    return (None if np.isnan(low) else low), (None if np.isnan(high) else high)
