@@ -1,0 +1,232 @@
+"""Goals: what was aimed at, over which span of days, and what the figures say of it.
+
+A goal is worded in rows that are never edited: each change adds one, and the newest counts. It is
+evaluated on its own scope (organisation, channel, account, campaign), whatever else is in view.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pandas as pd
+
+from locales import N_
+from metrics.attainment import MISSING, PostShares, Span, Status, Target, attainment, post_status, reached, status
+from metrics.period import Kind, Period
+
+CALENDAR = (Kind.MONTH, Kind.QUARTER, Kind.TERTIAL, Kind.HALF_YEAR, Kind.YEAR)
+RHYTHMS = {
+    "post": N_("every post"),
+    "week": N_("every week"),
+    "month": N_("every month"),
+    "quarter": N_("every quarter"),
+    "tertial": N_("every tertial"),
+    "half_year": N_("every half-year"),
+    "year": N_("every year"),
+    "campaign": N_("the whole campaign"),
+    "standing": N_("at all times"),
+}
+
+
+@dataclass(frozen=True)
+class Wording:
+    """An earlier wording of a goal."""
+
+    set_at: datetime
+    metric: str
+    period: str
+    target: Target
+    set_by: str
+
+
+@dataclass(frozen=True)
+class Goal:
+    """The wording of a goal that counts. Empty text where its scope is not narrowed."""
+
+    id: str
+    organisation: str
+    metric: str
+    rhythm: str
+    target: Target
+    campaign: str = ""
+    account: str = ""
+    platform: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    objective: str = ""
+    set_at: datetime | None = None
+    set_by: str = ""
+    changes: tuple[Wording, ...] = ()
+
+    @property
+    def scope(self) -> str:
+        """What narrows it most: campaign, account, platform, else organisation."""
+        narrowed = {"campaign": self.campaign, "account": self.account, "platform": self.platform}
+        return next((kind for kind, value in narrowed.items() if value), "organisation")
+
+
+def current_goals(goals: pd.DataFrame, organisation: str) -> tuple[Goal, ...]:
+    """The organisation's goals as last worded, the withdrawn left out, in the order of their ids."""
+    own = goals[goals["org_id"] == organisation].sort_values(["goal_id", "set_at"], kind="stable")
+    found = []
+    for _, wordings in own.groupby("goal_id", sort=True):
+        *earlier, newest = wordings.to_dict("records")
+        if pd.isna(newest["withdrawn"]) or not newest["withdrawn"]:
+            found.append(_goal(newest, earlier))
+    return tuple(found)
+
+
+def _goal(row: dict[Any, Any], earlier: Sequence[dict[Any, Any]]) -> Goal:
+    return Goal(
+        id=row["goal_id"],
+        organisation=row["org_id"],
+        metric=row["metric"],
+        rhythm=row["period"],
+        target=_target(row),
+        campaign=_text(row["campaign_id"]),
+        account=_text(row["account_id"]),
+        platform=_text(row["platform"]),
+        starts_on=_day(row["starts_on"]),
+        ends_on=_day(row["ends_on"]),
+        objective=_text(row["objective"]),
+        set_at=row["set_at"],
+        set_by=_text(row["set_by"]),
+        changes=tuple(
+            Wording(old["set_at"], old["metric"], old["period"], _target(old), _text(old["set_by"])) for old in earlier
+        ),
+    )
+
+
+def _target(row: dict[Any, Any]) -> Target:
+    low, high = (MISSING if pd.isna(row[side]) else float(row[side]) for side in ("low", "high"))
+    return Target(low, high)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _day(value: Any) -> date | None:
+    return None if pd.isna(value) else pd.Timestamp(value).date()
+
+
+def spans(goal: Goal, view: Period, campaign: tuple[date | None, date | None] = (None, None)) -> list[Period]:
+    """The periods of the goal that the view touches, oldest first; none where the goal does not hold then.
+
+    A week belongs to the month of its Thursday, as ISO weeks belong to years. A campaign lasts from its
+    first to its last day; one without an end lasts to the end of the view.
+    """
+    if goal.rhythm == "campaign":
+        start = goal.starts_on or campaign[0] or view.start
+        found = [Period(start, max(start, goal.ends_on or campaign[1] or view.end))]
+    elif goal.rhythm == "week":
+        found = _weeks(view)
+    elif goal.rhythm in CALENDAR:
+        found = _calendar(Kind(goal.rhythm), view)
+    else:
+        found = [view]
+    first, last = goal.starts_on or date.min, goal.ends_on or date.max
+    return [span for span in found if _meet(span, view) and span.start <= last and span.end >= first]
+
+
+def _meet(one: Period, other: Period) -> bool:
+    return one.start <= other.end and one.end >= other.start
+
+
+def _calendar(kind: Kind, view: Period) -> list[Period]:
+    found = [Period.of(kind, view.start)]
+    while found[-1].end < view.end:
+        found.append(Period.of(kind, found[-1].end + timedelta(days=1)))
+    return found
+
+
+def _weeks(view: Period) -> list[Period]:
+    thursday = view.start + timedelta(days=(3 - view.start.weekday()) % 7)
+    count = max(0, (view.end - thursday).days // 7 + 1)
+    days = (thursday + timedelta(days=7 * week) for week in range(count))
+    return [Period(day - timedelta(days=3), day + timedelta(days=3)) for day in days]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What the figures say of a goal in a span: one value or interval, or the values of its posts."""
+
+    value: float = MISSING
+    low: float = MISSING
+    high: float = MISSING
+    days_missing: float = MISSING
+    unit: str = ""
+    notes: tuple[Any, ...] = ()
+    posts: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class GoalResult:
+    """A goal in one span: the figure, its attainment in per cent (bounds where it is an interval), its status."""
+
+    goal: Goal
+    span: Period
+    figure: Figure
+    status: Status
+    reached: bool | None
+    attainment: float
+    attainment_low: float
+    attainment_high: float
+    posts: PostShares | None = None
+
+
+def judged(goal: Goal, span: Period, figure: Figure, *, finished: bool, known_metric: bool = True) -> GoalResult:
+    """The goal beside its figure. A goal that every post has is attained by the share of posts inside."""
+    if goal.rhythm == "post":
+        shares = PostShares.of(figure.posts, goal.target)
+        said = post_status(shares) if finished else Status.UNDER_WAY
+        answer, share, least, most = shares.reached, shares.inside, shares.inside, shares.inside
+    else:
+        shares, interval = None, Span(figure.low, figure.high)
+        said, answer = status(interval, goal.target, finished=finished), reached(interval, goal.target)
+        share, least, most = (attainment(side, goal.target) for side in (figure.value, figure.low, figure.high))
+    if not known_metric:
+        said = Status.UNKNOWN_METRIC
+    answer = answer if finished and known_metric else None
+    return GoalResult(goal, span, figure, said, answer, share, least, most, shares)
+
+
+def in_platforms(goals: Collection[Goal], platforms: Sequence[str], accounts: pd.DataFrame) -> tuple[Goal, ...]:
+    """The goals that the channels in view concern: theirs, and those that no channel narrows."""
+    if not platforms:
+        return tuple(goals)
+    platform_of = dict(zip(accounts["account_id"], accounts["platform"], strict=True))
+    own = {goal.id: goal.platform or platform_of.get(goal.account, "") for goal in goals}
+    return tuple(goal for goal in goals if own[goal.id] in ("", *platforms))
+
+
+def counted(results: Sequence[GoalResult]) -> dict[Status, int]:
+    """How many results have each status."""
+    return {said: sum(result.status is said for result in results) for said in Status}
+
+
+def results_frame(results: Sequence[GoalResult]) -> pd.DataFrame:
+    """The results as rows: one a goal and span, targets and values in the metric's unit, attainment in per cent."""
+    return pd.DataFrame([_row(result) for result in results], columns=COLUMNS)
+
+
+COLUMNS = [
+    "goal_id", "campaign_id", "account_id", "platform", "scope", "metric", "rhythm", "period", "value", "low", "high",
+    "unit", "target_low", "target_high", "attainment", "attainment_low", "attainment_high", "reached", "status",
+    "posts", "posts_inside", "posts_above", "post_median", "days_missing", "objective", "changes",
+]  # fmt: skip
+
+
+def _row(result: GoalResult) -> tuple[object, ...]:
+    goal, figure, shares = result.goal, result.figure, result.posts or PostShares.of((), result.goal.target)
+    return (
+        goal.id, goal.campaign, goal.account, goal.platform, goal.scope, goal.metric, goal.rhythm, result.span.id,
+        figure.value, figure.low, figure.high, figure.unit, goal.target.low, goal.target.high, result.attainment,
+        result.attainment_low, result.attainment_high, result.reached, result.status.value,
+        shares.posts if result.posts else math.nan, shares.inside, shares.above, shares.median, figure.days_missing,
+        goal.objective, len(goal.changes),
+    )  # fmt: skip

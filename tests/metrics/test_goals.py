@@ -1,0 +1,152 @@
+"""Which wording of a goal counts, which spans it is judged over, and what is said of it."""
+
+import math
+from datetime import UTC, date, datetime
+
+import pandas as pd
+import pytest
+
+from metrics.attainment import Status, Target
+from metrics.goals import Figure, Goal, counted, current_goals, in_platforms, judged, results_frame, spans
+from metrics.period import Period
+
+COLUMNS = [
+    "goal_id", "set_at", "org_id", "campaign_id", "account_id", "platform", "metric", "period", "low", "high",
+    "starts_on", "ends_on", "objective", "set_by", "withdrawn",
+]  # fmt: skip
+OCTOBER = Period.parse("2026-10")
+NAN = math.nan
+
+
+def wording(goal_id: str, day: int, **given: object) -> dict[str, object]:
+    row = dict.fromkeys(COLUMNS)
+    row |= {"goal_id": goal_id, "org_id": "r", "metric": "reach", "period": "month", "low": 10.0, "withdrawn": False}
+    return row | {"set_at": datetime(2026, 1, day, tzinfo=UTC)} | given
+
+
+def goal(**given: object) -> Goal:
+    given = {"id": "g", "organisation": "r", "metric": "reach", "rhythm": "month", "target": Target(low=10)} | given
+    return Goal(**given)  # type: ignore[arg-type]  # the tests give fields by name
+
+
+def test_the_newest_wording_counts_and_the_earlier_are_kept() -> None:
+    rows = [wording("a", 9, low=20.0, set_by="Bo"), wording("a", 3, low=10.0, set_by="Anna"), wording("a", 5, low=15.0)]
+    (found,) = current_goals(pd.DataFrame(rows, columns=COLUMNS), "r")
+    assert found.target.low == 20
+    assert found.set_by == "Bo"
+    assert [change.target.low for change in found.changes] == [10, 15]
+
+
+def test_withdrawn_goals_and_those_of_others_are_left_out_and_may_return() -> None:
+    rows = [
+        wording("a", 1),
+        wording("a", 2, withdrawn=True),
+        wording("b", 1, withdrawn=True),
+        wording("b", 2, withdrawn=None),
+        wording("c", 1, org_id="x"),
+    ]
+    assert [found.id for found in current_goals(pd.DataFrame(rows, columns=COLUMNS), "r")] == ["b"]
+
+
+def test_no_goals_at_all() -> None:
+    assert current_goals(pd.DataFrame(columns=COLUMNS), "r") == ()
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "view", "expected"),
+    [
+        ("month", "2026-Q3", ["2026-07", "2026-08", "2026-09"]),
+        ("quarter", "2026-10", ["2026-Q4"]),
+        ("tertial", "2026-Q3", ["2026-T2", "2026-T3"]),
+        ("half_year", "2026", ["2026-H1", "2026-H2"]),
+        ("year", "2026-10", ["2026"]),
+        ("post", "2026-10", ["2026-10"]),
+        ("standing", "2026-Q3", ["2026-Q3"]),
+    ],
+)
+def test_a_goal_is_judged_over_its_own_periods(rhythm: str, view: str, expected: list[str]) -> None:
+    assert [span.id for span in spans(goal(rhythm=rhythm), Period.parse(view))] == expected
+
+
+def test_a_week_belongs_to_the_month_of_its_thursday() -> None:
+    weekly = goal(rhythm="week")
+    found = spans(weekly, OCTOBER)
+    assert [(span.start, span.end) for span in found][:1] == [(date(2026, 9, 28), date(2026, 10, 4))]
+    assert len(found) == 5
+    assert spans(weekly, Period.parse("2026-09"))[-1].end == date(2026, 9, 27)
+    months = [Period.parse(f"2026-{month:02}") for month in range(1, 13)]
+    assert len([span for month in months for span in spans(weekly, month)]) == 53  # 2026 has ISO week 53
+
+
+def test_a_campaign_lasts_its_own_days_and_shows_only_where_the_view_meets_it() -> None:
+    whole = goal(rhythm="campaign", campaign="c")
+    days = (date(2026, 9, 14), date(2026, 10, 11))
+    assert spans(whole, OCTOBER, days) == [Period(*days)]
+    assert spans(whole, Period.parse("2026-12"), days) == []
+    assert spans(whole, OCTOBER, (date(2026, 9, 14), None)) == [Period(date(2026, 9, 14), OCTOBER.end)]
+
+
+def test_a_goal_holds_between_its_own_days() -> None:
+    assert spans(goal(starts_on=date(2026, 11, 1)), OCTOBER) == []
+    assert spans(goal(ends_on=date(2026, 9, 30)), OCTOBER) == []
+    assert spans(goal(starts_on=date(2026, 10, 15)), OCTOBER) == [OCTOBER]
+
+
+def test_vasternorrland_attains_496_per_cent_of_its_ten_per_cent() -> None:
+    share = 121_540 / 245_000 * 100
+    result = judged(goal(metric="reach_share_of_inhabitants"), OCTOBER, Figure(share, share, share), finished=True)
+    assert round(result.attainment) == 496
+    assert result.status is Status.REACHED
+    assert result.reached is True
+
+
+def test_an_interval_around_the_target_cannot_be_told() -> None:
+    result = judged(goal(target=Target(low=43_000)), OCTOBER, Figure(NAN, 41_000, 46_000), finished=True)
+    assert result.status is Status.CANNOT_TELL
+    assert result.reached is None
+    assert math.isnan(result.attainment)
+    assert (round(result.attainment_low), round(result.attainment_high)) == (95, 107)
+
+
+def test_an_unfinished_period_is_under_way_even_where_its_figure_is_there() -> None:
+    result = judged(goal(), OCTOBER, Figure(20, 20, 20), finished=False)
+    assert result.status is Status.UNDER_WAY
+    assert result.reached is None
+    assert result.attainment == 200
+
+
+def test_a_band_for_every_post() -> None:
+    band = goal(metric="engagement_rate_followers", rhythm="post", target=Target(5, 7))
+    result = judged(band, OCTOBER, Figure(posts=(4.0, 5.5, 6.5, 7.5)), finished=True)
+    assert result.attainment == 50
+    assert result.status is Status.PARTLY
+    assert result.posts is not None
+    assert result.posts.median == 6
+
+
+def test_an_unknown_metric_is_shown_as_such() -> None:
+    result = judged(goal(metric="smiles"), OCTOBER, Figure(), finished=True, known_metric=False)
+    assert result.status is Status.UNKNOWN_METRIC
+    frame = results_frame([result])
+    assert frame.loc[0, "metric"] == "smiles"
+    assert frame.loc[0, "reached"] is None
+
+
+def test_the_channels_in_view_keep_their_own_goals_and_the_common_ones() -> None:
+    goals = [
+        goal(id="all"),
+        goal(id="fb", platform="facebook"),
+        goal(id="ig", account="acc"),
+        goal(id="li", platform="linkedin"),
+    ]
+    accounts = pd.DataFrame({"account_id": ["acc"], "platform": ["instagram"]})
+    kept = in_platforms(goals, ("instagram", "linkedin"), accounts)
+    assert [found.id for found in kept] == ["all", "ig", "li"]
+    assert len(in_platforms(goals, (), accounts)) == 4
+
+
+def test_counting_statuses() -> None:
+    results = [judged(goal(), OCTOBER, Figure(low, low, low), finished=True) for low in (5.0, 12.0, 13.0)]
+    assert counted(results)[Status.REACHED] == 2
+    assert counted(results)[Status.NOT_REACHED] == 1
+    assert counted([])[Status.REACHED] == 0

@@ -1,0 +1,96 @@
+"""One figure beside its target."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from metrics.attainment import PostShares, Span, Status, Target, attainment, post_status, reached, status
+
+NAN = math.nan
+numbers = st.floats(min_value=0, max_value=1e9)
+
+
+def exact(value: float) -> Span:
+    return Span(value, value)
+
+
+@pytest.mark.parametrize(
+    ("value", "target", "expected"),
+    [
+        (49.6, Target(low=10), 496.0),
+        (80, Target(low=100), 80.0),
+        (80, Target(high=100), 80.0),
+        (6, Target(5, 7), 100.0),
+        (5, Target(5, 7), 100.0),
+        (4, Target(5, 8), 80.0),
+        (10, Target(5, 8), 125.0),
+    ],
+)
+def test_attainment_is_per_cent_of_the_target(value: float, target: Target, expected: float) -> None:
+    assert attainment(value, target) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(("value", "target"), [(NAN, Target(low=10)), (5, Target(low=0)), (5, Target())])
+def test_attainment_is_missing_rather_than_zero_or_infinite(value: float, target: Target) -> None:
+    assert math.isnan(attainment(value, target))
+
+
+@pytest.mark.parametrize(
+    ("figure", "target", "expected"),
+    [
+        (exact(10), Target(low=10), True),
+        (exact(9.9), Target(low=10), False),
+        (exact(10), Target(high=10), True),
+        (exact(10.1), Target(high=10), False),
+        (Span(41, 46), Target(low=40), True),
+        (Span(41, 46), Target(low=43), None),
+        (Span(41, 46), Target(low=47), False),
+        (Span(41, NAN), Target(low=40), True),
+        (Span(41, NAN), Target(low=43), None),
+        (Span(41, NAN), Target(high=40), False),
+        (Span(41, NAN), Target(high=43), None),
+        (Span(41, 46), Target(40, 47), True),
+        (Span(41, 46), Target(40, 45), None),
+        (Span(41, 46), Target(47, 50), False),
+        (Span(NAN, NAN), Target(low=1), None),
+        (exact(5), Target(), None),
+    ],
+)
+def test_a_target_inside_the_interval_leaves_it_open(figure: Span, target: Target, expected: bool | None) -> None:
+    assert reached(figure, target) is expected
+
+
+@given(low=numbers, width=numbers, at=st.floats(0, 1), floor=numbers)
+def test_no_answer_for_an_interval_is_wrong_for_any_value_inside_it(
+    low: float, width: float, at: float, floor: float
+) -> None:
+    inside = min(low + width * at, low + width)
+    answer = reached(Span(low, low + width), Target(low=floor))
+    assert answer in (None, inside >= floor)
+
+
+def test_posts_are_counted_inside_above_and_below_the_band() -> None:
+    shares = PostShares.of([4.0, 5.0, 6.0, 7.0, 9.0, NAN], Target(5, 7))
+    assert (shares.posts, shares.inside, shares.above, shares.below, shares.median) == (5, 60, 20, 20, 6)
+    assert post_status(shares) is Status.PARTLY
+    assert shares.reached is False
+
+
+def test_every_post_inside_reaches_a_post_goal_and_no_post_says_nothing() -> None:
+    assert post_status(PostShares.of([5.0, 6.0], Target(5, 7))) is Status.REACHED
+    assert post_status(PostShares.of([1.0], Target(5, 7))) is Status.NOT_REACHED
+    none = PostShares.of([NAN], Target(5, 7))
+    assert post_status(none) is Status.NO_DATA
+    assert none.reached is None
+    assert math.isnan(none.median)
+
+
+def test_status_words() -> None:
+    target = Target(low=10)
+    assert status(exact(12), target, finished=True) is Status.REACHED
+    assert status(exact(8), target, finished=True) is Status.NOT_REACHED
+    assert status(Span(8, 12), target, finished=True) is Status.CANNOT_TELL
+    assert status(Span(NAN, NAN), target, finished=True) is Status.NO_DATA
+    assert status(exact(12), target, finished=False) is Status.UNDER_WAY
