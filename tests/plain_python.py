@@ -1,0 +1,631 @@
+"""The oracle: every figure once more, slowly, with loops over rows.
+
+Written from docs/data-contract.md and docs/decisions/0002-what-the-numbers-mean.md alone. It shares
+no code with `metrics/` but `Period`, and is meant to be read beside those two pages: a figure that
+the product computes otherwise is wrong in one of three places, and a person decides which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from metrics.period import Period
+
+DayRow = dict[str, Any]
+Tables = dict[str, list[DayRow]]
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+SOCIAL_SOURCES = (
+    *("facebook", "instagram", "linkedin", "x", "youtube"),
+    *("tiktok", "snapchat", "threads", "bluesky", "social"),
+)
+PARTS = ("reactions", "comments", "shares", "saves")
+DAY = timedelta(days=1)
+DAYS_BACK_FOR_FOLLOWERS_BEFORE = 31
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure: `value` is None where only an interval is known, all three where nothing is."""
+
+    by: str | None
+    value: float | None
+    low: float | None
+    high: float | None
+    exact: bool
+    days_missing: int | None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The bounds of a figure (equal where it is exact) and the days it lacks."""
+
+    low: float | None = None
+    high: float | None = None
+    missing: int | None = None
+
+
+NOTHING = Answer()
+
+
+def certain(value: float | None, missing: int | None = None) -> Answer:
+    return NOTHING if value is None else Answer(value, value, missing)
+
+
+def divided(above: float | None, below: float | None, times: float = 1) -> float | None:
+    return None if above is None or not below else above / below * times
+
+
+def total(values: Iterable[Any]) -> Any:
+    present = [value for value in values if value is not None]
+    return sum(present) if present else None
+
+
+def interactions_of(row: DayRow) -> int | None:
+    parts = total(row.get(part) for part in PARTS)
+    return row.get("interactions") if parts is None else parts
+
+
+def local_day(moment: datetime) -> date:
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return aware.astimezone(STOCKHOLM).date()
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: these accounts in this period, and of their posts those in `posts`."""
+
+    tables: Tables
+    organisation: str
+    accounts: list[DayRow]
+    period: Period
+    today: date
+    posts: list[DayRow] = field(default_factory=list)
+    campaign: str | None = None
+
+    def rows(self, table: str) -> list[DayRow]:
+        return self.tables.get(table, [])
+
+    def holds(self, day: date) -> bool:
+        return self.period.start <= day <= self.period.end
+
+    def observed(self, account: DayRow, name: str) -> dict[date, int]:
+        """Days of the period on which the account has the value."""
+        found = {}
+        for row in self.rows("account_days"):
+            if row["account_id"] == account["account_id"] and self.holds(row["date"]):
+                value = interactions_of(row) if name == "interactions" else row.get(name)
+                if value is not None:
+                    found[row["date"]] = value
+        return found
+
+    def expected(self, account: DayRow) -> list[date]:
+        opened, closed = account.get("opened_on") or date.min, account.get("closed_on") or date.max
+        days = [self.period.start + DAY * number for number in range(self.period.days)]
+        return [day for day in days if opened <= day <= closed and day < self.today]
+
+    def missing(self, account: DayRow, names: Iterable[str]) -> int:
+        """Expected days less those with a value, by the column that has fewest."""
+        lacking = []
+        for name in names:
+            have = self.reach_days(account) if name == "reach" else set(self.observed(account, name))
+            lacking.append(len([day for day in self.expected(account) if day not in have]))
+        return max(lacking)
+
+    def reach_days(self, account: DayRow) -> set[date]:
+        """The days that some window of the account covers."""
+        windows = [row for row in self.windows(account) if row["reach"] is not None]
+        return {row["window_end"] - DAY * back for row in windows for back in range(row["window_days"])}
+
+    def windows(self, account: DayRow) -> list[DayRow]:
+        rows = self.rows("account_reach")
+        return [row for row in rows if row["account_id"] == account["account_id"] and row["reach"] is not None]
+
+    def posts_of(self, account: DayRow) -> list[DayRow]:
+        """The account's posts published in the period."""
+        rows = [row for row in self.rows("posts") if row["account_id"] == account["account_id"]]
+        return [row for row in rows if self.holds(local_day(row["published_at"]))]
+
+    def ever_observed(self, account: DayRow, name: str) -> bool:
+        rows = [row for row in self.rows("account_days") if row["account_id"] == account["account_id"]]
+        return any((interactions_of(row) if name == "interactions" else row.get(name)) is not None for row in rows)
+
+    def inhabitants(self) -> float | None:
+        rows = [row for row in self.rows("audience_bases") if row["org_id"] == self.organisation]
+        sizes = {row["year"]: row["size"] for row in rows if row["kind"] == "inhabitants"}
+        year = self.period.end.year
+        return sizes[min(sizes, key=lambda other: (abs(other - year), other))] if sizes else None
+
+    def followers_at(self, post: DayRow) -> int | None:
+        if post.get("followers_at_post") is not None:
+            return int(post["followers_at_post"])
+        day = local_day(post["published_at"])
+        for row in self.rows("account_days"):
+            if row["account_id"] == post["account_id"] and row["date"] == day:
+                followers: int | None = row.get("followers")
+                return followers
+        return None
+
+
+# Flows of one account: its value, and the columns of account_days that it rests on (none: posts).
+
+Part = tuple[Any, tuple[str, ...]]
+
+
+def flow_of(question: Question, account: DayRow, name: str) -> Part:
+    days = question.observed(account, name)
+    if days:
+        return sum(days.values()), (name,)
+    if name not in ("views", "interactions", "video_views", "minutes_viewed"):
+        return None, ()
+    posts = question.posts_of(account)
+    return total(interactions_of(post) if name == "interactions" else post.get(name) for post in posts), ()
+
+
+def posts_published_by(question: Question, account: DayRow) -> Part:
+    days = question.observed(account, "posts_published")
+    if days:
+        return sum(days.values()), ("posts_published",)
+    has_posts = any(row["account_id"] == account["account_id"] for row in question.rows("posts"))
+    return (len(question.posts_of(account)) if has_posts else None), ()
+
+
+def followers_of(question: Question, account: DayRow) -> Part:
+    days = question.observed(account, "followers")
+    return (days[max(days)], ("followers",)) if days else (None, ())
+
+
+def part(question: Question, account: DayRow, name: str) -> Part:
+    if name == "followers":
+        return followers_of(question, account)
+    if name == "posts_published":
+        return posts_published_by(question, account)
+    return flow_of(question, account, name)
+
+
+def added(question: Question, name: str) -> Answer:
+    """A flow or a stock over accounts; an account that never gives it is not covered."""
+    values, missing = [], []
+    for account in question.accounts:
+        value, columns = part(question, account, name)
+        values.append(value)
+        silent = value is None and name != "followers" and question.ever_observed(account, name)
+        if columns or silent:
+            missing.append(question.missing(account, (name,)))
+    return certain(total(values), total(missing))
+
+
+def parts_together(question: Question, names: tuple[str, ...]) -> tuple[list[tuple[Any, ...]], int | None]:
+    """The values of each account that has all of them, and the days missing over those accounts."""
+    values, missing = [], []
+    for account in question.accounts:
+        parts = [part(question, account, name) for name in names]
+        if any(value is None for value, _ in parts):
+            continue
+        values.append(tuple(value for value, _ in parts))
+        columns = [column for _, used in parts for column in used]
+        if columns:
+            missing.append(question.missing(account, columns))
+    return values, total(missing)
+
+
+def interactions_per_post(question: Question) -> Answer:
+    accounts, missing = parts_together(question, ("interactions", "posts_published"))
+    return certain(divided(total(i for i, _ in accounts), total(p for _, p in accounts)), missing)
+
+
+def interactions_per_1000_followers_and_post(question: Question) -> Answer:
+    with_posts = [a for a in question.accounts if (part(question, a, "posts_published")[0] or 0) >= 1]
+    asked = Question(question.tables, question.organisation, with_posts, question.period, question.today)
+    accounts, missing = parts_together(asked, ("interactions", "posts_published", "followers"))
+    exposures = total(posts * followers for _, posts, followers in accounts)
+    return certain(divided(total(i for i, _, _ in accounts), exposures, 1000), missing)
+
+
+def minutes_per_view(question: Question) -> Answer:
+    accounts, missing = parts_together(question, ("minutes_viewed", "video_views"))
+    return certain(divided(total(m for m, _ in accounts), total(v for _, v in accounts)), missing)
+
+
+def answered_in_time(question: Question) -> Answer:
+    accounts, missing = parts_together(question, ("messages_answered_in_time", "messages_received"))
+    return certain(divided(total(a for a, _ in accounts), total(r for _, r in accounts), 100), missing)
+
+
+# Followers
+
+
+def followers_before(question: Question, account: DayRow) -> tuple[date, int] | None:
+    earliest = question.period.start - DAY * DAYS_BACK_FOR_FOLLOWERS_BEFORE
+    before = {}
+    for row in question.rows("account_days"):
+        in_time = earliest <= row["date"] < question.period.start
+        if in_time and row["account_id"] == account["account_id"] and row.get("followers") is not None:
+            before[row["date"]] = row["followers"]
+    inside = question.observed(account, "followers")
+    if before:
+        return max(before), before[max(before)]
+    return (min(inside), inside[min(inside)]) if inside else None
+
+
+def stock_changes(question: Question) -> list[tuple[int, int, int]]:
+    """Before, net and days missing of each account observed on two different days."""
+    changes = []
+    for account in question.accounts:
+        inside, before = question.observed(account, "followers"), followers_before(question, account)
+        if inside and before and before[0] != max(inside):
+            net = inside[max(inside)] - before[1]
+            changes.append((before[1], net, question.missing(account, ("followers",))))
+    return changes
+
+
+def net_followers(question: Question) -> Answer:
+    changes = [(net, missing) for _, net, missing in stock_changes(question)]
+    for account in question.accounts:
+        gained, lost = (question.observed(account, f"followers_{way}") for way in ("gained", "lost"))
+        both = set(gained) & set(lost)
+        if both and not question.observed(account, "followers"):
+            lacking = len([day for day in question.expected(account) if day not in both])
+            changes.append((sum(gained[day] - lost[day] for day in both), lacking))
+    return certain(total(net for net, _ in changes), total(missing for _, missing in changes))
+
+
+def follower_growth(question: Question) -> Answer:
+    changes = stock_changes(question)
+    growth = divided(total(net for _, net, _ in changes), total(before for before, _, _ in changes), 100)
+    return certain(growth, total(missing for _, _, missing in changes))
+
+
+def followers_per_1000_inhabitants(question: Question) -> Answer:
+    followers = added(question, "followers")
+    return certain(divided(followers.low, question.inhabitants(), 1000), followers.missing)
+
+
+# Reach
+
+
+def reach_of(question: Question, account: DayRow) -> tuple[float | None, float | None]:
+    """The interval of the contract for one account."""
+    windows = [(w["window_end"] - DAY * (w["window_days"] - 1), w["window_end"], w["reach"]) for w in
+               question.windows(account)]  # fmt: skip
+    daily = {first: reach for first, last, reach in windows if first == last}
+    lows = []
+    for first, last, reach in windows:
+        days = [first + DAY * number for number in range((last - first).days + 1)]
+        outside = [day for day in days if not question.holds(day)]
+        if len(outside) < len(days) and all(day in daily for day in outside):
+            lows.append(max(0, reach - sum(daily[day] for day in outside)))
+    return (max(lows) if lows else None), cheapest_cover(windows, question.period)
+
+
+def cheapest_cover(windows: list[tuple[date, date, int]], period: Period) -> float | None:
+    cost: dict[date, float] = {period.start - DAY: 0}
+    for number in range(period.days):
+        day = period.start + DAY * number
+        ways = [cost[max(first - DAY, period.start - DAY)] + reach
+                for first, last, reach in windows
+                if first <= day <= last and max(first - DAY, period.start - DAY) in cost]  # fmt: skip
+        if ways:
+            cost[day] = min(ways)
+    return cost.get(period.end)
+
+
+def reach_over(question: Question, accounts: list[DayRow]) -> Answer:
+    """Low is the largest low, high the sum of highs; accounts without any window are left out."""
+    intervals = [reach_of(question, a) for a in accounts if question.windows(a)]
+    lows = [low for low, _ in intervals if low is not None]
+    if not lows:
+        return NOTHING
+    highs = [high for _, high in intervals if high is not None]
+    high = sum(highs) if len(highs) == len(intervals) else None
+    missing = total(question.missing(a, ("reach",)) for a in accounts if question.windows(a))
+    return Answer(max(lows), high, missing)
+
+
+def reach(question: Question) -> Answer:
+    return reach_over(question, question.accounts)
+
+
+def scaled(answer: Answer, below: float | None, times: float) -> Answer:
+    if answer.low is None or not below:
+        return NOTHING
+    return Answer(divided(answer.low, below, times), divided(answer.high, below, times), answer.missing)
+
+
+def inverted(above: float, reached: Answer) -> Answer:
+    """`above` per 100 of those reached: more people reached is a smaller share."""
+    return Answer(divided(above, reached.high, 100), divided(above, reached.low, 100), reached.missing)
+
+
+def reach_share_of_inhabitants(question: Question) -> Answer:
+    return scaled(reach(question), question.inhabitants(), 100)
+
+
+def accounts_with_reach_and(question: Question, name: str) -> tuple[list[DayRow], Any, int | None]:
+    """The accounts that have both, the sum of the other value, and the days missing over them."""
+    accounts, values, missing = [], [], []
+    for account in question.accounts:
+        value, columns = part(question, account, name)
+        if value is not None and question.windows(account) and reach_of(question, account) != (None, None):
+            accounts.append(account)
+            values.append(value)
+            missing.append(question.missing(account, (*columns, "reach")))
+    return accounts, total(values), total(missing)
+
+
+def reach_rate(question: Question) -> Answer:
+    accounts, followers, missing = accounts_with_reach_and(question, "followers")
+    rate = scaled(reach_over(question, accounts), followers, 100)
+    return Answer(rate.low, rate.high, missing if rate != NOTHING else None)
+
+
+def engagement_rate_reach(question: Question) -> Answer:
+    accounts, interactions, missing = accounts_with_reach_and(question, "interactions")
+    reached = reach_over(question, accounts)
+    if interactions is None:
+        return NOTHING
+    rate = inverted(interactions, reached)
+    return Answer(rate.low, rate.high, missing)
+
+
+# Money, the web and campaigns
+
+
+def engagement_rate_followers(question: Question) -> Answer:
+    posts = [post for account in question.accounts for post in question.posts_of(account)]
+    return rate_by_followers(question, posts)
+
+
+def rate_by_followers(question: Question, posts: list[DayRow]) -> Answer:
+    pairs = [(post.get("reactions"), question.followers_at(post)) for post in posts]
+    both = [(above, below) for above, below in pairs if above is not None and below is not None]
+    return certain(divided(total(above for above, _ in both), total(below for _, below in both), 100))
+
+
+def campaign_rows(question: Question) -> list[DayRow]:
+    """The rows of campaign_days in the period, of these accounts (and of the campaign asked for)."""
+    accounts = {account["account_id"] for account in question.accounts}
+    rows = [row for row in question.rows("campaign_days") if row["account_id"] in accounts]
+    rows = [row for row in rows if question.campaign in (None, row["campaign_id"])]
+    return [row for row in rows if question.holds(row["date"])]
+
+
+def campaigns_with(question: Question, name: str) -> set[str]:
+    return {row["campaign_id"] for row in question.rows("campaign_days") if row.get(name) is not None}
+
+
+def rows_with_spend(question: Question) -> list[DayRow]:
+    """Campaign days, and the posts whose spend they do not already hold."""
+    known = campaigns_with(question, "spend")
+    posts = [post for account in question.accounts for post in question.posts_of(account)]
+    posts = [post for post in posts if question.campaign in (None, post.get("campaign_id"))]
+    counted = [post for post in posts if post.get("campaign_id") not in known]
+    return [row for row in campaign_rows(question) + counted if row.get("spend") is not None]
+
+
+def spend(question: Question) -> Answer:
+    return certain(total(row["spend"] for row in rows_with_spend(question)))
+
+
+def cost_per_contact(question: Question) -> Answer:
+    return cost_of(rows_with_spend(question))
+
+
+def cost_of(rows: list[DayRow]) -> Answer:
+    both = [row for row in rows if row.get("spend") is not None and row.get("views") is not None]
+    return certain(divided(total(row["spend"] for row in both), total(row["views"] for row in both)))
+
+
+def conversions(question: Question) -> Answer:
+    return certain(total(row.get("conversions") for row in campaign_rows(question)))
+
+
+def web_visits_social(question: Question) -> Answer:
+    rows = [row for row in question.rows("web_days") if row["org_id"] == question.organisation]
+    rows = [row for row in rows if question.holds(row["date"]) and row["source"] in SOCIAL_SOURCES]
+    return certain(total(row.get("visits") for row in rows))
+
+
+# Figures of a set of posts, with their lifetime values
+
+
+def post_total(name: str) -> Callable[[Question], Answer]:
+    def figure_of_posts(question: Question) -> Answer:
+        return certain(total(interactions_of(p) if name == "interactions" else p.get(name) for p in question.posts))
+
+    return figure_of_posts
+
+
+def post_count(question: Question) -> Answer:
+    return certain(len(question.posts))
+
+
+def post_reach(question: Question) -> Answer:
+    """At least the largest, at most the sum; no most where some post's reach is unknown."""
+    known = [post["reach"] for post in question.posts if post.get("reach") is not None]
+    if not known:
+        return NOTHING
+    return Answer(max(known), sum(known) if len(known) == len(question.posts) else None)
+
+
+def post_reach_share(question: Question) -> Answer:
+    return scaled(post_reach(question), question.inhabitants(), 100)
+
+
+def post_engagement_by_reach(question: Question) -> Answer:
+    both = [post for post in question.posts if post.get("reach") is not None and interactions_of(post) is not None]
+    if not both:
+        return NOTHING
+    reaches = [post["reach"] for post in both]
+    return inverted(total(interactions_of(post) for post in both), Answer(max(reaches), sum(reaches)))
+
+
+def post_interactions_per_post(question: Question) -> Answer:
+    values = [value for post in question.posts if (value := interactions_of(post)) is not None]
+    return certain(divided(total(values), len(values)))
+
+
+def post_interactions_per_follower(question: Question) -> Answer:
+    pairs = [(interactions_of(post), question.followers_at(post)) for post in question.posts]
+    both = [(above, below) for above, below in pairs if above is not None and below is not None]
+    return certain(divided(total(above for above, _ in both), total(below for _, below in both), 1000))
+
+
+def post_minutes_per_view(question: Question) -> Answer:
+    pairs = [(post.get("minutes_viewed"), post.get("video_views")) for post in question.posts]
+    both = [(above, below) for above, below in pairs if above is not None and below is not None]
+    return certain(divided(total(above for above, _ in both), total(below for _, below in both)))
+
+
+def post_reach_rate(question: Question) -> Answer:
+    """Only of one post: several posts have no one number of followers."""
+    if len(question.posts) != 1:
+        return NOTHING
+    return scaled(post_reach(question), question.followers_at(question.posts[0]), 100)
+
+
+# Figures of a campaign
+
+
+def campaign_flow(name: str) -> Callable[[Question], Answer]:
+    def figure_of_campaign(question: Question) -> Answer:
+        if question.campaign in campaigns_with(question, name):
+            return certain(total(row.get(name) for row in campaign_rows(question)))
+        return post_total(name)(question)
+
+    return figure_of_campaign
+
+
+def campaign_reach(question: Question) -> Answer:
+    if question.campaign not in campaigns_with(question, "reach_to_date"):
+        return post_reach(question)
+    last_values = []
+    for account in question.accounts:
+        rows = [row for row in question.rows("campaign_days") if row["campaign_id"] == question.campaign]
+        rows = [row for row in rows if row["account_id"] == account["account_id"]]
+        rows = [row for row in rows if row.get("reach_to_date") is not None and row["date"] <= question.period.end]
+        if rows:
+            last_values.append(max(rows, key=lambda row: row["date"])["reach_to_date"])
+    return Answer(max(last_values), sum(last_values)) if last_values else NOTHING
+
+
+def campaign_reach_share(question: Question) -> Answer:
+    return scaled(campaign_reach(question), question.inhabitants(), 100)
+
+
+Figure = Callable[[Question], Answer]
+
+
+def nothing(_: Question) -> Answer:
+    return NOTHING
+
+
+def sum_of(name: str) -> Figure:
+    return lambda question: added(question, name)
+
+
+OF_ACCOUNTS: dict[str, Figure] = {
+    "followers": sum_of("followers"),
+    "net_followers": net_followers,
+    "follower_growth": follower_growth,
+    "followers_per_1000_inhabitants": followers_per_1000_inhabitants,
+    "reach": reach,
+    "reach_share_of_inhabitants": reach_share_of_inhabitants,
+    "views": sum_of("views"),
+    "interactions": sum_of("interactions"),
+    "posts": sum_of("posts_published"),
+    "interactions_per_post": interactions_per_post,
+    "engagement_rate_followers": engagement_rate_followers,
+    "engagement_rate_reach": engagement_rate_reach,
+    "interactions_per_1000_followers_and_post": interactions_per_1000_followers_and_post,
+    "video_views": sum_of("video_views"),
+    "minutes_viewed": sum_of("minutes_viewed"),
+    "minutes_per_view": minutes_per_view,
+    "answered_in_time": answered_in_time,
+    "web_visits_social": web_visits_social,
+    "spend": spend,
+    "cost_per_contact": cost_per_contact,
+    "reach_rate": reach_rate,
+    "conversions": conversions,
+}
+OF_POSTS: dict[str, Figure] = {
+    "reach": post_reach,
+    "reach_share_of_inhabitants": post_reach_share,
+    "views": post_total("views"),
+    "interactions": post_total("interactions"),
+    "posts": post_count,
+    "interactions_per_post": post_interactions_per_post,
+    "engagement_rate_followers": lambda question: rate_by_followers(question, question.posts),
+    "engagement_rate_reach": post_engagement_by_reach,
+    "interactions_per_1000_followers_and_post": post_interactions_per_follower,
+    "video_views": post_total("video_views"),
+    "minutes_viewed": post_total("minutes_viewed"),
+    "minutes_per_view": post_minutes_per_view,
+    "spend": post_total("spend"),
+    "cost_per_contact": lambda question: cost_of(question.posts),
+    "reach_rate": post_reach_rate,
+}
+OF_CAMPAIGNS: dict[str, Figure] = OF_POSTS | {
+    "reach": campaign_reach,
+    "reach_share_of_inhabitants": campaign_reach_share,
+    "views": campaign_flow("views"),
+    "video_views": campaign_flow("video_views"),
+    "spend": spend,
+    "cost_per_contact": cost_per_contact,
+    "conversions": conversions,
+}
+
+
+def figure(
+    tables: Tables,
+    metric: str,
+    organisation: str,
+    period: Period,
+    today: date,
+    by: str | None = None,
+    platforms: tuple[str, ...] = (),
+) -> list[Row]:
+    """The figures of a metric, one a group."""
+    accounts = [row for row in tables.get("accounts", []) if row["org_id"] == organisation]
+    accounts = [row for row in accounts if not platforms or row["platform"] in platforms]
+    whole = Question(tables, organisation, accounts, period, today)
+    figures = OF_CAMPAIGNS if by == "campaign" else OF_POSTS if by in ("topic", "format", "post") else OF_ACCOUNTS
+    compute = figures.get(metric, nothing)
+    return [row_of(key, compute(question)) for key, question in groups(whole, by)]
+
+
+def row_of(key: str | None, answer: Answer) -> Row:
+    exact = answer.low is not None and answer.low == answer.high
+    value = answer.low if exact else None
+    known = answer.low is not None or answer.high is not None
+    return Row(key, value, answer.low, answer.high, exact, answer.missing if known else None)
+
+
+def groups(whole: Question, by: str | None) -> list[tuple[str | None, Question]]:
+    """The question of each group and the group's key."""
+    tables, organisation, today = whole.tables, whole.organisation, whole.today
+
+    def asked(accounts: list[DayRow], period: Period, posts: list[DayRow], campaign: str | None = None) -> Question:
+        return Question(tables, organisation, accounts, period, today, posts, campaign)
+
+    accounts, period = whole.accounts, whole.period
+    posts = [post for account in accounts for post in whole.posts_of(account)]
+    if by is None:
+        return [(None, whole)]
+    if by == "account":
+        return [(account["account_id"], asked([account], period, [])) for account in accounts]
+    if by == "platform":
+        names = sorted({account["platform"] for account in accounts})
+        return [(name, asked([a for a in accounts if a["platform"] == name], period, [])) for name in names]
+    if by == "month":
+        return [(f"{month.start:%Y-%m}", asked(accounts, month, [])) for month in period.months()]
+    if by == "campaign":
+        ids = [row["campaign_id"] for row in tables.get("campaigns", []) if row["org_id"] == organisation]
+        return [(key, asked(accounts, period, [p for p in posts if p.get("campaign_id") == key], key)) for key in ids]
+    column = {"topic": "topic", "format": "format", "post": "post_id"}[by]
+    keys = list(dict.fromkeys(post.get(column) for post in posts))
+    return [(key, asked(accounts, period, [p for p in posts if p.get(column) == key])) for key in keys]
