@@ -318,12 +318,10 @@ def reach_over(question: Question, accounts: list[DayRow]) -> Answer:
     """Low is the largest low, high the sum of highs; accounts without any window are left out."""
     intervals = [reach_of(question, a) for a in accounts if question.windows(a)]
     lows = [low for low, _ in intervals if low is not None]
-    if not lows:
-        return NOTHING
     highs = [high for _, high in intervals if high is not None]
-    high = sum(highs) if len(highs) == len(intervals) else None
+    high = sum(highs) if highs and len(highs) == len(intervals) else None
     missing = total(question.missing(a, ("reach",)) for a in accounts if question.windows(a))
-    return Answer(max(lows), high, missing)
+    return Answer(max(lows, default=None), high, missing)
 
 
 def reach(question: Question) -> Answer:
@@ -331,7 +329,7 @@ def reach(question: Question) -> Answer:
 
 
 def scaled(answer: Answer, below: float | None, times: float) -> Answer:
-    if answer.low is None or not below:
+    if not below:
         return NOTHING
     return Answer(divided(answer.low, below, times), divided(answer.high, below, times), answer.missing)
 
