@@ -1,0 +1,39 @@
+"""The app: language, store, filters and navigation. `streamlit run app.py` works; server.py serves it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from locales import N_
+from ui import view
+from ui.filters import filter_bar
+from ui.load import store_facts
+from ui.notices import guarded
+
+HERE = Path(__file__).parent
+PAGES = {
+    "overview": N_("Overview"),
+    "followers": N_("Followers"),
+    "reach": N_("Reach"),
+    "goals": N_("Goals"),
+    "peers": N_("Peers"),
+    "data": N_("Data"),
+    "glossary": N_("Glossary"),
+}
+
+st.set_page_config(page_title="Genomslag", page_icon=str(HERE / "static" / "icon.png"), layout="wide")
+language = view.begin()
+page = st.navigation(
+    [
+        st.Page(f"pages/{name}.py", title=language.text(title), default=name == "overview")
+        for name, title in PAGES.items()
+        if (HERE / "pages" / f"{name}.py").exists()
+    ],
+    position="top",
+)
+with guarded(language):
+    filter_bar(store_facts(), language)
+    page.run()
+view.finish()

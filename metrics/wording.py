@@ -1,0 +1,104 @@
+"""Periods, channels and figures as they are written in a sentence, on an axis or in a cell."""
+
+from __future__ import annotations
+
+from math import isnan
+
+from locales import N_, NBSP, Language
+from metrics.definition import Metric, Unit
+from metrics.period import Kind, Period
+
+CHANNEL_NAMES = {
+    "facebook": "Facebook",
+    "instagram": "Instagram",
+    "linkedin": "LinkedIn",
+    "x": "X",
+    "youtube": "YouTube",
+    "tiktok": "TikTok",
+    "snapchat": "Snapchat",
+    "threads": "Threads",
+    "bluesky": "Bluesky",
+}
+OWN_CHANNELS = {"web": N_("Website"), "newsroom": N_("Newsroom"), "newsletter": N_("Newsletter")}
+
+FORMATS = {
+    "photo": N_("Photo"),
+    "album": N_("Album"),
+    "video": N_("Video"),
+    "reel": N_("Reel"),
+    "story": N_("Story"),
+    "live": N_("Live broadcast"),
+    "link": N_("Link"),
+    "text": N_("Text"),
+    "event": N_("Event"),
+    "poll": N_("Poll"),
+}
+
+MISSING = N_("missing")
+
+
+def channel_name(platform: str, language: Language) -> str:
+    """A platform as it is written: LinkedIn, Webbplats."""
+    own = OWN_CHANNELS.get(platform)
+    return language.text(own) if own else CHANNEL_NAMES.get(platform, platform)
+
+
+def format_name(post_format: str, language: Language) -> str:
+    """A post's format as it is written; one that is not known stands as it is."""
+    known = FORMATS.get(post_format)
+    return language.text(known) if known else post_format
+
+
+_NUMBERED = {
+    Kind.QUARTER: N_("quarter {number} {year}"),
+    Kind.TERTIAL: N_("tertial {number} {year}"),
+    Kind.HALF_YEAR: N_("half-year {number} {year}"),
+}
+
+
+def period_name(period: Period, language: Language) -> str:
+    """A period in words: oktober 2026, tertial 2 2026, 28 dagar t.o.m. 31 oktober 2026."""
+    match period.kind:
+        case Kind.MONTH:
+            return language.month(period.start)
+        case Kind.YEAR:
+            return str(period.start.year)
+        case Kind.ROLLING:
+            return language.text("28 days to {day}", day=language.day(period.end))
+        case Kind.CUSTOM:
+            return f"{language.day(period.start)}{NBSP}–{NBSP}{language.day(period.end)}"
+        case _:
+            return language.text(_NUMBERED[period.kind], number=period.id[-1], year=period.start.year)
+
+
+def listed(words: list[str], language: Language) -> str:
+    """Words as an enumeration: Facebook, Instagram och LinkedIn."""
+    if len(words) < 2:
+        return "".join(words)
+    return language.text("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])
+
+
+def figure_text(metric: Metric, value: float, low: float, high: float, language: Language) -> str:
+    """A figure as it stands on a card: a number, an interval, a bound, or that it is missing."""
+    if not isnan(value):
+        return amount(metric, value, language)
+    if not isnan(low) and not isnan(high):
+        # The unit is said once, after the interval.
+        return f"{amount(metric, low, language, bare=True)}–{amount(metric, high, language)}"
+    if not isnan(low):
+        return language.text("at least {amount}", amount=amount(metric, low, language))
+    if not isnan(high):
+        return language.text("at most {amount}", amount=amount(metric, high, language))
+    return language.text(MISSING)
+
+
+def amount(metric: Metric, value: float, language: Language, *, bare: bool = False) -> str:
+    """A number with no more digits than it carries; per cent and kronor carry their sign unless `bare`."""
+    text = language.number(value, decimals_of(metric, value))
+    sign = {Unit.PER_CENT: "%", Unit.SEK: language.text("SEK")}.get(metric.unit)
+    return text if bare or sign is None else f"{text}{NBSP}{sign}"
+
+
+def decimals_of(metric: Metric, value: float) -> int:
+    """How many decimals a value of the metric is written with: fewer, the larger it is."""
+    return 0 if abs(value) >= 100 else min(metric.decimals, 1) if abs(value) >= 10 else metric.decimals

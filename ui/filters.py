@@ -1,0 +1,157 @@
+"""The bar on top of every page: whose figures, which channels, which period, compared with what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+import streamlit as st
+
+from data.errors import GenomslagError
+from locales import LANGUAGES, N_, Language
+from metrics.facts import Facts
+from metrics.wording import channel_name
+from ui import view
+from ui.load import data_version
+from ui.notices import notice
+from ui.period_filter import Span, period_filter
+from ui.view import AGAINST, DEFAULT_LANGUAGE, Against, View
+
+AGAINST_NAMES = {"previous": N_("Previous period"), "year": N_("Same period last year")}
+PARAMETERS = {
+    "org": N_("organisation"),
+    "channels": N_("channel"),
+    "period": N_("period"),
+    "compare": N_("comparison"),
+    "lang": N_("language"),
+}
+NARROW, MIDDLE, WIDE = 128, 190, 230
+
+
+class NoFigures(GenomslagError):
+    """The store holds no organisation, or no day, to show."""
+
+
+def filter_bar(facts: Facts, language: Language) -> View:
+    """The view that the bar describes, which becomes the view of this run; the bar is drawn here. Raises NoFigures."""
+    organisations, span = own_organisations(facts), figure_span(facts)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters"):
+        organisation = choice(
+            language.text("Organisation"), tuple(organisations), organisations.__getitem__, key="org", width=WIDE
+        )
+        channels = _channels(facts, organisation, language)
+        period = period_filter(span, language, kind_width=NARROW, width=MIDDLE)
+        against = choice(
+            language.text("Compare with"),
+            AGAINST,
+            lambda one: language.text(AGAINST_NAMES[one]),
+            key="compare",
+            width=MIDDLE,
+            always=False,
+        )
+        choice(
+            language.text("Language"), tuple(LANGUAGES), LANGUAGES.__getitem__, key="lang", default=DEFAULT_LANGUAGE,
+            width=NARROW, always=False,
+        )  # fmt: skip
+    _tell_refusals(language)
+    platforms, accounts = _resolved(facts, organisation, channels)
+    compare: Against = "year" if against == "year" else "previous"
+    shown = View(organisation, platforms, period, compare, language, data_version(facts), accounts, channels)
+    view.set_view(shown)
+    return shown
+
+
+def choice(
+    label: str,
+    options: Sequence[str],
+    name_of: Callable[[str], str],
+    *,
+    key: str,
+    default: str | None = None,
+    width: int = WIDE,
+    always: bool = True,
+) -> str:
+    """The chosen option, an id, from a select box that the address keeps as `?key=id`.
+
+    Pages use it for choices of their own. `always` has the address say it at its default too; leave it out only
+    where the default never moves. Needs at least one option.
+    """
+    first = options[0] if default is None else default
+    value = view.chosen_one(key, options, first)
+    st.selectbox(label, options, format_func=name_of, key=key, width=width)
+    view.remember(key, *((value,) if always or value != first else ()))
+    return value
+
+
+def own_organisations(facts: Facts) -> dict[str, str]:
+    """Names of the organisations whose dashboard this is, by id: the own ones, or all where none is marked."""
+    table = facts.organisations
+    own = table[table["own"].fillna(False).astype(bool)]
+    rows = own if len(own) else table
+    if rows.empty:
+        raise NoFigures(
+            N_("The store names no organisation."), todo=N_("Add a row with own = true to the table organisations.")
+        )
+    return dict(sorted(zip(rows["org_id"], rows["name"], strict=True), key=lambda pair: str(pair[1]).casefold()))
+
+
+def figure_span(facts: Facts) -> Span:
+    """The days that have figures. Raises NoFigures."""
+    first, last = facts.first_day, facts.last_day
+    if first is None or last is None:
+        raise NoFigures(
+            N_("The store has no figures yet."), todo=N_("Add daily figures to the table account_days.")
+        )  # fmt: skip
+    return Span(min(_day(first), _day(last)), _day(last))
+
+
+def channel_names(facts: Facts, organisation: str, language: Language) -> dict[str, str]:
+    """What can be chosen as a channel, by id: each platform, and each account where a platform has several."""
+    accounts = facts.accounts[facts.accounts["org_id"] == organisation]
+    names: dict[str, str] = {}
+    for platform in sorted(set(accounts["platform"])):
+        names[platform] = channel_name(platform, language)
+        rows = accounts[accounts["platform"] == platform]
+        if len(rows) > 1:
+            named = zip(rows["account_id"], rows["name"], strict=True)
+            names |= {account: f"{channel_name(platform, language)}: {name}" for account, name in named}
+    return names
+
+
+def _channels(facts: Facts, organisation: str, language: Language) -> tuple[str, ...]:
+    names = channel_names(facts, organisation, language)
+    chosen = view.chosen_many("channels", tuple(names))
+    st.multiselect(
+        language.text("Channels"),
+        list(names),
+        format_func=names.__getitem__,
+        key="channels",
+        width=MIDDLE,
+        placeholder=language.text("All channels"),
+    )
+    view.remember("channels", *chosen)
+    return chosen
+
+
+def _resolved(facts: Facts, organisation: str, channels: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Platforms and accounts as a scope takes them: one chosen account turns the platforms into accounts too."""
+    accounts = facts.accounts[facts.accounts["org_id"] == organisation]
+    platforms = tuple(one for one in channels if one in set(accounts["platform"]))
+    if len(platforms) == len(channels):
+        return platforms, ()
+    wanted = accounts["platform"].isin(platforms) | accounts["account_id"].isin(channels)
+    return (), tuple(accounts.loc[wanted, "account_id"])
+
+
+def _tell_refusals(language: Language) -> None:
+    for parameter, value in view.refused():
+        name = language.text(PARAMETERS.get(parameter, parameter))
+        notice(
+            language.text("The link asks for the {name} “{value}”, which is not here.", name=name, value=value),
+            language.text("The page shows its usual choice instead."),
+        )
+
+
+def _day(day: date) -> date:
+    """A plain date, also where a frame holds moments."""
+    return date(day.year, day.month, day.day)

@@ -1,0 +1,203 @@
+"""What a reader is looking at: one frozen View, kept in the address and in the session.
+
+The address holds ids (`?org=exempelby&period=2026-10`), never labels, so that a link means the same in both
+languages and after a channel is renamed. Streamlit's own binding writes labels and leaves out defaults, which
+would make a shared link change its meaning when the next month begins; hence this small register.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, MutableMapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+import streamlit as st
+
+from locales import LANGUAGES, Language
+from metrics.period import Period
+
+if TYPE_CHECKING:
+    from metrics.figures import Scope
+
+Against = Literal["previous", "year"]
+AGAINST: tuple[Against, ...] = ("previous", "year")
+DEFAULT_LANGUAGE = "sv"
+_STATE = "reader"
+
+
+@dataclass(frozen=True)
+class View:
+    """What is shown: everything that decides the figures on a page, and the language they are read in.
+
+    `channels` are the chosen platforms and account ids, none for all; `platforms` and `accounts` are the same
+    choice as the metrics take it.
+    """
+
+    organisation: str
+    platforms: tuple[str, ...]
+    period: Period
+    compare: Against
+    language: Language
+    store_version: str
+    accounts: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+
+    @property
+    def scope(self) -> Scope:
+        """The organisation and channels whose figures are shown."""
+        from metrics.figures import Scope
+
+        return Scope(self.organisation, self.platforms, self.accounts)
+
+    @property
+    def id(self) -> str:
+        """A text that differs whenever anything shown may differ."""
+        parts = (self.organisation, *self.channels, self.period.id, self.compare, self.language.code)
+        return "|".join((*parts, self.store_version))
+
+
+@dataclass
+class Reader:
+    """What one reader has chosen: ids by parameter, what the address last said, and what it said wrongly."""
+
+    chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    opened: dict[str, tuple[str, ...]] | None = None
+    address: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+    language: str = ""
+    relabelled: bool = False
+    shown: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    view: View | None = None
+
+
+def begin() -> Language:
+    """The reader's language, after the address has been read: once at the start of every run."""
+    reader = _reader()
+    address = {key: tuple(st.query_params.get_all(key)) for key in st.query_params}
+    changed = address != reader.address and bool(address)
+    reader.opened = address if changed else None
+    reader.address, reader.refused, reader.shown = address, [], {}
+    code = chosen_one("lang", tuple(LANGUAGES), DEFAULT_LANGUAGE)
+    reader.relabelled, reader.language = reader.language not in ("", code), code
+    return Language(code)
+
+
+def finish() -> None:
+    """Write what is shown to the address: once at the end of every run."""
+    reader = _reader()
+    if reader.shown and reader.shown != reader.address:
+        reader.address = dict(reader.shown)
+        st.query_params.from_dict({key: list(values) for key, values in reader.shown.items()})
+
+
+def set_view(view: View) -> None:
+    """Make this the view of the rest of the run."""
+    _reader().view = view
+
+
+def current_view() -> View:
+    """The view that the filters on top of the page describe."""
+    view = _reader().view
+    if view is None:
+        raise RuntimeError("A page was run before the filters")
+    return view
+
+
+def chosen_one(key: str, options: Sequence[str], default: str, *, named: str | None = None) -> str:
+    """The option that the widget `key` is to show: from an opened address, the widget, or the default.
+
+    The widget is set to it, so call this just before the widget, with the same key. `named` is what the
+    parameter is called in the address, if not `key`.
+    """
+    reader, name = _reader(), named or key
+    value = _first(_asked(reader, key, name), default)
+    if value not in options:
+        if reader.opened is not None:
+            reader.refused.append((name, value))
+        value = default
+    _set(key, value, reader.relabelled)
+    reader.chosen[name] = (value,)
+    return value
+
+
+def chosen_many(key: str, options: Sequence[str]) -> tuple[str, ...]:
+    """The options that the widget `key` is to show; none is chosen unless the reader or the address does."""
+    reader = _reader()
+    asked = _asked(reader, key, key)
+    known = tuple(value for value in asked if value in options)
+    if reader.opened is not None:
+        reader.refused += [(key, value) for value in asked if value not in options]
+    _set(key, list(known), reader.relabelled)
+    reader.chosen[key] = known
+    return known
+
+
+def remember(key: str, *values: str) -> None:
+    """Have the address say this at the end of the run; no value leaves the parameter out."""
+    reader = _reader()
+    reader.chosen[key] = values
+    if values:
+        reader.shown[key] = values
+
+
+def remembered(key: str) -> str:
+    """What was chosen for a parameter in an opened address or before, or an empty text."""
+    reader = _reader()
+    source = reader.opened if reader.opened is not None else reader.chosen
+    return _first(source.get(key, ()), "")
+
+
+def opened() -> bool:
+    """Whether this run shows an address that was just opened, or gone back to."""
+    return _reader().opened is not None
+
+
+def refuse(key: str, value: str) -> None:
+    """Note that the address asked for something that does not exist."""
+    _reader().refused.append((key, value))
+
+
+def refused() -> tuple[tuple[str, str], ...]:
+    """What the address asked for in vain: parameter and value."""
+    return tuple(_reader().refused)
+
+
+def widget_value(key: str) -> Any:
+    """What a widget holds before it is drawn, or None."""
+    return _session().get(key)
+
+
+def set_widget(key: str, value: object) -> None:
+    """Have a widget hold this when it is drawn."""
+    _set(key, value, _reader().relabelled)
+
+
+def _session() -> MutableMapping[str, Any]:
+    return cast("MutableMapping[str, Any]", st.session_state)
+
+
+def _reader() -> Reader:
+    session = _session()
+    if _STATE not in session:
+        session[_STATE] = Reader()
+    return cast(Reader, session[_STATE])
+
+
+def _asked(reader: Reader, key: str, name: str) -> tuple[str, ...]:
+    if reader.opened is not None:
+        return reader.opened.get(name, ())
+    value = _session().get(key)
+    if value is None:
+        return reader.chosen.get(name, ())
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _set(key: str, value: object, relabelled: bool) -> None:
+    """A widget whose labels change language forgets its value unless it is set again."""
+    session = _session()
+    if relabelled or session.get(key) != value:
+        session[key] = value
+
+
+def _first(values: Iterable[str], default: str) -> str:
+    return next(iter(values), default)
