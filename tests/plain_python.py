@@ -8,7 +8,7 @@ the product computes otherwise is wrong in one of three places, and a person dec
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -86,6 +86,7 @@ class Question:
     today: date
     posts: list[DayRow] = field(default_factory=list)
     campaign: str | None = None
+    sources: tuple[str, ...] = ()
 
     def rows(self, table: str) -> list[DayRow]:
         return self.tables.get(table, [])
@@ -424,7 +425,7 @@ def conversions(question: Question) -> Answer:
 
 def web_visits_social(question: Question) -> Answer:
     rows = [row for row in question.rows("web_days") if row["org_id"] == question.organisation]
-    rows = [row for row in rows if question.holds(row["date"]) and row["source"] in SOCIAL_SOURCES]
+    rows = [row for row in rows if question.holds(row["date"]) and row["source"] in question.sources]
     return certain(total(row.get("visits") for row in rows))
 
 
@@ -590,7 +591,8 @@ def figure(
     """The figures of a metric, one a group."""
     accounts = [row for row in tables.get("accounts", []) if row["org_id"] == organisation]
     accounts = [row for row in accounts if not platforms or row["platform"] in platforms]
-    whole = Question(tables, organisation, accounts, period, today)
+    sources = tuple(source for source in SOCIAL_SOURCES if not platforms or source in platforms)
+    whole = Question(tables, organisation, accounts, period, today, sources=sources)
     figures = OF_CAMPAIGNS if by == "campaign" else OF_POSTS if by in ("topic", "format", "post") else OF_ACCOUNTS
     compute = figures.get(metric, nothing)
     return [row_of(key, compute(question)) for key, question in groups(whole, by)]
@@ -618,9 +620,11 @@ def groups(whole: Question, by: str | None) -> list[tuple[str | None, Question]]
         return [(account["account_id"], asked([account], period, [])) for account in accounts]
     if by == "platform":
         names = sorted({account["platform"] for account in accounts})
-        return [(name, asked([a for a in accounts if a["platform"] == name], period, [])) for name in names]
+        of = {name: asked([a for a in accounts if a["platform"] == name], period, []) for name in names}
+        sources = {name: tuple({name} & set(whole.sources)) for name in names}
+        return [(name, replace(of[name], sources=sources[name])) for name in names]
     if by == "month":
-        return [(f"{month.start:%Y-%m}", asked(accounts, month, [])) for month in period.months()]
+        return [(f"{month.start:%Y-%m}", replace(whole, period=month)) for month in period.months()]
     if by == "campaign":
         ids = [row["campaign_id"] for row in tables.get("campaigns", []) if row["org_id"] == organisation]
         return [(key, asked(accounts, period, [p for p in posts if p.get("campaign_id") == key], key)) for key in ids]
