@@ -6,6 +6,13 @@ that one error reads well on a page, in a terminal and in a log.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from locales import N_, Language
+
+ENGLISH = Language("en")
+
 
 class GenomslagError(Exception):
     """An expected error, shown to people without a traceback.
@@ -28,3 +35,49 @@ class NotComparable(GenomslagError):
 
 class NotAdditive(GenomslagError):
     """Somebody tried to add what counts distinct people."""
+
+
+@dataclass(frozen=True)
+class Violation:
+    """One place where a store breaks the data contract.
+
+    `column` is empty where the whole table is meant, `key` where it isn't one row. `expected` is a
+    message id, filled from `fields`; `more` counts the rows that break the same rule but are not listed.
+    """
+
+    table: str
+    expected: str
+    column: str = ""
+    key: str = ""
+    value: str = ""
+    more: int = 0
+    fields: Mapping[str, object] = field(default_factory=dict)
+
+    def text(self, language: Language = ENGLISH) -> str:
+        """What is wrong, in one line of plain words."""
+        place = f"{self.table}.{self.column}" if self.column else self.table
+        if self.key:
+            place = f"{place} ({self.key})"
+        expected = language.text(self.expected, **self.fields)
+        if self.column:
+            place = f"{place}: {self.value or language.text(N_('missing'))}"
+        line = language.text(N_("{place}. Expected: {expected}."), place=place, expected=expected)
+        if self.more:
+            more = language.plural("{count} more row like it.", "{count} more rows like it.", self.more)
+            line = f"{line} {more}"
+        return line
+
+
+class SchemaError(GenomslagError):
+    """The store, or a frame on its way into it, breaks the data contract in the places that `violations` name."""
+
+    def __init__(self, violations: Sequence[Violation]) -> None:
+        self.violations = tuple(violations)
+        super().__init__(
+            N_("The statistics do not follow the data contract: {table} has values that would make the figures wrong."),
+            todo=N_("Correct what is listed, in the files or where they come from, and open the store again."),
+            table=", ".join(dict.fromkeys(violation.table for violation in self.violations)),
+        )
+
+    def __str__(self) -> str:
+        return "\n".join([super().__str__(), *(violation.text() for violation in self.violations)])

@@ -1,0 +1,65 @@
+"""Writing to a store: one table, one transaction, nothing that breaks the data contract."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import deltalake
+import polars as pl
+
+from data import integrity
+from data.errors import SchemaError, StoreError
+from data.files import Part, reading
+from data.schema import dtypes, key_of
+from locales import N_
+
+
+def write_table(
+    folder: str | Path, table: str, rows: pl.DataFrame, mode: Literal["merge", "replace"] = "merge"
+) -> None:
+    """Writes rows to a Delta table of the store, all of them or none; makes the table where there is none.
+
+    `merge` adds rows and, where the key is there already, replaces the columns that `rows` has;
+    `replace` leaves the table with these rows alone. Readers see it as it was or as it became.
+    Raises SchemaError, and then nothing is written, or StoreError.
+    """
+    target = f"{folder}/{table}"
+    checked = _checked(table, rows)
+    with reading(target):
+        _refuse_plain_parquet(folder, table)
+        if mode == "replace" or not deltalake.DeltaTable.is_deltatable(target):
+            deltalake.write_deltalake(target, checked.sort(key_of(table)), mode="overwrite")
+        else:
+            _merge(target, table, checked, given=[name for name in rows.columns if name in dtypes(table)])
+
+
+def _checked(table: str, rows: pl.DataFrame) -> pl.DataFrame:
+    part = Part(table, rows.lazy(), rows.schema)
+    if broken := integrity.schema_violations(table, [part]):
+        raise SchemaError(broken)
+    frame = part.read(table).select(*dtypes(table)).collect()
+    if broken := integrity.row_violations(table, frame) + integrity.key_violations(table, frame.lazy()):
+        raise SchemaError(broken)
+    return frame
+
+
+def _refuse_plain_parquet(folder: str | Path, table: str) -> None:
+    """A folder of plain Parquet is somebody else's export: it is opened, never written to."""
+    plain = [Path(folder) / f"{table}.parquet", Path(folder) / table]
+    if plain[0].exists() or (plain[1].exists() and not (plain[1] / "_delta_log").exists()):
+        raise StoreError(
+            N_("{folder} holds plain Parquet files and is only read."),
+            todo=N_("Choose an empty folder for the store that the app writes to."),
+            folder=folder,
+        )
+
+
+def _merge(target: str, table: str, rows: pl.DataFrame, given: list[str]) -> None:
+    key = key_of(table)
+    same = " AND ".join(f"(old.{name} = new.{name} OR (old.{name} IS NULL AND new.{name} IS NULL))" for name in key)
+    changed = {name: f"new.{name}" for name in given if name not in key}
+    merge = deltalake.DeltaTable(target).merge(rows, same, source_alias="new", target_alias="old")
+    if changed:
+        merge = merge.when_matched_update(changed)
+    merge.when_not_matched_insert_all().execute()
