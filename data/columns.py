@@ -7,6 +7,7 @@ time that must have been.
 from __future__ import annotations
 
 import dataframely as dy
+import polars as pl
 
 SOCIAL_PLATFORMS = ("facebook", "instagram", "linkedin", "x", "youtube", "tiktok", "snapchat", "threads", "bluesky")
 PLATFORMS = (*SOCIAL_PLATFORMS, "web", "newsroom", "newsletter")
@@ -61,3 +62,8 @@ def day(*, key: bool = False, past: bool = False, nullable: bool = False) -> dy.
 def time(*, key: bool = False, nullable: bool = False) -> dy.Datetime:
     """Points in time, in UTC, which must have been."""
     return dy.Datetime(nullable=nullable, time_unit="us", time_zone="UTC", metadata={"key": key, "past": True})
+
+
+def row_rule(holds: pl.Expr) -> object:
+    """A rule over several columns of a row; where it can't be told, for want of a value, it holds."""
+    return dy.rule()(lambda _: holds)

@@ -10,10 +10,19 @@ import polars as pl
 from data.casts import TYPE_NAMES, lossless
 from data.errors import Violation
 from data.files import Part
-from data.schema import PARENTS, ROW_RULES, SCHEMAS, dtypes, key_of, marked, metadata
+from data.schema import PARENTS, SCHEMAS, dtypes, key_of, marked, metadata
 from locales import N_
 
 EXAMPLES = 5  # rows listed for each rule that is broken
+# The column that a rule over several columns speaks of, and what it expects.
+ROW_RULES = {
+    "closes_after_opening": ("closed_on", N_("a day on or after opened_on")),
+    "known_window": ("window_days", N_("1, 7 or 28 days, or the length of the calendar month that ends on window_end")),
+    "ends_after_start": ("ends_on", N_("a day on or after starts_on")),
+    "low_or_high": ("low", N_("a number in low or high")),
+    "low_at_most_high": ("low", N_("a number that is not above high")),
+    "spans_forwards": ("to_date", N_("a day on or after from_date")),
+}
 COLUMN_RULES = {
     "nullability": N_("a value"),
     "min": N_("at least {low}"),
@@ -69,7 +78,7 @@ def _written(value: object) -> str:
 def row_violations(table: str, rows: pl.DataFrame) -> list[Violation]:
     """Rows that break a rule of their own: a missing value, a negative count, an unknown word …"""
     _, failure = SCHEMAS[table].filter(rows.select(*dtypes(table)))
-    broken = []
+    broken: list[Violation] = []
     details = failure.details() if len(failure) else pl.DataFrame()
     for rule, count in failure.counts().items():
         column, expected, fields = _rule(table, rule)

@@ -13,7 +13,6 @@ import polars as pl
 
 from data import columns as c
 from data.columns import PLATFORMS, SECTORS, SOCIAL_PLATFORMS
-from locales import N_
 
 __all__ = ["PLATFORMS", "SCHEMAS", "SECTORS", "SOCIAL_PLATFORMS", "TABLES"]
 
@@ -63,9 +62,7 @@ class Accounts(dy.Schema):
     closed_on = c.day(nullable=True)
     day_zone = c.text()
 
-    @dy.rule()
-    def closes_after_opening(cls) -> pl.Expr:  # noqa: N805 (dataframely passes the schema)
-        return pl.col("closed_on") >= pl.col("opened_on")
+    closes_after_opening = c.row_rule(pl.col("opened_on") <= pl.col("closed_on"))
 
 
 class AccountDays(dy.Schema):
@@ -102,11 +99,11 @@ class AccountReach(dy.Schema):
     reach = c.count("persons")
     import_id = c.identifier(nullable=True)
 
-    @dy.rule()
-    def known_window(cls) -> pl.Expr:  # noqa: N805
-        end, days = pl.col("window_end"), pl.col("window_days")
-        calendar_month = (end == end.dt.month_end()) & (days == end.dt.day())
-        return days.is_in(c.ROLLING_WINDOWS) | calendar_month
+    known_window = c.row_rule(
+        pl.col("window_days").is_in(c.ROLLING_WINDOWS)
+        | (pl.col("window_end").dt.month_end() == pl.col("window_end"))
+        & (pl.col("window_end").dt.day() == pl.col("window_days"))
+    )
 
 
 class Posts(dy.Schema):
@@ -147,10 +144,7 @@ class Campaigns(dy.Schema):
     ends_on = c.day(nullable=True)
     objective = c.text()
     budget = c.amount("SEK")
-
-    @dy.rule()
-    def ends_after_start(cls) -> pl.Expr:  # noqa: N805
-        return pl.col("ends_on") >= pl.col("starts_on")
+    ends_after_start = c.row_rule(pl.col("starts_on") <= pl.col("ends_on"))
 
 
 class CampaignDays(dy.Schema):
@@ -187,17 +181,13 @@ class Goals(dy.Schema):
     set_by = c.text()
     withdrawn = dy.Bool(nullable=True)
 
-    @dy.rule()
-    def low_or_high(cls) -> pl.Expr:  # noqa: N805
-        return pl.col("low").is_not_null() | pl.col("high").is_not_null() | pl.col("withdrawn").fill_null(False)
-
-    @dy.rule()
-    def low_at_most_high(cls) -> pl.Expr:  # noqa: N805
-        return pl.col("low") <= pl.col("high")
-
-    @dy.rule()
-    def ends_after_start(cls) -> pl.Expr:  # noqa: N805
-        return pl.col("ends_on") >= pl.col("starts_on")
+    low_or_high = c.row_rule(
+        pl.any_horizontal(
+            pl.col("low").is_not_null(), pl.col("high").is_not_null(), pl.col("withdrawn").fill_null(False)
+        )
+    )
+    low_at_most_high = c.row_rule(pl.col("low") <= pl.col("high"))
+    ends_after_start = c.row_rule(pl.col("starts_on") <= pl.col("ends_on"))
 
 
 class Notes(dy.Schema):
@@ -213,9 +203,7 @@ class Notes(dy.Schema):
     author = c.text()
     withdrawn = dy.Bool(nullable=True)
 
-    @dy.rule()
-    def spans_forwards(cls) -> pl.Expr:  # noqa: N805
-        return pl.col("to_date") >= pl.col("from_date")
+    spans_forwards = c.row_rule(pl.col("from_date") <= pl.col("to_date"))
 
 
 class SeriesBreaks(dy.Schema):
@@ -292,16 +280,6 @@ TABLES = tuple(SCHEMAS)
 REQUIRED_TABLES = ("organisations", "accounts")
 LARGE_TABLES = ("account_days", "account_reach", "posts", "campaign_days", "web_days")
 PARENTS = {"org_id": "organisations", "account_id": "accounts", "campaign_id": "campaigns", "import_id": "imports"}
-
-# The column that a rule over several columns speaks of, and what it expects.
-ROW_RULES = {
-    "closes_after_opening": ("closed_on", N_("a day on or after opened_on")),
-    "known_window": ("window_days", N_("1, 7 or 28 days, or the length of the calendar month that ends on window_end")),
-    "ends_after_start": ("ends_on", N_("a day on or after starts_on")),
-    "low_or_high": ("low", N_("a number in low or high")),
-    "low_at_most_high": ("low", N_("a number that is not above high")),
-    "spans_forwards": ("to_date", N_("a day on or after from_date")),
-}
 
 
 def dtypes(table: str) -> dict[str, pl.DataType]:

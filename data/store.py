@@ -161,8 +161,13 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
+def location_of(location: str | None = None) -> str:
+    """Where the store is: as told, else where GENOMSLAG_STORE says, else the demo."""
+    return resolve(location or os.environ.get(SETTING) or str(DEMO))
+
+
 def open_store(location: str | None = None) -> Store:
-    """The store at a location, else where GENOMSLAG_STORE says, else the demo. Raises StoreError or SchemaError."""
-    store = Store(location or os.environ.get(SETTING) or str(DEMO))
+    """The store at a location (see `location_of`), checked. Raises StoreError or SchemaError."""
+    store = Store(location_of(location))
     store.snapshot()
     return store
