@@ -37,7 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
     demo = commands.add_parser("demo", help="write a store with invented figures")
     demo.add_argument(
-        "--store", metavar="DIR", required=True, type=Path, help="an empty or absent folder, or an older demo"
+        "--store", metavar="DIR", required=True, type=Path, help="an empty or new folder, or an older demo"
     )
     demo.add_argument("--organisations", metavar="N", type=_at_least_one, default=61, help="own and peers (61)")
     demo.add_argument("--years", metavar="Y", type=_years, default=3.0, help="years of days (3)")

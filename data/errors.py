@@ -74,9 +74,9 @@ class SchemaError(GenomslagError):
     def __init__(self, violations: Sequence[Violation]) -> None:
         self.violations = tuple(violations)
         super().__init__(
-            N_("The statistics do not follow the data contract: {table} has values that would make the figures wrong."),
+            N_("The statistics do not follow the data contract. Tables with faults: {tables}."),
             todo=N_("Correct what is listed, in the files or where they come from, and open the store again."),
-            table=", ".join(dict.fromkeys(violation.table for violation in self.violations)),
+            tables=", ".join(dict.fromkeys(violation.table for violation in self.violations)),
         )
 
     def __str__(self) -> str:
