@@ -1,0 +1,144 @@
+// A chart: the finding as a heading, the picture, and the same facts as text, a table and CSV.
+import { component, el } from "./element.js";
+import { laidOut, spread, widthOf } from "./layout.js";
+import { PALETTE } from "./palette.js";
+import { csvButton, table } from "./table.js";
+
+const PLOTLY = new URL("plotly-basic.min.js?v=4.1.1", import.meta.url);
+
+function plotly() {
+  window.__plotly ??= new Promise((resolve, reject) => {
+    const script = el("script", { src: PLOTLY.href, onload: () => resolve(window.Plotly), onerror: () => reject(new Error("plotly-basic.min.js")) });
+    document.head.append(script);
+  });
+  return window.__plotly;
+}
+
+function config({ lang, months, days }) {
+  const short = (names) => names.map((name) => name.slice(0, 3));
+  const format = { months, shortMonths: short(months), days, shortDays: short(days), date: "%Y-%m-%d" };
+  return { displayModeBar: false, doubleClick: false, showTips: false, responsive: false, displaylogo: false, locale: lang, locales: { [lang]: { dictionary: {}, format } } };
+}
+
+/** The parts that stay while the chart changes. */
+function shell(box) {
+  const parts = {
+    title: el("h3", {}), subtitle: el("p", { class: "gs-subtitle" }), key: el("ul", { class: "gs-key", "aria-hidden": "true" }),
+    plot: el("div", { class: "gs-plot" }), over: el("div", { class: "gs-over", "aria-hidden": "true" }),
+    stage: el("div", { class: "gs-stage", tabindex: 0, role: "group" }), heard: el("p", { class: "gs-heard", "aria-live": "polite" }),
+    notes: el("ol", { class: "gs-notes" }), rows: el("details", {}), summary: el("summary", {}), csv: el("span", {}),
+  };
+  parts.plot.setAttribute("aria-hidden", "true");
+  parts.stage.append(parts.plot, parts.over);
+  parts.rows.append(parts.summary);
+  parts.figure = el("section", { role: "figure" }, el("header", {}, parts.title, parts.subtitle), parts.key, parts.stage, parts.heard, parts.notes,
+    el("div", { class: "gs-tools" }, parts.rows, parts.csv));
+  box.replaceChildren(parts.figure);
+  return parts;
+}
+
+function write(parts, sent) {
+  const { title, subtitle, alt, words } = sent;
+  parts.title.textContent = title;
+  parts.subtitle.textContent = subtitle;
+  parts.figure.setAttribute("aria-label", alt || title);
+  parts.stage.setAttribute("aria-label", words.keys);
+  parts.heard.textContent = "";
+  parts.summary.textContent = words.table;
+  const noted = (sent.figure.layout?.meta?.marks ?? []).filter((mark) => mark.text);
+  parts.notes.replaceChildren(...noted.map((mark) => el("li", {}, el("span", { class: "gs-mark" }, mark.label), " ", mark.text)));
+  parts.csv.replaceChildren(csvButton(sent.table, sent));
+  const fill = () => {
+    parts.rows.querySelector(".gs-scroll")?.remove();
+    if (parts.rows.open) parts.rows.append(table(sent.table, { caption: `${title}. ${subtitle}`, words }));
+  };
+  parts.rows.ontoggle = fill;
+  fill();
+}
+
+const lastKnown = (values) => values.findLastIndex((value) => value !== null && value !== undefined);
+
+/** A label over the picture, kept inside its box. */
+function tag(text, { x, y, colour, kind, align = "left" }, font, width) {
+  const room = Math.min(widthOf(text, `600 ${font}`) + 10, width);
+  const left = Math.max(0, Math.min(align === "right" ? x - room : align === "center" ? x - room / 2 : x, width - room));
+  return el("span", { class: `gs-tag ${kind}`, style: `left:${left.toFixed(1)}px;top:${y.toFixed(1)}px;${colour ? `color:${colour};` : ""}max-width:${(width - left).toFixed(0)}px` }, text);
+}
+
+/** The labels, set where Plotly has put what they name. */
+function overlay(gd, { labels, beside, meta }, { palette, font, width, height }) {
+  const { xaxis, yaxis } = gd._fullLayout;
+  const [atX, atY] = [(x) => xaxis._offset + xaxis.d2p(x), (y) => yaxis._offset + yaxis.d2p(y)];
+  const set = (text, place) => tag(text, place, font, width);
+  const ends = labels.map(({ trace }) => [gd.data[trace], lastKnown(gd.data[trace].y)]).map(([trace, at]) => (at < 0 ? [0, 0] : [atX(trace.x[at]), atY(trace.y[at])]));
+  const places = spread(ends.map(([, y]) => y), 8, height - 24);
+  const names = beside ? labels.map((label, at) => set(label.text, { x: ends[at][0] + 8, y: places[at], colour: label.colour, kind: "gs-end" })) : [];
+  const top = yaxis._offset - 4;
+  const upright = [
+    ...(meta.breaks ?? []).map(({ x, label }) => [label, x, "gs-break", undefined]),
+    ...(meta.targets ?? []).filter(({ x }) => x !== undefined).map(({ x, label }) => [label, x, "gs-target", palette.target]),
+    ...(meta.bands ?? []).filter(({ x0 }) => x0 !== undefined).map(({ x0, label }) => [label, x0, "gs-band", palette.quiet]),
+    ...(meta.marks ?? []).map(({ x, label }) => [label, x, "gs-mark", undefined]),
+  ].filter(([label]) => label).map(([label, x, kind, colour]) => set(label, { x: atX(x), y: top, colour, kind, align: "center" }));
+  const level = [
+    ...(meta.targets ?? []).filter(({ x }) => x === undefined).map(({ y, label }) => [label, y, "gs-target", palette.target]),
+    ...(meta.bands ?? []).filter(({ x0 }) => x0 === undefined).map(({ y1, label }) => [label, y1, "gs-band", palette.quiet]),
+  ].filter(([label]) => label).map(([label, y, kind, colour]) => set(label, { x: xaxis._offset + 2, y: atY(y) - 2, colour, kind }));
+  return [...names, ...upright, ...level];
+}
+
+/** Arrow keys walk the points; each is shown as hovering shows it and read out as its row in the table. */
+function walk(parts, sent, gd, Plotly) {
+  const lengths = gd.data.map((trace) => (trace.hoverinfo === "skip" ? 0 : trace.x?.length ?? 0));
+  const count = Math.max(0, ...lengths);
+  const { columns, rows, shown } = sent.table;
+  let at = -1;
+  const show = () => {
+    const points = lengths.map((length, curve) => ({ curveNumber: curve, pointNumber: at, length })).filter(({ length }) => at < length);
+    Plotly.Fx.hover(gd, points.map(({ curveNumber, pointNumber }) => ({ curveNumber, pointNumber })));
+    if (rows.length === count) parts.heard.textContent = columns.map((name, column) => `${name}: ${shown?.[at]?.[column] ?? rows[at][column] ?? sent.words.missing}`).join(", ");
+  };
+  parts.stage.onkeydown = (event) => {
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: count - 1 }[event.key];
+    if (event.key === "Escape") Plotly.Fx.unhover(gd);
+    if (to === undefined || !count) return;
+    event.preventDefault();
+    at = Math.max(0, Math.min(count - 1, to));
+    show();
+  };
+  parts.stage.onblur = () => Plotly.Fx.unhover(gd);
+}
+
+async function paint(state, sent, Plotly) {
+  const { parts, box } = state;
+  const width = Math.floor(parts.stage.clientWidth);
+  if (width < 40) return;
+  const look = { palette: PALETTE[box.dataset.look], font: getComputedStyle(box).fontFamily, width, height: sent.height, lang: sent.lang };
+  look.palette = { ...look.palette, background: getComputedStyle(box).getPropertyValue("--st-background-color").trim() || look.palette.background };
+  const laid = laidOut(sent.figure, look);
+  await Plotly.react(parts.plot, laid.data, laid.layout, config(sent));
+  parts.over.replaceChildren(...overlay(parts.plot, laid, look));
+  parts.key.replaceChildren(...(laid.beside ? [] : laid.labels.map(({ text, colour }) => el("li", { style: `--ink:${colour}` }, text))));
+  walk(parts, sent, parts.plot, Plotly);
+  state.width = width;
+}
+
+export default component("gs-figure", async (box, sent, state) => {
+  const first = !state.parts;
+  state.parts ??= shell(box);
+  state.parts.stage.style.minHeight = `${sent.height}px`;
+  if (first) write(state.parts, sent); // words before the picture, which may have to wait for plotly.js
+  const Plotly = await plotly();
+  state.sent = sent;
+  await paint(state, sent, Plotly);
+  if (!first) write(state.parts, sent);
+  box.dataset.drawn = String(Number(box.dataset.drawn ?? 0) + 1);
+  state.observer ??= new ResizeObserver(() => {
+    const width = Math.floor(state.parts.stage.clientWidth);
+    if (Math.abs(width - state.width) > 1) requestAnimationFrame(() => paint(state, state.sent, Plotly));
+  });
+  state.observer.observe(state.parts.stage);
+}, (state) => {
+  state.observer?.disconnect();
+  if (state.parts?.plot && window.Plotly) window.Plotly.purge(state.parts.plot);
+});

@@ -1,0 +1,160 @@
+// From the figure that Python sent to the one that Plotly draws: colours by name, base layout, marks that need the size.
+import { channels } from "./element.js";
+
+const MONTH = /^\d{4}-\d{2}$/;
+const DATE = /^\d{4}-\d{2}(-\d{2})?$/;
+const TEMPLATES = new Set(["hovertemplate", "texttemplate"]);
+export const LABEL = 13; // px, the size of text in the picture
+const LINE = 17; // px, from one label to the next
+
+const pencil = document.createElement("canvas").getContext("2d");
+
+/** How wide a text is in the picture, in px. */
+export function widthOf(text, font) {
+  pencil.font = `${LABEL}px ${font}`;
+  return pencil.measureText(text).width;
+}
+
+function colour(token, palette) {
+  const [name, opacity] = token.slice("token:".length).split("/");
+  if (!palette[name]) console.error(`No colour is called ${name}`);
+  const hex = palette[name] ?? palette.muted;
+  return opacity ? `rgba(${channels(hex).join(",")},${opacity})` : hex;
+}
+
+const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+
+/** The same value with colours instead of tokens and text instead of markup. Layout may break lines and be bold. */
+function resolved(value, palette, key, inLayout) {
+  if (typeof value === "string") {
+    if (value.startsWith("token:")) return colour(value, palette);
+    if (TEMPLATES.has(key) || !/[&<>]/.test(value)) return value;
+    return inLayout ? escaped(value).replace(/&lt;(br|\/?b)&gt;/g, "<$1>") : escaped(value);
+  }
+  if (Array.isArray(value)) return value.map((item) => resolved(item, palette, key, inLayout));
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, resolved(item, palette, name, inLayout)]));
+}
+
+function merged(base, own) {
+  if (!own || typeof own !== "object" || Array.isArray(own)) return own ?? base;
+  const all = { ...base };
+  for (const [name, value] of Object.entries(own)) {
+    const both = all[name] && typeof all[name] === "object" && !Array.isArray(all[name]);
+    all[name] = both ? merged(all[name], value) : value;
+  }
+  return all;
+}
+
+const lies = (trace) => trace.orientation === "h" || (trace.type !== "bar" && trace.y?.some?.((y) => typeof y === "string"));
+
+/** Ticks that fall on calendar months, no closer than they can be read. */
+function months(data, room) {
+  const all = data.flatMap((trace) => trace.x ?? []).filter((x) => typeof x === "string" && DATE.test(x)).sort();
+  if (!all.length) return {};
+  const count = (text) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7));
+  const span = count(all.at(-1)) - count(all[0]) + 1;
+  const step = [1, 2, 3, 6, 12, 24, 60].find((each) => span / each <= Math.max(2, room / 44)) ?? 120;
+  const whole = all.every((x) => MONTH.test(x));
+  const ticks = whole || span > 4 ? { tick0: "2000-01-01", dtick: `M${step}`, tickformat: step < 12 ? "%b\n%Y" : "%Y" } : {};
+  return { type: "date", hoverformat: whole ? "%B %Y" : "%-d %B %Y", ...ticks };
+}
+
+/** The layout that every chart has, before its own. */
+function base(data, { palette, font, width, height, lang, right, top }) {
+  const flat = data.some(lies);
+  const axis = {
+    automargin: true, fixedrange: true, zeroline: false, showline: false, ticks: "", tickcolor: palette.axis, linecolor: palette.axis,
+    tickfont: { color: palette.quiet, size: LABEL }, separatethousands: true, exponentformat: "none",
+  };
+  const measured = { showgrid: true, gridcolor: palette.grid, gridwidth: 1, zeroline: true, zerolinecolor: palette.axis, zerolinewidth: 1, nticks: width < 480 ? 4 : 6 };
+  const named = { showgrid: false };
+  const series = data.filter((trace) => trace.hoverinfo !== "skip" && (trace.type ?? "scatter") === "scatter").length;
+  const dated = months(data, width - right - 60);
+  return {
+    width, height, autosize: false, margin: { l: 4, r: right, t: top, b: 4, pad: 4 },
+    paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", colorway: [palette.accent, palette.muted, palette.target],
+    font: { family: font, size: LABEL, color: palette.text }, separators: lang === "sv" ? ",\u00a0" : ".,",
+    showlegend: false, dragmode: false, hovermode: dated.type && !flat && series > 1 ? "x unified" : "closest", hoverdistance: 40,
+    hoverlabel: { bgcolor: palette.background, bordercolor: palette.axis, font: { family: font, size: LABEL, color: palette.text }, align: "left", namelength: -1 },
+    bargap: 0.3, barcornerradius: 1,
+    xaxis: { ...axis, ...(flat ? measured : named), ...dated, ...(flat ? {} : { ticks: "outside", ticklen: 4 }) },
+    yaxis: { ...axis, ...(flat ? named : measured) },
+  };
+}
+
+/** A point of an unfinished period is drawn as an outline: ink around the background's colour. */
+function withHollow(trace, palette) {
+  const hollow = new Set(trace.meta?.hollow ?? []);
+  if (!hollow.size) return trace;
+  const ink = trace.marker?.color ?? trace.line?.color ?? palette.accent;
+  const own = (at) => (Array.isArray(ink) ? ink[at] : ink);
+  const each = trace.x.map((_, at) => at);
+  const line = { width: each.map((at) => (hollow.has(at) ? 1.75 : 0)), color: each.map(own) };
+  const marker = { ...trace.marker, color: each.map((at) => (hollow.has(at) ? palette.background : own(at))), line };
+  if (trace.type === "bar") return { ...trace, marker };
+  const shown = (trace.mode ?? "lines").includes("markers");
+  const size = trace.marker?.size ?? 6;
+  return { ...trace, mode: "lines+markers", marker: { ...marker, size: each.map((at) => (hollow.has(at) ? 8 : shown ? size : 0)) } };
+}
+
+function withLook(trace, palette) {
+  const look = trace.type === "bar" ? {} : { cliponaxis: false, line: { width: 2, ...trace.line } };
+  return withHollow({ ...trace, ...look }, palette);
+}
+
+/** The lines and fields behind the data that `layout.meta` asks for; their labels are drawn over the picture. */
+function shapes({ breaks = [], targets = [], bands = [], marks = [] }, palette) {
+  const upright = (x, line) => ({ type: "line", xref: "x", yref: "paper", x0: x, x1: x, y0: 0, y1: 1, line, layer: "below" });
+  const level = (y, line) => ({ type: "line", xref: "paper", yref: "y", x0: 0, x1: 1, y0: y, y1: y, line, layer: "above" });
+  const goal = { color: palette.target, width: 1.75 };
+  const field = { type: "rect", line: { width: 0 }, fillcolor: palette.band, opacity: 0.45, layer: "below" };
+  return [
+    ...bands.map(({ x0, x1, y0, y1 }) => (x0 === undefined
+      ? { ...field, xref: "paper", x0: 0, x1: 1, yref: "y", y0, y1 } : { ...field, yref: "paper", y0: 0, y1: 1, xref: "x", x0, x1 })),
+    ...breaks.map(({ x }) => upright(x, { color: palette.median, width: 1.25, dash: "4px,3px" })),
+    ...marks.map(({ x }) => upright(x, { color: palette.axis, width: 1, dash: "1px,3px" })),
+    ...targets.map(({ x, y }) => (x === undefined ? level(y, goal) : { ...upright(x, goal), layer: "above" })),
+  ];
+}
+
+/** Long names of rows are broken over lines, so that they leave room for what they name. */
+function wrapped(data, width, font) {
+  const names = [...new Set(data.flatMap((trace) => (lies(trace) ? trace.y ?? [] : [])))].filter((name) => typeof name === "string");
+  const room = width * 0.36;
+  if (!names.some((name) => widthOf(name, font) > room)) return {};
+  const broken = (name) => name.split(" ").reduce((lines, word) => {
+    const longer = `${lines.at(-1)} ${word}`;
+    return lines.at(-1) && widthOf(longer, font) > room ? [...lines, word] : [...lines.slice(0, -1), longer.trim()];
+  }, [""]).map(escaped).join("<br>");
+  return { tickmode: "array", tickvals: names.map(escaped), ticktext: names.map(broken) };
+}
+
+/** What Plotly draws at this size, and the labels to lay over it. */
+export function laidOut(figure, look) {
+  const { palette, font, width } = look;
+  const meta = figure.layout?.meta ?? {};
+  const labelled = figure.data.map((trace, at) => ({ trace: at, text: trace.meta?.label })).filter(({ text }) => text);
+  const widest = Math.max(0, ...labelled.map(({ text }) => widthOf(text, `600 ${font}`)));
+  const beside = widest > 0 && widest < width * 0.32;
+  const above = ["breaks", "targets", "bands", "marks"].some((kind) => meta[kind]?.some(({ x, x0, label }) => label && (x ?? x0) !== undefined));
+  const size = { ...look, right: beside ? Math.ceil(widest) + 18 : 14, top: above ? LINE + 10 : 10 };
+  const data = resolved(figure.data, palette, "", false).map((trace) => withLook(trace, palette));
+  const own = resolved(figure.layout ?? {}, palette, "", true);
+  const layout = merged(base(figure.data, size), own);
+  layout.yaxis = { ...wrapped(figure.data, width, font), ...layout.yaxis };
+  layout.shapes = [...shapes(meta, palette), ...(own.shapes ?? [])];
+  const ink = (at) => data[at].line?.color ?? (Array.isArray(data[at].marker?.color) ? undefined : data[at].marker?.color) ?? palette.text;
+  return { data, layout, labels: labelled.map((label) => ({ ...label, colour: ink(label.trace) })), beside, meta };
+}
+
+/** The places of labels from top to bottom so that none covers another, each as near its own as can be. */
+export function spread(places, low, high) {
+  const order = places.map((y, at) => ({ y, at })).sort((a, b) => a.y - b.y);
+  order.forEach((label, at) => { if (at) label.y = Math.max(label.y, order[at - 1].y + LINE); });
+  for (let at = order.length - 1, limit = high; at >= 0; at -= 1, limit = order[at + 1].y - LINE) order[at].y = Math.min(order[at].y, limit);
+  if (order.length && order[0].y < low) order.forEach((label, at) => { label.y = Math.max(label.y, low + at * LINE); });
+  const settled = [];
+  for (const { y, at } of order) settled[at] = y;
+  return settled;
+}

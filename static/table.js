@@ -1,0 +1,48 @@
+// A table that is plain HTML, and the same rows as CSV.
+import { component, el } from "./element.js";
+
+/** Rows and how they read; a cell sent without a reading of its own reads as it is. */
+export function table({ columns, rows, shown }, { caption, words }) {
+  const numeric = columns.map((_, at) => rows.some((row) => typeof row[at] === "number")
+    && rows.every((row) => typeof row[at] !== "string"));
+  const side = (at) => (numeric[at] ? "number" : null);
+  const cell = (row, at, text) => el(at === 0 && !numeric[0] ? "th" : "td",
+    { scope: at === 0 && !numeric[0] ? "row" : null, class: side(at) }, text);
+  const body = rows.map((row, number) => el("tr", {}, ...columns.map((_, at) =>
+    cell(row, at, shown?.[number]?.[at] ?? row[at] ?? words.missing))));
+  const head = columns.map((name, at) => el("th", { scope: "col", class: side(at) }, name));
+  return el("div", { class: "gs-scroll", tabindex: 0, role: "region", "aria-label": caption },
+    el("table", {}, el("caption", {}, caption), el("thead", {}, el("tr", {}, ...head)), el("tbody", {}, ...body)));
+}
+
+/** A field as a spreadsheet reads it: no text may begin a formula, and Swedish decimals have a comma. */
+function field(value, separator) {
+  if (value === null || value === undefined) return "";
+  if (typeof value === "number") return separator === ";" ? String(value).replace(".", ",") : String(value);
+  const isNumber = /^[+-]?\d+([.,]\d+)?$/.test(value);
+  const text = /^[=+\-@\t\r]/.test(value) && !isNumber ? `'${value}` : value;
+  return /["\n\r]/.test(text) || text.includes(separator) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** The rows as CSV in the language's own form, with the mark that makes Excel read UTF-8. */
+export function csv({ columns, rows }, lang) {
+  const separator = lang === "sv" ? ";" : ",";
+  const lines = [columns, ...rows].map((row) => row.map((value) => field(value, separator)).join(separator));
+  return `\ufeff${lines.join("\r\n")}\r\n`;
+}
+
+/** A button that saves the rows. */
+export function csvButton(rows, { file, lang, words }) {
+  const save = () => {
+    const url = URL.createObjectURL(new Blob([csv(rows, lang)], { type: "text/csv;charset=utf-8" }));
+    el("a", { href: url, download: `${file}.csv` }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 1000);
+  };
+  return el("button", { type: "button", class: "gs-link", onclick: save }, words.csv);
+}
+
+/** A table of its own: what `ui.table.show_table` shows. */
+export default component("gs-table", (box, sent) => {
+  const tools = sent.file ? el("div", { class: "gs-tools" }, csvButton(sent.table, sent)) : null;
+  box.replaceChildren(...[table(sent.table, sent), tools].filter(Boolean));
+});

@@ -1,0 +1,60 @@
+"""The one way to show a chart: its finding, its picture, and the same facts as text, table and CSV."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from babel.dates import get_day_names
+
+from charts.chart import Chart, Table
+from locales import N_, Language
+from ui.element import element, packed
+
+WORDS = {
+    "table": N_("Show as table"),
+    "csv": N_("Download CSV"),
+    "missing": N_("missing"),
+    "keys": N_("Chart. The arrow keys walk through its points."),
+}
+_mount = element("figure", "figure.js")
+
+
+def show_chart(chart: Chart, *, key: str, language: Language, height: int = 320) -> None:
+    """Shows the chart; `key` is its place on the page and `height` the picture's, in pixels."""
+    _mount(key=key, data=packed(content(chart, language, height)), width="stretch", height="content")
+
+
+def content(chart: Chart, language: Language, height: int) -> dict[str, Any]:
+    """What the browser is sent: the chart, and the language's words, months and days."""
+    return {
+        "title": chart.title,
+        "subtitle": chart.subtitle,
+        "alt": chart.alt,
+        "figure": chart.figure,
+        "table": rows_and_readings(chart.table),
+        "file": chart.file_name.removesuffix(".csv"),
+        "height": height,
+        **spoken(language),
+    }
+
+
+def rows_and_readings(table: Table) -> dict[str, Any]:
+    """The table's columns, rows and readings, where a reading that equals its value is left out."""
+    shown = [
+        [None if cell == value else cell for cell, value in zip(read, row, strict=True)]
+        for read, row in zip(table.shown, table.rows, strict=True)
+    ]
+    return {"columns": list(table.columns), "rows": [list(row) for row in table.rows], "shown": shown}
+
+
+@cache
+def spoken(language: Language) -> dict[str, Any]:
+    """The language's code, the words that every element has, and its months and days (Sunday first)."""
+    days = get_day_names("wide", locale=language.locale)
+    return {
+        "lang": language.code,
+        "words": {name: language.text(word) for name, word in WORDS.items()},
+        "months": language.month_names(),
+        "days": [days[day] for day in (6, 0, 1, 2, 3, 4, 5)],
+    }
