@@ -1,0 +1,186 @@
+"""Goals as pictures: how far each one was attained, and where the posts lie beside a band."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from charts.chart import Cell, Chart, Table
+from charts.theme import ACCENT, faded
+from locales import NBSP, Language
+from metrics.attainment import Status
+from metrics.catalogue import CATALOGUE
+from metrics.goal_wording import attainment_text, goal_name, metric_name, outcome_text, status_text, target_text
+from metrics.goals import GoalResult
+from metrics.period import Period
+from metrics.wording import amount, listed, period_name
+
+NAMED_AT_MOST = 3
+
+
+def attainment_chart(
+    results: Sequence[GoalResult], names: Mapping[str, str], period: Period, language: Language
+) -> Chart:
+    """Attainment of each goal in per cent of its target, a bar a goal from zero, the target as a line at 100.
+
+    An interval is drawn from its lower bound, its width as an error bar; a goal under way is hollow.
+    """
+    shown = [result for result in results if not math.isnan(_bar(result))]
+    labels = [_label(result, names, results, language) for result in shown]
+    said = [f"{attainment_text(result, language)} · {status_text(result.status, language)}" for result in shown]
+    bars: dict[str, Any] = {
+        "type": "bar",
+        "orientation": "h",
+        "x": [_bar(result) for result in shown],
+        "y": labels,
+        "text": said,
+        "textposition": "outside",
+        "cliponaxis": False,
+        "marker": {"color": ACCENT},
+        "hoverinfo": "y+text",
+        "meta": {"hollow": [place for place, result in enumerate(shown) if result.status is Status.UNDER_WAY]},
+    }
+    widths = [_width(result) for result in shown]
+    if any(widths):
+        bars["error_x"] = {"type": "data", "symmetric": False, "array": widths, "arrayminus": [0.0] * len(shown)}
+    furthest = max([100.0, *(_bar(result) + _width(result) for result in shown)])
+    layout = {
+        "xaxis": {"range": [0, furthest * 1.35], "ticksuffix": f"{NBSP}%"},
+        "yaxis": {"autorange": "reversed"},
+        "meta": {"targets": [{"x": 100, "label": language.text("Target")}]},
+    }
+    table = goals_table(results, names, language)
+    return Chart(
+        title=_finding(results, names, language),
+        subtitle=language.text("Attainment, per cent of the target, {period}", period=period_name(period, language)),
+        figure={"data": [bars], "layout": layout},
+        alt=language.text("Bars: {goals}.", goals="; ".join(map(": ".join, zip(labels, said, strict=True)))),
+        table=table,
+        file_name=f"goals-{period.id}",
+    )
+
+
+def goals_table(results: Sequence[GoalResult], names: Mapping[str, str], language: Language) -> Table:
+    """Every goal and span: target, outcome, attainment, status and the objective it serves."""
+    text = language.text
+    columns = [
+        text("Goal"), text("Period"), text("Target"), text("Outcome"), text("Attainment"), text("Status"),
+        text("Objective"),
+    ]  # fmt: skip
+    rows: list[list[Cell]] = []
+    shown = []
+    for result in results:
+        words = [
+            goal_name(result.goal, names, language),
+            period_name(result.span, language),
+            target_text(result.goal, language),
+            outcome_text(result, language),
+            attainment_text(result, language),
+            status_text(result.status, language),
+            result.goal.objective,
+        ]
+        shown.append(words)
+        value, per_cent = _cell(result.figure.value), _cell(result.attainment)
+        outcome = words[3] if value is None else value
+        rows.append([*words[:3], outcome, words[4] if per_cent is None else per_cent, *words[5:]])
+    return Table(columns, rows, shown)
+
+
+def _cell(value: float) -> float | None:
+    return None if math.isnan(value) else value
+
+
+def _bar(result: GoalResult) -> float:
+    return result.attainment_low if math.isnan(result.attainment) else result.attainment
+
+
+def _width(result: GoalResult) -> float:
+    width = result.attainment_high - result.attainment_low
+    return 0.0 if math.isnan(width) or not math.isnan(result.attainment) else width
+
+
+def _label(result: GoalResult, names: Mapping[str, str], results: Sequence[GoalResult], language: Language) -> str:
+    """Goal and target; the period too where the goal has several."""
+    text = f"{goal_name(result.goal, names, language)}, {target_text(result.goal, language)}"
+    several = sum(other.goal.id == result.goal.id for other in results) > 1
+    return f"{text} ({period_name(result.span, language)})" if several else text
+
+
+def _finding(results: Sequence[GoalResult], names: Mapping[str, str], language: Language) -> str:
+    missed = [result for result in results if result.status is Status.NOT_REACHED]
+    over = [result for result in results if result.status is not Status.UNDER_WAY]
+    if over and all(result.status is Status.REACHED for result in over):
+        return language.text("Every goal was reached")
+    if not missed:
+        return language.text("No goal was missed")
+    if len(missed) > NAMED_AT_MOST:
+        return language.plural("{count} goal was missed", "{count} goals were missed", len(missed))
+    named = [goal_name(result.goal, names, language) for result in missed]
+    return language.text("Missed: {goals}", goals=listed(named, language))
+
+
+@dataclass(frozen=True)
+class PostValue:
+    """A post beside its goal: the day it was published, what it says, and its value in the metric's unit."""
+
+    published_on: date
+    caption: str
+    value: float
+
+
+def band_chart(result: GoalResult, posts: Sequence[PostValue], language: Language) -> Chart:
+    """Every post's value by the day it was published, beside the band that each is meant to lie in."""
+    metric, target = CATALOGUE[result.goal.metric], result.goal.target
+    known = sorted((post for post in posts if not math.isnan(post.value)), key=lambda post: post.published_on)
+    values = [amount(metric, post.value, language) for post in known]
+    dots = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [post.published_on.isoformat() for post in known],
+        "y": [post.value for post in known],
+        "customdata": [[_short(post.caption), value] for post, value in zip(known, values, strict=True)],
+        "hovertemplate": "%{x|%-d %b}: %{customdata[1]}<br>%{customdata[0]}<extra></extra>",
+        "marker": {"color": faded(ACCENT, 0.75), "size": 9},
+    }
+    label = f"{language.text('Target')} {target_text(result.goal, language)}"
+    marks = {"bands": [{"y0": target.low, "y1": target.high, "label": label}]} if target.band else _line(result, label)
+    layout = {
+        "yaxis": {"rangemode": "tozero", "ticksuffix": f"{NBSP}%" if str(metric.unit) == "per cent" else ""},
+        "meta": marks,
+    }
+    outcome, asked = outcome_text(result, language), target_text(result.goal, language)
+    shares = result.posts
+    inside = round(shares.inside * shares.posts / 100) if shares and shares.posts else 0
+    return Chart(
+        title=language.text(
+            "{inside} of {posts} posts met the target {target}",
+            inside=language.number(inside),
+            posts=language.number(len(known)),
+            target=asked,
+        ),
+        subtitle=language.text(
+            "{metric}, a dot a post, {period}",
+            metric=metric_name(result.goal.metric, language),
+            period=period_name(result.span, language),
+        ),
+        figure={"data": [dots], "layout": layout},
+        alt=language.text("{outcome}. Target: {target}.", outcome=outcome, target=asked),
+        table=Table(
+            [language.text("Published"), language.text("Post"), metric_name(result.goal.metric, language)],
+            [[post.published_on.isoformat(), post.caption, post.value] for post in known],
+            [[language.day(post.published_on), post.caption, value] for post, value in zip(known, values, strict=True)],
+        ),
+        file_name=f"posts-{result.goal.id}-{result.span.id}",
+    )
+
+
+def _line(result: GoalResult, label: str) -> dict[str, list[dict[str, object]]]:
+    target = result.goal.target
+    return {"targets": [{"y": target.high if math.isnan(target.low) else target.low, "label": label}]}
+
+
+def _short(caption: str) -> str:
+    return caption if len(caption) <= 60 else caption[:57].rstrip() + "…"

@@ -1,0 +1,138 @@
+"""Goals in words: what is asked, of what, how it went."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from locales import NBSP, Language
+from metrics.attainment import STATUS_WORDS, Status
+from metrics.catalogue import CATALOGUE
+from metrics.definition import Metric, Unit
+from metrics.goals import RHYTHMS, Goal, GoalResult, counted
+from metrics.period import Period
+from metrics.wording import amount, channel_name, figure_text, listed, period_name
+
+
+def metric_name(metric_id: str, language: Language) -> str:
+    """A metric as it is written; an unknown one stands as its id."""
+    metric = CATALOGUE.get(metric_id)
+    return language.text(metric.label) if metric else metric_id
+
+
+def scope_name(goal: Goal, names: Mapping[str, str], language: Language) -> str:
+    """What the goal is about: a campaign or account by its name, a channel, or the whole organisation."""
+    parts = [names.get(goal.campaign, goal.campaign), names.get(goal.account, goal.account)]
+    if goal.platform:
+        parts.append(channel_name(goal.platform, language))
+    return ", ".join(part for part in parts if part) or language.text("All channels")
+
+
+def goal_name(goal: Goal, names: Mapping[str, str], language: Language) -> str:
+    """Scope and metric on one line: Facebook: räckvidd."""
+    return f"{scope_name(goal, names, language)}: {_lower(metric_name(goal.metric, language))}"
+
+
+def target_text(goal: Goal, language: Language) -> str:
+    """What is asked: at least 40 000, at most 12 kr, 5–7 %."""
+    metric, target = CATALOGUE.get(goal.metric), goal.target
+    if target.band:
+        return f"{_bare(target.low, language)}–{_signed_unit(metric, target.high, language)}"
+    if not math.isnan(target.low):
+        return language.text("at least {amount}", amount=_signed_unit(metric, target.low, language))
+    return language.text("at most {amount}", amount=_signed_unit(metric, target.high, language))
+
+
+def _bare(value: float, language: Language) -> str:
+    """A target with the digits it was set with, two decimals at most."""
+    decimals = next((digits for digits in (0, 1) if round(value, digits) == value), 2)
+    return language.number(value, decimals)
+
+
+def _signed_unit(metric: Metric | None, value: float, language: Language) -> str:
+    sign = {Unit.PER_CENT: "%", Unit.SEK: language.text("SEK")}.get(metric.unit) if metric else None
+    text = _bare(value, language)
+    return f"{text}{NBSP}{sign}" if sign else text
+
+
+def rhythm_text(goal: Goal, language: Language) -> str:
+    """How often it is to be met: every month."""
+    known = RHYTHMS.get(goal.rhythm)
+    return language.text(known) if known else goal.rhythm
+
+
+def outcome_text(result: GoalResult, language: Language) -> str:
+    """The figure as it is read: a number, an interval, or how many posts lay inside."""
+    metric = CATALOGUE.get(result.goal.metric)
+    if metric is None:
+        return "–"
+    if result.posts is None:
+        figure = result.figure
+        return figure_text(metric, figure.value, figure.low, figure.high, language)
+    if not result.posts.posts:
+        return language.text("no posts")
+    return language.text(
+        "{inside} of {posts} posts, median {median}",
+        inside=language.number(round(result.posts.inside * result.posts.posts / 100)),
+        posts=language.number(result.posts.posts),
+        median=amount(metric, result.posts.median, language),
+    )
+
+
+def attainment_text(result: GoalResult, language: Language) -> str:
+    """Attainment in per cent, as a number, an interval or a bound; a dash where there is none."""
+    if not math.isnan(result.attainment):
+        return f"{language.number(result.attainment)}{NBSP}%"
+    low, high = result.attainment_low, result.attainment_high
+    if not math.isnan(low) and not math.isnan(high):
+        return f"{language.number(low)}–{language.number(high)}{NBSP}%"
+    if not math.isnan(low):
+        return language.text("at least {amount}", amount=f"{language.number(low)}{NBSP}%")
+    return "–"
+
+
+def status_text(status: Status, language: Language) -> str:
+    """The status in words: nådd, ej nådd, går inte att avgöra, pågår."""
+    return language.text(STATUS_WORDS[status])
+
+
+def goals_sentence(results: Sequence[GoalResult], period: Period, language: Language) -> str:
+    """The sentence that answers whether the goals of a period were met."""
+    when = _capital(period_name(period, language))
+    count = counted(results)
+    judged = len(results) - count[Status.UNDER_WAY]
+    if not results:
+        return language.text("{period}: no goals apply.", period=when)
+    rest = _rest(count, language)
+    if not judged:
+        return language.text("{period}: no goal’s time is up yet; {rest}.", period=when, rest=rest)
+    reached = language.text(
+        "{period}: {reached} of {all} goals were reached",
+        period=when,
+        reached=language.number(count[Status.REACHED]),
+        all=language.number(judged),
+    )
+    return f"{reached}{', ' if rest else ''}{rest}."
+
+
+def _rest(count: Mapping[Status, int], language: Language) -> str:
+    words = []
+    if n := count[Status.PARTLY]:
+        words.append(language.plural("{count} in part", "{count} in part", n))
+    if n := count[Status.CANNOT_TELL]:
+        words.append(language.plural("{count} cannot be told", "{count} cannot be told", n))
+    if n := count[Status.NO_DATA]:
+        words.append(language.plural("{count} lacks figures", "{count} lack figures", n))
+    if n := count[Status.UNKNOWN_METRIC]:
+        words.append(language.plural("{count} has an unknown metric", "{count} have unknown metrics", n))
+    if n := count[Status.UNDER_WAY]:
+        words.append(language.plural("{count} is under way", "{count} are under way", n))
+    return listed(words, language)
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
