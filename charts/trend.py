@@ -1,0 +1,218 @@
+"""Trends over calendar months: lines, columns and intervals. A gap is a gap, and an unfinished month is hollow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import isnan
+from typing import Any
+
+import pandas as pd
+
+from charts.chart import Cell, Chart, Table
+from charts.marks import Marks
+from charts.theme import ACCENT, faded
+from locales import NBSP, Language
+from metrics.definition import Metric, Unit
+from metrics.period import Period
+from metrics.wording import amount, figure_text
+
+Trace = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Series:
+    """One line or row of columns. `figures` has a row a month: by (2026-10), value, low and high."""
+
+    name: str
+    figures: pd.DataFrame
+    colour: str = ACCENT
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a chart says: the finding, the measure with its unit, and the name of its file."""
+
+    title: str
+    subtitle: str
+    file_name: str
+
+
+def month_lines(series: Sequence[Series], metric: Metric, words: Words, marks: Marks, language: Language) -> Chart:
+    """A line a series, its name at the line's end."""
+    traces = []
+    for one in series:
+        days, values, shown = _broken(_points(one, metric, language), marks)
+        label = {"label": one.name} if len(series) > 1 else {}
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "lines+markers" if len(days) < 3 else "lines",
+                "x": days,
+                "y": values,
+                "customdata": shown,
+                "name": one.name,
+                "line": {"color": one.colour, "width": 2.5},
+                "marker": {"color": one.colour},
+                "connectgaps": False,
+                "hovertemplate": _hover(series),
+                "meta": label | _hollow(one, marks, days),
+            }
+        )
+    return _chart(traces, series, metric, words, marks, language)
+
+
+def month_columns(series: Series, metric: Metric, words: Words, marks: Marks, language: Language) -> Chart:
+    """A column a month, from zero."""
+    points = _points(series, metric, language)
+    trace = {
+        "type": "bar",
+        "x": [_axis_day(period) for period, _, _ in points],
+        "y": [value for _, value, _ in points],
+        "customdata": [shown for _, _, shown in points],
+        "name": series.name,
+        "marker": {"color": series.colour},
+        "hovertemplate": _hover([series]),
+        "meta": _hollow(series, marks, [_axis_day(period) for period, _, _ in points]),
+    }
+    return _chart([trace], [series], metric, words, marks, language)
+
+
+def month_intervals(series: Series, metric: Metric, words: Words, marks: Marks, language: Language) -> Chart:
+    """A bar a month from the lowest to the highest that the figure can be; the last one has its bounds in figures."""
+    rows = [row for row in _rows(series) if not isnan(row.low) and not isnan(row.high)]
+    labels = [""] * len(rows)
+    if rows:
+        labels[-1] = figure_text(metric, float("nan"), rows[-1].low, rows[-1].high, language)
+    days = [_axis_day(Period.parse(row.by)) for row in rows]
+    trace = {
+        "type": "bar",
+        "x": days,
+        "base": [_json(row.low) for row in rows],
+        # An exact figure keeps a sliver, so that it is seen.
+        "y": [_json(max(row.high - row.low, row.high * 0.006)) for row in rows],
+        "customdata": [figure_text(metric, row.value, row.low, row.high, language) for row in rows],
+        "text": labels,
+        "textposition": "outside",
+        "cliponaxis": False,
+        "name": series.name,
+        "marker": {"color": faded(series.colour, 0.45), "line": {"color": series.colour, "width": 1.5}},
+        "hovertemplate": _hover([series]),
+        "meta": _hollow(series, marks, days),
+    }
+    return _chart([trace], [series], metric, words, marks, language)
+
+
+def _chart(
+    traces: list[Trace], series: Sequence[Series], metric: Metric, words: Words, marks: Marks, language: Language
+) -> Chart:
+    axis: dict[str, Any] = {"rangemode": "tozero"}
+    if metric.unit is Unit.PER_CENT:
+        axis["ticksuffix"] = f"{NBSP}%"
+    layout = {"xaxis": {"type": "date"}, "yaxis": axis, "meta": marks.meta()}
+    return Chart(
+        title=words.title,
+        subtitle=words.subtitle,
+        figure={"data": traces, "layout": layout},
+        alt=_alt(series, metric, words, marks, language),
+        table=month_table(series, metric, language),
+        file_name=words.file_name,
+    )
+
+
+def month_table(series: Sequence[Series], metric: Metric, language: Language) -> Table:
+    """The rows behind a trend: a month a row; a figure that is an interval has its bounds beside it."""
+    by_month = {one.name: {row.by: row for row in _rows(one)} for one in series}
+    months = sorted({month for rows in by_month.values() for month in rows})
+    bounded = metric.unique
+    columns, rows, shown = [language.text("Month")], [], []
+    for one in series:
+        columns += [one.name] if not bounded else [one.name, language.text("lowest"), language.text("highest")]
+    for month in months:
+        cells: list[Cell] = [month]
+        words = [language.month(Period.parse(month).start)]
+        for one in series:
+            row = by_month[one.name].get(month)
+            value, low, high = (row.value, row.low, row.high) if row else (float("nan"),) * 3
+            cells += [_json(value), _json(low), _json(high)] if bounded else [_json(value)]
+            words += [figure_text(metric, value, low, high, language)]
+            words += [_bound(metric, bound, language) for bound in (low, high)] if bounded else []
+        rows.append(cells)
+        shown.append(words)
+    return Table(columns, rows, shown)
+
+
+def _alt(series: Sequence[Series], metric: Metric, words: Words, marks: Marks, language: Language) -> str:
+    sentences = [words.subtitle + "."]
+    for one in series:
+        known = [row for row in _rows(one) if not isnan(row.value) or not isnan(row.low) or not isnan(row.high)]
+        if not known:
+            sentences.append(language.text("{name}: no figures.", name=one.name))
+            continue
+        first, last = known[0], known[-1]
+        sentences.append(
+            language.text(
+                "{name}: from {first} in {start} to {last} in {end}.",
+                name=one.name,
+                first=figure_text(metric, first.value, first.low, first.high, language),
+                start=language.month(Period.parse(first.by).start),
+                last=figure_text(metric, last.value, last.low, last.high, language),
+                end=language.month(Period.parse(last.by).start),
+            )
+        )
+    sentences += [f"{language.day(mark.day)}: {mark.text}." for mark in (*marks.breaks, *marks.notes)]
+    return " ".join(sentences)
+
+
+def _rows(series: Series) -> list[Any]:
+    return list(series.figures.sort_values("by")[["by", "value", "low", "high"]].itertuples(index=False))
+
+
+def _points(series: Series, metric: Metric, language: Language) -> list[tuple[Period, float | None, str]]:
+    return [
+        (Period.parse(row.by), _json(row.value), figure_text(metric, row.value, row.low, row.high, language))
+        for row in _rows(series)
+    ]
+
+
+def _broken(
+    points: Sequence[tuple[Period, float | None, str]], marks: Marks
+) -> tuple[list[str], list[float | None], list[str]]:
+    """Days, values and texts, with an empty point at each break so that no line crosses it."""
+    drawn = list(points[:1])
+    days = [_axis_day(period) for period, _, _ in drawn]
+    values, shown = [value for _, value, _ in drawn], [text for _, _, text in drawn]
+    for (before, _, _), (period, value, text) in pairwise(points):
+        crossed = [mark for mark in marks.breaks if before.end < mark.day <= period.end]
+        for mark in crossed[:1]:
+            days, values, shown = [*days, mark.day.isoformat()], [*values, None], [*shown, ""]
+        days, values, shown = [*days, _axis_day(period)], [*values, value], [*shown, text]
+    return days, values, shown
+
+
+def _hollow(series: Series, marks: Marks, days: Sequence[str]) -> dict[str, list[int]]:
+    """Which points belong to a month that has not ended in the data."""
+    months = map(Period.parse, series.figures["by"])
+    unfinished = {_axis_day(month) for month in months if month.end > marks.last_day}
+    places = [place for place, day in enumerate(days) if day in unfinished]
+    return {"hollow": places} if places else {}
+
+
+def _axis_day(period: Period) -> str:
+    """Where a month stands on the axis: at its first day, which the axis names."""
+    return period.start.isoformat()
+
+
+def _hover(series: Sequence[Series]) -> str:
+    name = "%{fullData.name}: " if len(series) > 1 else ""
+    return "%{x|%B %Y}<br>" + name + "%{customdata}<extra></extra>"
+
+
+def _bound(metric: Metric, value: float, language: Language) -> str:
+    return "" if isnan(value) else amount(metric, value, language)
+
+
+def _json(value: float) -> float | None:
+    """A number as JSON has it: missing is null, and no digits beyond what can be seen."""
+    return None if isnan(value) else float(f"{value:.8g}")

@@ -1,0 +1,117 @@
+"""Figures month by month, and what happened beside them: breaks in definition and notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from locales import Language
+from metrics.bounds import intervals
+from metrics.definition import REACH, Metric, Unit
+from metrics.facts import Facts
+from metrics.figures import Scope, figures
+from metrics.period import Kind, Period
+
+MONTHS = 25
+"""How many months a trend shows: two years and the month that the first of them is compared with."""
+
+
+@dataclass(frozen=True)
+class Happening:
+    """A day that a reader of a trend must know about, and why."""
+
+    day: date
+    text: str
+
+
+def trend_span(facts: Facts, period: Period, months: int = MONTHS) -> Period:
+    """Whole months up to the end of the period, at most `months` and only from the first with data."""
+    last = Period.of(Kind.MONTH, min(period.end, facts.last_day or period.end))
+    first = last
+    while first.start > (facts.first_day or first.start) and _months_between(first, last) < months - 1:
+        first = first.previous()
+    return Period(first.start, last.end)
+
+
+def _months_between(first: Period, last: Period) -> int:
+    return (last.start.year - first.start.year) * 12 + last.start.month - first.start.month
+
+
+def monthly(facts: Facts, metric: Metric, scope: Scope, span: Period) -> pd.DataFrame:
+    """The metric in each calendar month of the span, in its unit: `by` is the month."""
+    return figures(facts, [metric.id], scope, span, by="month")
+
+
+def monthly_by_platform(facts: Facts, metric: Metric, scope: Scope, span: Period) -> dict[str, pd.DataFrame]:
+    """The same for each platform in scope, those without any figure left out."""
+    found = {}
+    for platform in sorted(set(scope.of(facts.accounts)["platform"])):
+        rows = monthly(facts, metric, Scope(scope.organisation, (platform,), scope.accounts), span)
+        if rows[["value", "low", "high"]].notna().any(axis=None):
+            found[platform] = rows
+    return found
+
+
+def trailing_reach(facts: Facts, scope: Scope, span: Period) -> pd.DataFrame:
+    """Persons reached in the 28 days to the end of each month of the span: by (month), value, low, high.
+
+    Months that end after the last day with figures have none yet.
+    """
+    accounts = pd.Index(scope.of(facts.accounts)["account_id"])
+    place = pd.Index(facts.windows.accounts).get_indexer(accounts)
+    place = place[place >= 0]
+    rows = []
+    for month in span.months():
+        low, high = np.full(1, np.nan), np.full(1, np.nan)
+        if len(place) and facts.last_day is not None and month.end <= facts.last_day:
+            found = facts.reach(Period.of(Kind.ROLLING, month.end))
+            parts = found.low[place], found.high[place]
+            counted = ~(np.isnan(parts[0]) & np.isnan(parts[1]))
+            low, high = intervals(*parts, np.zeros(len(place), dtype=np.intp), 1, counted)
+        rows.append((month.id, low[0] if low[0] == high[0] else np.nan, low[0], high[0]))
+    return pd.DataFrame(rows, columns=["by", "value", "low", "high"]).assign(metric=REACH, unit=Unit.PERSONS.value)
+
+
+def trailing_reach_by_platform(facts: Facts, scope: Scope, span: Period) -> dict[str, pd.DataFrame]:
+    """The same for each platform in scope, those without any figure left out."""
+    found = {}
+    for platform in sorted(set(scope.of(facts.accounts)["platform"])):
+        rows = trailing_reach(facts, Scope(scope.organisation, (platform,), scope.accounts), span)
+        if rows[["low", "high"]].notna().any(axis=None):
+            found[platform] = rows
+    return found
+
+
+def breaks(facts: Facts, metric: Metric, scope: Scope, span: Period, language: Language) -> list[Happening]:
+    """Changes of definition in the span that concern the metric on a channel in scope, oldest first."""
+    rows, accounts = facts.series_breaks, scope.of(facts.accounts)
+    names = {metric.id, *metric.amounts, *(column.split(".")[-1] for column in metric.inputs)}
+    own = rows["account_id"].isin(accounts["account_id"])
+    general = rows["account_id"].isna() & rows["platform"].isin(accounts["platform"])
+    chosen = rows[(own | general) & rows["metric"].isin(list(names))]
+    labels = chosen["label_sv"] if language.code == "sv" else chosen["label_en"]
+    days = zip(chosen["date"], labels.fillna(chosen["metric"]), strict=True)
+    return _inside(span, [(_day(day), str(label)) for day, label in days])
+
+
+def notes(facts: Facts, scope: Scope, span: Period) -> list[Happening]:
+    """Comments in the span on the organisation or a channel in scope, oldest first: each one's newest wording."""
+    rows = facts.notes[facts.notes["org_id"] == scope.organisation]
+    newest = rows.sort_values("written_at").drop_duplicates("note_id", keep="last")
+    current = newest[~newest["withdrawn"].fillna(False).astype(bool)]
+    accounts = scope.of(facts.accounts)["account_id"]
+    current = current[current["account_id"].isna() | current["account_id"].isin(accounts)]
+    days = zip(current["from_date"], current["text"], strict=True)
+    return _inside(span, [(_day(day), str(text)) for day, text in days])
+
+
+def _inside(span: Period, days: list[tuple[date, str]]) -> list[Happening]:
+    found = {Happening(day, text) for day, text in days if span.start <= day <= span.end}
+    return sorted(found, key=lambda one: (one.day, one.text))
+
+
+def _day(day: date) -> date:
+    return date(day.year, day.month, day.day)
