@@ -113,7 +113,7 @@ def chosen_one(key: str, options: Sequence[str], default: str, *, named: str | N
     value = _first(_asked(reader, key, name), default)
     if value not in options:
         if reader.opened is not None:
-            reader.refused.append((name, value))
+            refuse(name, value)
         value = default
     _set(key, value, reader.relabelled)
     reader.chosen[name] = (value,)
@@ -125,8 +125,9 @@ def chosen_many(key: str, options: Sequence[str]) -> tuple[str, ...]:
     reader = _reader()
     asked = _asked(reader, key, key)
     known = tuple(value for value in asked if value in options)
-    if reader.opened is not None:
-        reader.refused += [(key, value) for value in asked if value not in options]
+    for value in asked if reader.opened is not None else ():
+        if value not in options:
+            refuse(key, value)
     _set(key, list(known), reader.relabelled)
     reader.chosen[key] = known
     return known
@@ -154,7 +155,9 @@ def opened() -> bool:
 
 def refuse(key: str, value: str) -> None:
     """Note that the address asked for something that does not exist."""
-    _reader().refused.append((key, value))
+    reader = _reader()
+    if (key, value) not in reader.refused:
+        reader.refused.append((key, value))
 
 
 def refused() -> tuple[tuple[str, str], ...]:
