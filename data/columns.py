@@ -6,6 +6,8 @@ time that must have been.
 
 from __future__ import annotations
 
+from typing import Any
+
 import dataframely as dy
 import polars as pl
 
@@ -67,3 +69,8 @@ def time(*, key: bool = False, nullable: bool = False) -> dy.Datetime:
 def row_rule(holds: pl.Expr) -> object:
     """A rule over several columns of a row; where it can't be told, for want of a value, it holds."""
     return dy.rule()(lambda _: holds)
+
+
+def metadata(column: dy.Column) -> dict[str, Any]:
+    """What the contract says of a column beside its type: unit, key, past, choices."""
+    return column.metadata or {}

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 import polars as pl
 
 from data.casts import TYPE_NAMES, lossless
+from data.columns import metadata
 from data.errors import Violation
 from data.files import Part
-from data.schema import PARENTS, SCHEMAS, dtypes, key_of, marked, metadata
+from data.schema import PARENTS, SCHEMAS, dtypes, key_of, marked
 from locales import N_
 
 EXAMPLES = 5  # rows listed for each rule that is broken

@@ -6,8 +6,6 @@ in words what each table is; `data/columns.py` what kinds of column there are.
 
 from __future__ import annotations
 
-from typing import Any
-
 import dataframely as dy
 import polars as pl
 
@@ -289,12 +287,7 @@ def dtypes(table: str) -> dict[str, pl.DataType]:
 
 def marked(table: str, mark: str) -> tuple[str, ...]:
     """The columns whose metadata has the mark: `key` or `past`."""
-    return tuple(name for name, column in SCHEMAS[table].columns().items() if metadata(column).get(mark))
-
-
-def metadata(column: dy.Column) -> dict[str, Any]:
-    """What the contract says of a column beside its type: unit, key, past, choices."""
-    return column.metadata or {}
+    return tuple(name for name, column in SCHEMAS[table].columns().items() if c.metadata(column).get(mark))
 
 
 def key_of(table: str) -> tuple[str, ...]:
