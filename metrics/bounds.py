@@ -13,7 +13,7 @@ Where a window is the period itself the platform's own count is the answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -110,10 +110,10 @@ def _cheapest_cover(windows: Windows, period: Period) -> tuple[Floats, npt.NDArr
             starts = np.maximum(0, ends - n + 1)
             candidates = cost[starts].T + np.where(np.isnan(table[:, ends]), np.inf, table[:, ends])
             best = np.minimum(best, candidates.min(axis=1))
-        alone = np.array([not np.isfinite(b) and np.isfinite(c) for b, c in zip(best, cost[day], strict=True)])
-        uncovered += alone
-        # The count of uncovered days goes on past a gap; the sum of such a path is thrown away below.
-        cost[covered] = np.where(np.isfinite(best), best, cost[day])
+        open_day = np.isinf(best)
+        uncovered += open_day
+        # Past a gap the count of uncovered days goes on; the cost of such a path is thrown away below.
+        cost[covered] = np.where(open_day, cost[day], best)
     return np.where(uncovered > 0, np.nan, cost[length]), uncovered
 
 
@@ -148,16 +148,21 @@ def _daily_sums(
     return sums
 
 
-def union_bounds(low: Sequence[float] | Floats, high: Sequence[float] | Floats) -> tuple[float, float]:
-    """Bounds for the persons reached by several accounts or posts together: the largest low … the sum of highs.
+def intervals(
+    low: npt.ArrayLike, high: npt.ArrayLike, group: npt.NDArray[np.intp], groups: int, counted: npt.NDArray[np.bool_]
+) -> tuple[Floats, Floats]:
+    """Bounds for the persons that the parts of each group reached together: the largest low … the sum of highs.
 
-    Parts with neither bound are left out; a part with only a low leaves the whole without a high (NaN).
+    `group` gives each part's group. Parts that are not `counted` are left out; a part without a high
+    leaves its group without one (NaN), and a group without parts has no bounds.
     """
-    lows, highs = np.asarray(low, dtype=float), np.asarray(high, dtype=float)
-    known = ~(np.isnan(lows) & np.isnan(highs))
-    if not known.any():
-        return float("nan"), float("nan")
-    return float(np.fmax.reduce(lows[known])), float(highs[known].sum())
+    lows, highs = np.full(groups, np.nan), np.full(groups, np.nan)
+    part, place = np.asarray(low, dtype=float)[counted], group[counted]
+    np.fmax.at(lows, place, part)
+    parts = np.bincount(place, minlength=groups)
+    cover = np.bincount(place, weights=np.asarray(high, dtype=float)[counted], minlength=groups)
+    highs[parts > 0] = cover[parts > 0]
+    return lows, highs
 
 
 def reach_interval(windows: Iterable[tuple[date, int, float | None]], period: Period) -> tuple[float | None, float | None]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from data.errors import GenomslagError
+
 
 class Unit(StrEnum):
     """What a figure counts."""
@@ -91,3 +93,7 @@ class Metric:
         """The figure that these amounts give, in the metric's unit; `ZeroDivisionError` where none exists."""
         divisor = 1 if self.denominator is None else given[self.denominator]
         return self.times * given[self.numerator] / divisor
+
+
+class UnknownMetric(GenomslagError):
+    """A metric id that the catalogue does not hold."""

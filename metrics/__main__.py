@@ -1,0 +1,131 @@
+"""`python -m metrics`: the same figures as the pages show, in a terminal or for another program.
+
+    python -m metrics --store DIR --organisation ORG --metric ID --period 2026-10 [--by month] [--compare year]
+    python -m metrics list
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import math
+import sys
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from data.errors import GenomslagError
+from data.store import open_store
+from locales import LANGUAGES, Language
+from metrics.amounts import GROUPS
+from metrics.catalogue import CATALOGUE
+from metrics.change import AGAINST, compare
+from metrics.facts import build_facts
+from metrics.figures import Scope, figures
+from metrics.period import Period
+
+FIELDS = ["metric", "organisation", "period", "by", "value", "low", "high", "exact", "unit", "days_missing", "note"]
+CHANGE_FIELDS = ["earlier_period", "earlier_value", "earlier_low", "earlier_high", "change", "change_percent"]
+USAGE = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; the exit status is 0, or 2 for a question that cannot be answered."""
+    options = _parser().parse_args(arguments)
+    language = Language(options.language)
+    try:
+        rows = _list(language) if options.command == "list" else _figures(options, language)
+    except GenomslagError as error:
+        print(" ".join(language.text(text, **error.fields) for text in (error.what, error.todo) if text), file=sys.stderr)
+        return USAGE
+    _print(rows, options.format, language)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m metrics", description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("command", nargs="?", choices=["list"], help="list: every metric with its unit and explanation")
+    parser.add_argument("--store", help="folder of the store (default: GENOMSLAG_STORE, else the demo)")
+    parser.add_argument("--organisation", help="org_id (default: the store's own organisation, where it has one)")
+    parser.add_argument("--metric", action="append", help="metric id; may be given several times (default: all)")
+    parser.add_argument("--period", help="2026-10, 2026-Q3, 2026-T2, 2026-H1, 2026, 28d:2026-10-31 or 2026-01-15..2026-03-02")
+    parser.add_argument("--by", choices=GROUPS)
+    parser.add_argument("--compare", choices=AGAINST)
+    parser.add_argument("--format", choices=["table", "csv", "json"], default="table")
+    parser.add_argument("--language", choices=list(LANGUAGES), default="en")
+    parser.add_argument("--today", type=date.fromisoformat, help="the day to reckon from (default: today)")
+    return parser
+
+
+def _figures(options: argparse.Namespace, language: Language) -> list[dict[str, object]]:
+    facts = build_facts(open_store(options.store), options.today)
+    last_day = facts.last_day
+    period = Period.parse(options.period or (f"{last_day:%Y-%m}" if last_day else f"{facts.today:%Y-%m}"))
+    own = facts.organisations.loc[facts.organisations["own"].fillna(False).astype(bool), "org_id"]
+    scope = Scope(options.organisation or (own.iloc[0] if len(own) else ""))
+    wanted = options.metric or list(CATALOGUE)
+    if options.compare:
+        frame = compare(facts, wanted, scope, period, options.compare, options.by)
+        fields = [*FIELDS, *CHANGE_FIELDS]
+    else:
+        frame, fields = figures(facts, wanted, scope, period, options.by), FIELDS
+    frame = frame.assign(note=[" ".join(note.text(language) for note in notes) for notes in frame["notes"]])
+    return [{field: _plain(value) for field, value in row.items()} for row in frame[fields].to_dict("records")]
+
+
+def _plain(value: object) -> object:
+    """A value as JSON knows it: missing as null, whole numbers without decimals."""
+    if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
+        return None
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
+    return bool(value) if isinstance(value, bool) or type(value).__name__ == "bool_" else value
+
+
+def _list(language: Language) -> list[dict[str, object]]:
+    return [
+        {
+            "metric": metric.id,
+            "label": language.text(metric.label),
+            "unit": metric.unit.value,
+            "direction": metric.direction.value,
+            "over_days": metric.over_days.value,
+            "over_accounts": metric.over_accounts.value,
+            "public": metric.public,
+            "formula": language.text(metric.formula),
+            "explanation": language.text(metric.explanation),
+        }
+        for metric in CATALOGUE.values()
+    ]
+
+
+def _print(rows: Sequence[dict[str, object]], form: str, language: Language) -> None:
+    if form == "json":
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    fields = list(rows[0]) if rows else FIELDS
+    if form == "csv":
+        writer = csv.DictWriter(sys.stdout, fields)
+        writer.writeheader()
+        writer.writerows(rows)
+        return
+    cells = [fields, *([_cell(row[field], language) for field in fields] for row in rows)]
+    widths = [max(len(row[column]) for row in cells) for column in range(len(fields))]
+    for row in cells:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def _cell(value: object, language: Language) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, float):
+        return language.number(value, 2)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return language.number(value)
+    return str(value)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

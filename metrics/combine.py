@@ -1,0 +1,250 @@
+"""Facts combined over days: what each account did in each period, as amounts that metrics divide.
+
+The months of a store are a cube (amount × month × account), complete and in order, so that any period
+of whole months is a slice. Other periods get a cube of one bucket.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from metrics.period import Kind, Period
+from metrics.roll_up import DAY_FLOWS, PARTS
+
+Floats = npt.NDArray[np.float64]
+
+BASE_DAYS = 31
+"""How long before a period, in days, its opening number of followers may have been observed."""
+
+STAND_INS = (*PARTS, "interactions", "views", "video_views", "minutes_viewed")
+"""Flows that the posts of a period give where an account has no daily figures."""
+
+FROM_DAYS = (*DAY_FLOWS, "interactions")
+FROM_POSTS = ("posts", *STAND_INS, "rated_reactions", "rated_followers", "spend", "contact_spend", "contacts")
+FROM_CAMPAIGNS = ("conversions", "spend", "contact_spend", "contacts")
+
+
+@dataclass(frozen=True)
+class Stock:
+    """Followers by bucket and account: a value and the ordinal of the day it was observed, NaN where missing."""
+
+    last: Floats
+    last_on: Floats
+    first: Floats
+    first_on: Floats
+    observed: Floats
+
+
+@dataclass(frozen=True)
+class AccountFacts:
+    """Every account's facts in consecutive buckets.
+
+    `flows[k, b, a]` is the amount `names[k]` in bucket `b` of account `a`, and `rows` the number of rows
+    behind it. `before` and `before_on` are each bucket's opening followers.
+    """
+
+    periods: tuple[Period, ...]
+    account_ids: pd.Index
+    opened: Floats
+    closed: Floats
+    has_posts: npt.NDArray[np.bool_]
+    names: tuple[str, ...]
+    flows: Floats
+    rows: Floats
+    stock: Stock
+    before: Floats
+    before_on: Floats
+
+    def amounts(self, periods: Sequence[Period], account_ids: Sequence[str], today: date) -> pd.DataFrame:
+        """What each account did in each period: one row a period and account, NaN where missing.
+
+        Columns: account_id, period (position in `periods`), expected (days), every amount that metrics
+        name, and for amounts of days the number of days that have it (`<amount>_days`).
+        Each period must be made of whole buckets; one without any is all missing.
+        """
+        places = self.account_ids.get_indexer(pd.Index(account_ids))
+        parts = [self._one_period(period, places, today) for period in periods]
+        names = list(parts[0]) if parts else []
+        frame = pd.DataFrame({name: np.concatenate([part[name] for part in parts]) for name in names})
+        frame.insert(0, "account_id", np.tile(np.asarray(account_ids, dtype=object), len(parts)))
+        frame.insert(1, "period", np.repeat(np.arange(len(parts)), len(account_ids)))
+        return frame
+
+    def _one_period(self, period: Period, places: npt.NDArray[np.intp], today: date) -> dict[str, Floats]:
+        inside = [i for i, bucket in enumerate(self.periods) if period.start <= bucket.start and bucket.end <= period.end]
+        buckets = slice(inside[0], inside[-1] + 1) if inside else slice(0, 0)
+        rows = self.rows[:, buckets][:, :, places].sum(axis=1)
+        sums = np.where(rows > 0, self.flows[:, buckets][:, :, places].sum(axis=1), np.nan)
+        found = dict(zip(self.names, sums, strict=True))
+        days = dict(zip(self.names, rows, strict=True))
+        amounts = _stand_in(found, days, self.has_posts[places])
+        amounts |= {f"{name}_days": days[f"day.{name}"] for name in FROM_DAYS}
+        amounts |= self._followers(buckets, places)
+        amounts["expected"] = self._expected(period, places, today)
+        return amounts | _pairs(amounts)
+
+    def _followers(self, buckets: slice, places: npt.NDArray[np.intp]) -> dict[str, Floats]:
+        stock = self.stock
+        last, last_on = _latest(stock.last[buckets][:, places], stock.last_on[buckets][:, places])
+        first, first_on = _latest(stock.first[buckets][::-1, places], stock.first_on[buckets][::-1, places])
+        before, before_on = first, first_on
+        if buckets.stop:
+            opening, opening_on = self.before[buckets.start, places], self.before_on[buckets.start, places]
+            before = np.where(np.isnan(opening), first, opening)
+            before_on = np.where(np.isnan(opening), first_on, opening_on)
+        moved = last_on > before_on
+        return {
+            "followers": last,
+            "followers_days": stock.observed[buckets][:, places].sum(axis=0),
+            "followers_before": np.where(moved, before, np.nan),
+            "stock_change": np.where(moved, last - before, np.nan),
+        }
+
+    def _expected(self, period: Period, places: npt.NDArray[np.intp], today: date) -> Floats:
+        start = np.maximum(period.start.toordinal(), self.opened[places])
+        end = np.minimum(min(period.end, today - timedelta(days=1)).toordinal(), self.closed[places])
+        return np.maximum(0, end - start + 1)
+
+
+def _latest(values: Floats, observed_on: Floats) -> tuple[Floats, Floats]:
+    """The value of the last bucket that has one, with its day, by account."""
+    value, on = np.full(values.shape[1], np.nan), np.full(values.shape[1], np.nan)
+    for bucket_value, bucket_on in zip(values, observed_on, strict=True):
+        seen = ~np.isnan(bucket_value)
+        value, on = np.where(seen, bucket_value, value), np.where(seen, bucket_on, on)
+    return value, on
+
+
+def _stand_in(found: dict[str, Floats], rows: dict[str, Floats], has_posts: npt.NDArray[np.bool_]) -> dict[str, Floats]:
+    """Daily amounts, the posts' own where an account has no daily ones, and what only posts or campaigns give."""
+    amounts = {name: found[f"day.{name}"] for name in FROM_DAYS}
+    for name in STAND_INS:
+        absent = rows[f"day.{name}"] == 0
+        amounts[name] = np.where(absent, found[f"post.{name}"], amounts[name])
+        amounts[f"{name}_from_posts"] = (absent & (rows[f"post.{name}"] > 0)).astype(float)
+    counted = np.where(has_posts, np.nan_to_num(found["post.posts"]), np.nan)
+    published = rows["day.posts_published"] > 0
+    amounts["posts"] = np.where(published, found["day.posts_published"], counted)
+    amounts["posts_from_posts"] = amounts["exposure_from_posts"] = (~published & has_posts).astype(float)
+    for name in ("rated_reactions", "rated_followers"):
+        amounts[name] = found[f"post.{name}"]
+    amounts["conversions"] = found["campaign.conversions"]
+    for name in ("spend", "contact_spend", "contacts"):
+        amounts[name] = _add(found[f"campaign.{name}"], found[f"post.{name}"])
+    return amounts
+
+
+def _pairs(amounts: dict[str, Floats]) -> dict[str, Floats]:
+    """Amounts made of two others."""
+    from_flows = amounts["followers_gained"] - amounts["followers_lost"]
+    change = amounts["stock_change"]
+    return {
+        "net_followers": np.where(np.isnan(change), from_flows, change),
+        "exposure": np.where(amounts["posts"] > 0, amounts["posts"] * amounts["followers"], np.nan),
+    }
+
+
+def _add(left: Floats, right: Floats) -> Floats:
+    """The sum of what is known of two amounts; missing where neither is."""
+    both_missing = np.isnan(left) & np.isnan(right)
+    return np.where(both_missing, np.nan, np.nan_to_num(left) + np.nan_to_num(right))
+
+
+def account_facts(
+    accounts: pd.DataFrame,
+    buckets: Sequence[Period],
+    days: pd.DataFrame,
+    posts: pd.DataFrame,
+    campaign_days: pd.DataFrame,
+    *,
+    accounts_with_posts: frozenset[str],
+) -> AccountFacts:
+    """The cube of every account, from the rolled-up frames of `metrics/roll_up.py`.
+
+    `days` may hold buckets before the first of `buckets`: they only give the opening followers.
+    """
+    earlier = pd.to_datetime(days["bucket"]).dt.date
+    first = [Period(day, day) for day in sorted(set(earlier[earlier < buckets[0].start]))] if buckets else []
+    layout = _Layout(pd.Index(accounts["account_id"]), [*first, *buckets])
+    sources = {"day": (days, FROM_DAYS), "post": (posts, FROM_POSTS), "campaign": (campaign_days, FROM_CAMPAIGNS)}
+    names, flows, rows = [], [], []
+    for source, (frame, columns) in sources.items():
+        for column in columns:
+            counted = "posts" if column == "posts" else f"{column}_rows"
+            names.append(f"{source}.{column}")
+            flows.append(layout.placed(frame, column, missing=0.0))
+            rows.append(layout.placed(frame, counted, missing=0.0))
+    stock = Stock(
+        last=layout.placed(days, "followers"),
+        last_on=layout.placed(_ordinal(days, "followers_on"), "followers_on"),
+        first=layout.placed(days, "first_followers"),
+        first_on=layout.placed(_ordinal(days, "first_followers_on"), "first_followers_on"),
+        observed=layout.placed(days, "followers_rows", missing=0.0),
+    )
+    before, before_on = _opening(stock, layout.periods)
+    keep = slice(len(first), None)
+    return AccountFacts(
+        periods=tuple(buckets),
+        account_ids=layout.account_ids,
+        opened=_days(accounts["opened_on"], date.min),
+        closed=_days(accounts["closed_on"], date.max),
+        has_posts=layout.account_ids.isin(list(accounts_with_posts)),
+        names=tuple(names),
+        flows=np.stack(flows)[:, keep],
+        rows=np.stack(rows)[:, keep],
+        stock=Stock(*(getattr(stock, name)[keep] for name in Stock.__dataclass_fields__)),
+        before=before[keep],
+        before_on=before_on[keep],
+    )
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """Where each account and bucket stands in the cube."""
+
+    account_ids: pd.Index
+    periods: list[Period]
+
+    def placed(self, frame: pd.DataFrame, column: str, missing: float = np.nan) -> Floats:
+        """A column as a table of buckets × accounts; rows of one cell (an account's campaigns) are added."""
+        table = np.full((len(self.periods), len(self.account_ids)), np.nan)
+        starts = pd.Index([period.start for period in self.periods])
+        bucket = starts.get_indexer(pd.Index(pd.to_datetime(frame["bucket"]).dt.date))
+        account = self.account_ids.get_indexer(pd.Index(frame["account_id"]))
+        value = frame[column].to_numpy(dtype=float, na_value=np.nan)
+        known = (bucket >= 0) & (account >= 0) & ~np.isnan(value)
+        cell = (bucket[known], account[known])
+        table[cell] = 0.0
+        np.add.at(table, cell, value[known])
+        return table if np.isnan(missing) else np.nan_to_num(table, nan=missing)
+
+
+def _opening(stock: Stock, periods: Sequence[Period]) -> tuple[Floats, Floats]:
+    """Each bucket's opening followers: the last observation before it, at most BASE_DAYS old."""
+    value, on = np.full_like(stock.last, np.nan), np.full_like(stock.last, np.nan)
+    latest, latest_on = np.full(value.shape[1], np.nan), np.full(value.shape[1], np.nan)
+    for i, period in enumerate(periods):
+        recent = latest_on >= period.start.toordinal() - BASE_DAYS
+        value[i], on[i] = np.where(recent, latest, np.nan), np.where(recent, latest_on, np.nan)
+        seen = ~np.isnan(stock.last[i])
+        latest = np.where(seen, stock.last[i], latest)
+        latest_on = np.where(seen, stock.last_on[i], latest_on)
+    return value, on
+
+
+def _ordinal(frame: pd.DataFrame, column: str) -> pd.DataFrame:
+    return frame.assign(**{column: _days(frame[column], None)})
+
+
+def _days(column: pd.Series, missing: date | None) -> Floats:
+    """Days as ordinals, which can be compared and subtracted as numbers."""
+    epoch = date(1970, 1, 1).toordinal()
+    days = pd.to_datetime(column).to_numpy(dtype="datetime64[D]")
+    ordinals = days.astype(np.int64).astype(float) + epoch
+    return np.where(np.isnat(days), np.nan if missing is None else missing.toordinal(), ordinals)

@@ -1,0 +1,54 @@
+"""What advertising costs, and what it gives."""
+
+from locales import N_
+from metrics.definition import Direction, Example, Metric, RollUp, Unit
+
+SPEND = Metric(
+    id="spend",
+    label=N_("Spend"),
+    explanation=N_("What the organisation paid the platforms for advertising."),
+    formula=N_("spend, added up over days and channels"),
+    unit=Unit.SEK,
+    direction=Direction.NONE,
+    over_days=RollUp.SUM,
+    over_accounts=RollUp.SUM,
+    public=False,
+    inputs=("campaign_days.spend", "posts.spend"),
+    numerator="spend",
+    example=Example({"spend": 50_000}, 50_000),
+    caveats=(N_("A campaign's posts are not counted again where the campaign's own daily spend is known."),),
+)
+
+COST_PER_CONTACT = Metric(
+    id="cost_per_contact",
+    label=N_("Cost per contact"),
+    explanation=N_("What it cost each time paid content was shown to someone."),
+    formula=N_("spend / views of what was paid for"),
+    unit=Unit.SEK,
+    direction=Direction.LOWER,
+    over_days=RollUp.RATIO,
+    over_accounts=RollUp.RATIO,
+    public=False,
+    inputs=("campaign_days.spend", "campaign_days.views", "posts.spend", "posts.views"),
+    numerator="contact_spend",
+    denominator="contacts",
+    decimals=2,
+    example=Example({"contact_spend": 50_000, "contacts": 250_000}, 0.2),
+    caveats=(N_("A contact is one view. One person may account for several, and persons cannot be added over days."),),
+)
+
+CONVERSIONS = Metric(
+    id="conversions",
+    label=N_("Conversions"),
+    explanation=N_("How many times people did what a campaign asked of them: signed up, applied, downloaded."),
+    formula=N_("conversions, added up over days and channels"),
+    unit=Unit.COUNT,
+    direction=Direction.HIGHER,
+    over_days=RollUp.SUM,
+    over_accounts=RollUp.SUM,
+    public=False,
+    inputs=("campaign_days.conversions",),
+    numerator="conversions",
+    example=Example({"conversions": 412}, 412),
+    caveats=(N_("What counts as a conversion is decided in each campaign."),),
+)

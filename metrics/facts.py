@@ -1,0 +1,200 @@
+"""The facts of one store version: what every figure is computed from, reduced once and kept in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+import narwhals as nw
+import pandas as pd
+
+from data.schema import SOCIAL_PLATFORMS
+from data.store import Store
+from metrics import combine, roll_up
+from metrics.bounds import Bounds, Windows, bounds
+from metrics.combine import AccountFacts
+from metrics.period import Kind, Period
+
+SOCIAL_SOURCES = (*SOCIAL_PLATFORMS, "social")
+SMALL_TABLES = (
+    "organisations",
+    "audience_bases",
+    "peer_groups",
+    "accounts",
+    "campaigns",
+    "goals",
+    "notes",
+    "series_breaks",
+)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One store version, reduced. Small tables are pandas frames with the contract's columns.
+
+    `today` decides which days are over.
+    """
+
+    store: Store
+    today: date
+    organisations: pd.DataFrame
+    audience_bases: pd.DataFrame
+    peer_groups: pd.DataFrame
+    accounts: pd.DataFrame
+    campaigns: pd.DataFrame
+    goals: pd.DataFrame
+    notes: pd.DataFrame
+    series_breaks: pd.DataFrame
+    _spans: dict[Period, AccountFacts] = field(default_factory=dict, repr=False)
+    _reach: dict[Period, Bounds] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def last_days(self) -> pd.Series:
+        """Each account's last day with figures, by account_id."""
+        days = self._scan("account_days").group_by("account_id").agg(nw.col("date").max()).collect()
+        windows = self._scan("account_reach").group_by("account_id").agg(date=nw.col("window_end").max()).collect()
+        found = nw.concat([days, windows]).to_pandas()
+        return pd.to_datetime(found["date"]).dt.date.groupby(found["account_id"]).max()
+
+    @property
+    def first_day(self) -> date | None:
+        """The first day of the monthly facts."""
+        return self.months.periods[0].start if self.months.periods else None
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which any account has figures."""
+        return None if self.last_days.empty else self.last_days.max()
+
+    @cached_property
+    def months(self) -> AccountFacts:
+        """Every account's facts in every calendar month that the store has rows for."""
+        days = roll_up.account_facts(self._scan("account_days"), roll_up.by_month("date"))
+        posts = roll_up.post_facts(self._post_rows(), roll_up.by_month("published_on"))
+        campaigns = roll_up.campaign_facts(self._scan("campaign_days"), roll_up.by_month("date"))
+        return self._combined(days, posts, campaigns, None)
+
+    def account_facts(self, period: Period) -> AccountFacts:
+        """Facts in buckets that make up the period: the months, or a roll-up of its own."""
+        if period.whole_months:
+            return self.months
+        if period not in self._spans:
+            self._spans[period] = self._one_bucket(period)
+        return self._spans[period]
+
+    @cached_property
+    def windows(self) -> Windows:
+        """Every reach window in the store."""
+        rows = self.store.scan("account_reach").select("account_id", "window_end", "window_days", "reach").collect()
+        return Windows.of(rows.iter_rows())
+
+    def reach(self, period: Period) -> Bounds:
+        """The interval of persons reached in the period, for every account of `windows`."""
+        if period not in self._reach:
+            self._reach[period] = bounds(self.windows, period)
+        return self._reach[period]
+
+    def posts(self, account_ids: Sequence[str], period: Period) -> pd.DataFrame:
+        """Posts of these accounts published in the period, one row a post (columns of `roll_up.post_rows`)."""
+        mine = nw.col("account_id").is_in(list(account_ids))
+        # The bounds in time let the engine skip files; the local day decides.
+        after, before = _instant(period.start), _instant(period.end + timedelta(days=1))
+        posts = self._scan("posts").filter(mine, nw.col("published_at") >= after, nw.col("published_at") < before)
+        days = self._scan("account_days").filter(mine, *_within("date", period))
+        return roll_up.post_rows(posts, days).filter(*_within("published_on", period)).collect().to_pandas()
+
+    def campaign_results(self, campaign_ids: Sequence[str], period: Period) -> pd.DataFrame:
+        """Daily results of these campaigns combined over the period, one row a campaign and account."""
+        mine = nw.col("campaign_id").is_in(list(campaign_ids))
+        rows = self._scan("campaign_days").filter(mine, *_within("date", period))
+        return roll_up.campaign_facts(rows, nw.lit(period.start).alias("bucket")).collect().to_pandas()
+
+    def web_visits(self, organisation: str, period: Period) -> pd.DataFrame:
+        """Visits from social media in the period, one row a source, campaign tag and calendar month."""
+        rows = self._scan("web_days").filter(nw.col("org_id") == organisation, *_within("date", period))
+        return roll_up.web_facts(rows, roll_up.by_month("date"), SOCIAL_SOURCES).collect().to_pandas()
+
+    def inhabitants(self, organisations: Sequence[str], year: int) -> pd.DataFrame:
+        """Inhabitants in the year, else the nearest one (the earlier of two): size and year, by org_id."""
+        bases = self.audience_bases
+        found = bases[(bases["kind"] == "inhabitants") & bases["org_id"].isin(list(organisations))]
+        nearest = found.assign(away=(found["year"] - year).abs()).sort_values(["org_id", "away", "year"])
+        return nearest.drop_duplicates("org_id").set_index("org_id")[["size", "year"]]
+
+    @cached_property
+    def campaigns_with_daily_spend(self) -> frozenset[str]:
+        """Campaigns whose spend is known by day, so that their posts' spend is not counted again."""
+        spent = self._scan("campaign_days").filter(~nw.col("spend").is_null())
+        return frozenset(spent.select("campaign_id").unique().collect()["campaign_id"].to_list())
+
+    @cached_property
+    def accounts_with_posts(self) -> frozenset[str]:
+        """Accounts that have any row among the posts."""
+        return frozenset(self._scan("posts").select("account_id").unique().collect()["account_id"].to_list())
+
+    def _scan(self, table: str) -> nw.LazyFrame:
+        return nw.from_native(self.store.scan(table))
+
+    def _post_rows(self) -> nw.LazyFrame:
+        """Every post as accounts count it: a campaign's spend is counted once, by day where it is known so."""
+        rows = roll_up.post_rows(self._scan("posts"), self._scan("account_days"))
+        counted = nw.col("campaign_id").is_null() | ~nw.col("campaign_id").is_in(list(self.campaigns_with_daily_spend))
+        spending = ("spend", "contact_spend", "contacts")
+        return rows.with_columns(*[nw.when(counted).then(nw.col(name)).alias(name) for name in spending])
+
+    def _one_bucket(self, period: Period) -> AccountFacts:
+        """The period as one bucket, after one that holds the days that may give its opening followers."""
+        first = period.start - timedelta(days=combine.BASE_DAYS)
+
+        def bucket(column: str) -> nw.Expr:
+            return nw.when(nw.col(column) < period.start).then(nw.lit(first)).otherwise(nw.lit(period.start)).alias("bucket")
+
+        days = self._scan("account_days").filter(nw.col("date") >= first, nw.col("date") <= period.end)
+        posts = self._post_rows().filter(*_within("published_on", period))
+        campaign_days = self._scan("campaign_days").filter(*_within("date", period))
+        return self._combined(
+            roll_up.account_facts(days, bucket("date")),
+            roll_up.post_facts(posts, bucket("published_on")),
+            roll_up.campaign_facts(campaign_days, bucket("date")),
+            period,
+        )
+
+    def _combined(
+        self, days: nw.LazyFrame, posts: nw.LazyFrame, campaign_days: nw.LazyFrame, period: Period | None
+    ) -> AccountFacts:
+        frames = [facts.collect().to_pandas() for facts in (days, posts, campaign_days)]
+        return combine.account_facts(
+            self.accounts,
+            _months_of(frames) if period is None else [period],
+            *frames,
+            accounts_with_posts=self.accounts_with_posts,
+        )
+
+
+def build_facts(store: Store, today: date | None = None) -> Facts:
+    """The store's facts, with the monthly ones made at once so that the first reader does not wait."""
+    small = {table: store.scan(table).collect().to_pandas() for table in SMALL_TABLES}
+    facts = Facts(store, today or date.today(), **small)
+    for month in facts.months.periods:
+        facts.reach(month)
+    return facts
+
+
+def _months_of(frames: Sequence[pd.DataFrame]) -> list[Period]:
+    """Every calendar month from the first bucket to the last, without gaps."""
+    starts = pd.to_datetime(pd.concat([frame["bucket"] for frame in frames]))
+    if starts.empty:
+        return []
+    return [Period.of(Kind.MONTH, day.date()) for day in pd.date_range(starts.min(), starts.max(), freq="MS")]
+
+
+def _within(column: str, period: Period) -> tuple[nw.Expr, nw.Expr]:
+    return nw.col(column) >= period.start, nw.col(column) <= period.end
+
+
+def _instant(day: date) -> datetime:
+    """When a local day begins, in UTC."""
+    return datetime.combine(day, time(), ZoneInfo(roll_up.LOCAL_TIME)).astimezone(UTC)

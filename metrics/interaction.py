@@ -1,0 +1,124 @@
+"""How people react, and how often the organisation publishes."""
+
+from locales import N_
+from metrics.definition import REACH, Direction, Example, Metric, RollUp, Unit
+
+PARTS = ("reactions", "comments", "shares", "saves")
+OF_DAYS = tuple(f"account_days.{part}" for part in (*PARTS, "interactions"))
+OF_POSTS = tuple(f"posts.{part}" for part in PARTS)
+CLICKS = N_("Clicks are not counted as interactions. Some platforms include them in their own figure, which is then higher.")
+SAVES = N_("Saves are seen only by the owner, so they are not part of other organisations' figures.")
+
+INTERACTIONS = Metric(
+    id="interactions",
+    label=N_("Interactions"),
+    explanation=N_("Reactions, comments, shares and saves: everything people do with the content short of clicking on it."),
+    formula=N_("reactions + comments + shares + saves"),
+    unit=Unit.COUNT,
+    direction=Direction.HIGHER,
+    over_days=RollUp.SUM,
+    over_accounts=RollUp.SUM,
+    public=True,
+    inputs=(*OF_DAYS, *OF_POSTS),
+    numerator="interactions",
+    example=Example({"interactions": 231_000}, 231_000, N_("Region Skåne's best post of 2020.")),
+    caveats=(CLICKS, SAVES),
+)
+
+POSTS = Metric(
+    id="posts",
+    label=N_("Posts"),
+    explanation=N_("How many posts the organisation published."),
+    formula=N_("posts published, added up over days and channels"),
+    unit=Unit.COUNT,
+    direction=Direction.NONE,
+    over_days=RollUp.SUM,
+    over_accounts=RollUp.SUM,
+    public=True,
+    inputs=("account_days.posts_published", "posts.post_id"),
+    numerator="posts",
+    example=Example({"posts": 52}, 52),
+    caveats=(N_("More is not better in itself."),),
+)
+
+INTERACTIONS_PER_POST = Metric(
+    id="interactions_per_post",
+    label=N_("Interactions per post"),
+    explanation=N_("How many interactions a post gave on average."),
+    formula=N_("interactions / posts"),
+    unit=Unit.PER_POST,
+    direction=Direction.HIGHER,
+    over_days=RollUp.RATIO,
+    over_accounts=RollUp.RATIO,
+    public=True,
+    inputs=(*OF_DAYS, "account_days.posts_published"),
+    numerator="interactions",
+    denominator="posts",
+    decimals=1,
+    example=Example({"interactions": 3_120, "posts": 52}, 60),
+    caveats=(N_("A single post that spreads widely can carry the whole figure."), CLICKS),
+)
+
+ENGAGEMENT_RATE_FOLLOWERS = Metric(
+    id="engagement_rate_followers",
+    label=N_("Engagement rate by followers"),
+    explanation=N_("Reactions to a post in per cent of the followers when it was published; for several posts together."),
+    formula=N_("reactions / followers at the post × 100"),
+    unit=Unit.PER_CENT,
+    direction=Direction.HIGHER,
+    over_days=RollUp.RATIO,
+    over_accounts=RollUp.RATIO,
+    public=True,
+    inputs=("posts.reactions", "posts.followers_at_post", "account_days.followers"),
+    numerator="rated_reactions",
+    denominator="rated_followers",
+    times=100,
+    decimals=2,
+    example=Example(
+        {"rated_reactions": 720, "rated_followers": 12_000},
+        6,
+        N_("Västervik wants every post to lie between 5 and 7 %."),
+    ),
+    source=N_("Västerviks kommun's formula: number of reactions / number of followers × 100."),
+    caveats=(N_("Counts reactions only, not comments and shares."),),
+)
+
+ENGAGEMENT_RATE_REACH = Metric(
+    id="engagement_rate_reach",
+    label=N_("Engagement rate by reach"),
+    explanation=N_("Interactions in per cent of the people reached: of those who saw it, how many reacted."),
+    formula=N_("interactions / reach × 100"),
+    unit=Unit.PER_CENT,
+    direction=Direction.HIGHER,
+    over_days=RollUp.UNIQUE,
+    over_accounts=RollUp.UNIQUE,
+    public=False,
+    inputs=(*OF_DAYS, *OF_POSTS, "account_reach.reach", "posts.reach"),
+    numerator="interactions",
+    denominator=REACH,
+    times=100,
+    decimals=1,
+    example=Example(
+        {"interactions": 231_000, REACH: 1_000_000}, 23.1, N_("Region Skåne's best post of 2020: 23.1 % of its reach.")
+    ),
+    caveats=(N_("One person can interact several times. Where reach is an interval, so is the rate."), CLICKS),
+)
+
+INTERACTIONS_PER_1000_FOLLOWERS_AND_POST = Metric(
+    id="interactions_per_1000_followers_and_post",
+    label=N_("Interactions per 1,000 followers and post"),
+    explanation=N_("How many interactions a post gave for every 1,000 followers, so that channels of any size can be compared."),
+    formula=N_("interactions / (posts × followers) × 1,000, channel by channel"),
+    unit=Unit.PER_THOUSAND,
+    direction=Direction.HIGHER,
+    over_days=RollUp.RATIO,
+    over_accounts=RollUp.RATIO,
+    public=True,
+    inputs=(*OF_DAYS, "account_days.posts_published", "account_days.followers"),
+    numerator="interactions",
+    denominator="exposure",
+    times=1000,
+    decimals=2,
+    example=Example({"interactions": 3_120, "exposure": 52 * 12_000}, 5),
+    caveats=(N_("Small channels often have a higher figure than large ones."), CLICKS),
+)

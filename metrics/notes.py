@@ -1,0 +1,83 @@
+"""What a reader must know about a figure, as messages that the interface translates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from locales import N_, Language
+from metrics.amounts import OF_GROUP, Rows
+from metrics.definition import INHABITANTS, REACH, Metric
+
+
+@dataclass(frozen=True)
+class Note:
+    """One remark: a message id with its fields."""
+
+    message: str
+    fields: Mapping[str, object] = field(default_factory=dict)
+
+    def text(self, language: Language) -> str:
+        """The remark as it is read."""
+        return language.text(self.message, **self.fields)
+
+
+NOT_BY_GROUP = Note(N_("Posts alone cannot give this figure."))
+NO_INHABITANTS = Note(N_("The number of inhabitants is not known."))
+INHABITANTS_OF = N_("Inhabitants as of {year}.")
+AT_LEAST = Note(N_("At least this: the platform's counts of distinct people do not cover every day."))
+AT_MOST = Note(N_("At most this: the platform's counts of distinct people do not cover every day."))
+STOOD_IN = N_("There are no daily figures for {accounts}; the posts published in the period stand in.")
+LEFT_OUT = N_("There is no figure for {accounts}, which is left out.")
+
+NAMED = ("followers", REACH)
+"""Amounts that every channel is expected to have, so that one without is named; others are passed over in silence."""
+
+
+def notes_for(
+    metric: Metric,
+    rows: Rows,
+    covered: npt.NDArray[np.bool_],
+    *,
+    low_known: npt.NDArray[np.bool_],
+    high_known: npt.NDArray[np.bool_],
+) -> list[tuple[Note, ...]]:
+    """The remarks on each group's figure."""
+    found: list[list[Note]] = [[] for _ in range(len(rows.groups))]
+    _of_population(metric, rows, found)
+    if metric.unique:
+        for remark, groups in ((AT_LEAST, low_known & ~high_known), (AT_MOST, high_known & ~low_known)):
+            for group in np.flatnonzero(groups):
+                found[group].append(remark)
+    if rows.of_days:
+        _of_accounts(metric, rows, covered, found)
+    elif any(amount not in rows.frame for amount in metric.amounts if amount not in (REACH, *OF_GROUP)):
+        for group in np.flatnonzero(~low_known & ~high_known):
+            found[group].append(NOT_BY_GROUP)
+    return [tuple(notes) for notes in found]
+
+
+def _of_population(metric: Metric, rows: Rows, found: list[list[Note]]) -> None:
+    if INHABITANTS not in metric.amounts:
+        return
+    years = zip(rows.groups["year"], rows.groups["inhabitants_year"], strict=True)
+    for group, (wanted, known) in enumerate(years):
+        if np.isnan(float(known)):
+            found[group].append(NO_INHABITANTS)
+        elif int(known) != int(wanted):
+            found[group].append(Note(INHABITANTS_OF, {"year": int(known)}))
+
+
+def _of_accounts(metric: Metric, rows: Rows, covered: npt.NDArray[np.bool_], found: list[list[Note]]) -> None:
+    names = rows.frame["account_id"].to_numpy()
+    stood_in = covered & rows.stood_in(metric)
+    left_out = np.zeros(len(names), dtype=bool)
+    if any(amount in NAMED for amount in metric.amounts):
+        left_out = ~covered & (rows.column("expected") > 0)
+    for message, flagged in ((STOOD_IN, stood_in), (LEFT_OUT, left_out)):
+        for group in np.unique(rows.position[flagged]):
+            named = ", ".join(names[flagged & (rows.position == group)])
+            found[group].append(Note(message, {"accounts": named}))

@@ -1,0 +1,150 @@
+"""Rows reduced to facts: the only code that adds up days, posts or accounts (with `bounds.py` for people).
+
+Written in Narwhals, so that the same expressions run on any engine it knows. A fact's grain is a key
+(account, campaign …) and a `bucket`: the first day of a calendar month, or of any other span that the
+caller has given its rows. For every amount `x` there is `x_rows`, the number of rows that had it:
+missing is never zero, and an amount no row had is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import narwhals as nw
+
+PARTS = ("reactions", "comments", "shares", "saves")
+DAY_FLOWS = (
+    "followers_gained",
+    "followers_lost",
+    "views",
+    *PARTS,
+    "link_clicks",
+    "video_views",
+    "minutes_viewed",
+    "posts_published",
+    "messages_received",
+    "messages_answered",
+    "messages_answered_in_time",
+)
+POST_FLOWS = (*PARTS, "interactions", "views", "clicks", "video_views", "minutes_viewed", "spend")
+CAMPAIGN_FLOWS = ("views", "clicks", "conversions", "video_views", "spend")
+LOCAL_TIME = "Europe/Stockholm"
+
+
+def by_month(column: str) -> nw.Expr:
+    """The bucket of a calendar month: its first day."""
+    return nw.col(column).dt.truncate("1mo").cast(nw.Date).alias("bucket")
+
+
+def account_facts(account_days: nw.LazyFrame, bucket: nw.Expr) -> nw.LazyFrame:
+    """Flows summed and the stock's first and last observation, by account and bucket.
+
+    Columns: account_id, bucket, every flow with its `_rows`, interactions, `followers` (last observed)
+    with `followers_on`, `first_followers` with `first_followers_on`, `followers_rows`.
+    """
+    rows = account_days.with_columns(
+        bucket,
+        _interactions(fallback=nw.col("interactions")),
+        followers_on=nw.when(~nw.col("followers").is_null()).then(nw.col("date")),
+    )
+    flows = (*DAY_FLOWS, "interactions")
+    facts = rows.group_by("account_id", "bucket").agg(
+        *_sums(flows),
+        nw.col("followers").count().alias("followers_rows"),
+        nw.col("followers_on").max().alias("last_on"),
+        nw.col("followers_on").min().alias("first_followers_on"),
+    )
+    stock = account_days.select("account_id", "date", "followers")
+    last = stock.rename({"date": "followers_on"})
+    first = stock.rename({"date": "first_followers_on", "followers": "first_followers"})
+    facts = facts.rename({"last_on": "followers_on"})
+    facts = facts.join(last, on=["account_id", "followers_on"], how="left")
+    return _missing_where_no_row(facts.join(first, on=["account_id", "first_followers_on"], how="left"), flows)
+
+
+def post_rows(posts: nw.LazyFrame, account_days: nw.LazyFrame) -> nw.LazyFrame:
+    """Posts with the amounts that metrics use, one row a post.
+
+    Adds `published_on` (the local day), `interactions`, `followers_at_post` (as delivered, else the
+    account's followers on that day), and pairs that are only counted together: `rated_reactions` with
+    `rated_followers`, `reached_interactions` with `reach`, `contact_spend` with `contacts`.
+    """
+    local_day = nw.col("published_at").dt.convert_time_zone(LOCAL_TIME).dt.date()
+    that_day = account_days.select("account_id", published_on="date", followers_that_day="followers")
+    rows = posts.with_columns(_interactions(), published_on=local_day)
+    rows = rows.join(that_day, on=["account_id", "published_on"], how="left").with_columns(
+        followers_at_post=nw.coalesce("followers_at_post", "followers_that_day")
+    )
+    return rows.with_columns(
+        rated_reactions=_where("reactions", "followers_at_post"),
+        rated_followers=_where("followers_at_post", "reactions"),
+        exposure=_where("followers_at_post", "interactions"),
+        exposed_interactions=_where("interactions", "followers_at_post"),
+        reached_interactions=_where("interactions", "reach"),
+        contact_spend=_where("spend", "views"),
+        contacts=_where("views", "spend"),
+    )
+
+
+POST_AMOUNTS = (*POST_FLOWS, "rated_reactions", "rated_followers", "contact_spend", "contacts")
+
+
+def post_facts(posts: nw.LazyFrame, bucket: nw.Expr) -> nw.LazyFrame:
+    """Posts (from `post_rows`) counted and their amounts summed, by account, campaign and bucket."""
+    rows = posts.with_columns(bucket)
+    facts = rows.group_by("account_id", "campaign_id", "bucket").agg(
+        nw.col("post_id").count().alias("posts"), *_sums(POST_AMOUNTS)
+    )
+    return _missing_where_no_row(facts, POST_AMOUNTS)
+
+
+def campaign_facts(campaign_days: nw.LazyFrame, bucket: nw.Expr) -> nw.LazyFrame:
+    """A campaign's daily results summed, with people reached so far, by campaign, account and bucket.
+
+    `reach_to_date` is the last delivered count of distinct people since the campaign's start.
+    """
+    amounts = (*CAMPAIGN_FLOWS, "contact_spend", "contacts")
+    rows = campaign_days.with_columns(
+        bucket,
+        contact_spend=_where("spend", "views"),
+        contacts=_where("views", "spend"),
+        reach_on=nw.when(~nw.col("reach_to_date").is_null()).then(nw.col("date")),
+    )
+    key = ["campaign_id", "account_id"]
+    facts = rows.group_by(*key, "bucket").agg(*_sums(amounts), nw.col("reach_on").max())
+    delivered = campaign_days.select(*key, "reach_to_date", reach_on="date")
+    return _missing_where_no_row(facts.join(delivered, on=[*key, "reach_on"], how="left"), amounts)
+
+
+def web_facts(web_days: nw.LazyFrame, bucket: nw.Expr, sources: Sequence[str]) -> nw.LazyFrame:
+    """Visits from the given sources summed, by organisation, source, campaign tag and bucket."""
+    rows = web_days.filter(nw.col("source").is_in(list(sources))).with_columns(bucket)
+    facts = rows.group_by("org_id", "source", "utm_campaign", "bucket").agg(*_sums(("visits",)))
+    return _missing_where_no_row(facts, ("visits",))
+
+
+def _sums(columns: Iterable[str]) -> list[nw.Expr]:
+    """Sums, with the number of rows that had a value. Counts are 64-bit: 32-bit sums wrap."""
+    found: list[nw.Expr] = []
+    for column in columns:
+        found += [nw.col(column).sum(), nw.col(column).count().alias(f"{column}_rows")]
+    return found
+
+
+def _missing_where_no_row(facts: nw.LazyFrame, columns: Iterable[str]) -> nw.LazyFrame:
+    """Engines give 0 as the sum of nothing; here it is missing."""
+    return facts.with_columns(
+        *[nw.when(nw.col(f"{column}_rows") > 0).then(nw.col(column)).alias(column) for column in columns]
+    )
+
+
+def _where(column: str, other: str) -> nw.Expr:
+    """The column on rows that also have the other."""
+    return nw.when(~nw.col(other).is_null()).then(nw.col(column))
+
+
+def _interactions(fallback: nw.Expr | None = None) -> nw.Expr:
+    """Reactions, comments, shares and saves together: the parts that are known, else the platform's own total."""
+    known = nw.any_horizontal(*[~nw.col(part).is_null() for part in PARTS], ignore_nulls=True)
+    total = nw.when(known).then(nw.sum_horizontal(*PARTS))
+    return (total if fallback is None else total.otherwise(fallback)).alias("interactions")

@@ -1,0 +1,20 @@
+"""What social media send on to the organisation's own web."""
+
+from locales import N_
+from metrics.definition import Direction, Example, Metric, RollUp, Unit
+
+WEB_VISITS_SOCIAL = Metric(
+    id="web_visits_social",
+    label=N_("Web visits from social media"),
+    explanation=N_("How many visits to the organisation's web came from social media."),
+    formula=N_("visits whose source is a social platform, added up"),
+    unit=Unit.COUNT,
+    direction=Direction.HIGHER,
+    over_days=RollUp.SUM,
+    over_accounts=RollUp.SUM,
+    public=False,
+    inputs=("web_days.visits",),
+    numerator="web_visits",
+    example=Example({"web_visits": 4_300}, 4_300),
+    caveats=(N_("Visitors who decline measurement, or open links in an app that hides their source, are not counted."),),
+)
