@@ -45,17 +45,27 @@ class Server:
             self.process.wait(10)
 
 
-def start(folder: Path, script: str = "server.py", store: Path | None = None, **environment: str) -> Server:
+def start(
+    folder: Path,
+    script: str = "server.py",
+    store: Path | None = None,
+    *,
+    watched: bool = True,
+    cwd: Path = PROJECT,
+    **environment: str,
+) -> Server:
     """The app in `script`, answering, over the store (None: the demo). `folder` is empty and its own."""
     port = free_port()
-    env = {**os.environ, "PYTHONPATH": str(GUARD), "OUTSIDE_CALLS": str(folder / "outside"), **environment}
-    env.pop("GENOMSLAG_STORE", None)
+    env = {name: value for name, value in os.environ.items() if name != "GENOMSLAG_STORE"} | environment
+    if watched:
+        env |= {"PYTHONPATH": str(GUARD), "OUTSIDE_CALLS": str(folder / "outside")}
     if store:
         env["GENOMSLAG_STORE"] = str(store)
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.headless", "true"]
+    command += ["--browser.gatherUsageStats", "false", "--server.fileWatcherType", "none"]
     command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
     with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(command, cwd=PROJECT, env=env, stdout=log, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, cwd=cwd, env=env, stdout=log, stderr=subprocess.STDOUT)
     server = Server(f"http://127.0.0.1:{port}", folder, process)
     _await_health(server)
     return server

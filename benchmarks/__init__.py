@@ -1,0 +1,1 @@
+"""What is fast, measured the same way every time: `make bench`."""
