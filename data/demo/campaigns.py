@@ -64,19 +64,19 @@ def campaign_rows(campaigns: tuple[Campaign, ...]) -> list[dict[str, Any]]:
 
 # campaign, metric, low, high, period
 CAMPAIGN_GOALS = (
-    ("influensa-2024", "reach", 60_000, None, "campaign"),
+    ("influensa-2024", "reach", 75_000, None, "campaign"),
     ("sommarjobb-2025", "conversions", 550, None, "campaign"),
     ("nya-linjenatet", "video_views", 150_000, None, "campaign"),
     ("fraga-oss", "engagement_rate_followers", 5, 7, "post"),
-    ("en-vecka-utan-el", "cost_per_contact", None, 0.15, "campaign"),
-    ("screening-2026", "reach", 62_000, None, "campaign"),
-    ("screening-2026", "conversions", 300, None, "campaign"),
+    ("en-vecka-utan-el", "cost_per_contact", None, 0.10, "campaign"),
+    ("screening-2026", "reach", 95_000, None, "campaign"),
+    ("screening-2026", "conversions", 440, None, "campaign"),
 )
 # account, platform, then the monthly floor of 2025 and of 2026 for each metric
 CHANNEL_GOALS = (
-    (FACEBOOK, "facebook", {"followers": (20_500, 23_000), "reach": (48_000, 52_000), "interactions": (4_500, 5_000)}),
-    (INSTAGRAM, "instagram", {"followers": (9_000, 11_500), "reach": (20_000, 24_000), "interactions": (4_000, 5_000)}),
-    (LINKEDIN, "linkedin", {"followers": (7_500, 9_500), "reach": (8_500, 10_000), "interactions": (1_200, 1_500)}),
+    (FACEBOOK, "facebook", {"followers": (22_000, 25_000), "reach": (75_000, 78_000), "interactions": (7_000, 8_000)}),
+    (INSTAGRAM, "instagram", {"followers": (10_000, 12_500), "reach": (40_000, 42_000), "interactions": (5_000, 5_500)}),
+    (LINKEDIN, "linkedin", {"followers": (8_500, 10_500), "reach": (16_000, 17_000), "interactions": (1_500, 1_200)}),
 )
 
 
@@ -88,7 +88,7 @@ def goal_rows(campaigns: tuple[Campaign, ...], first: date) -> list[dict[str, An
     found += [
         _goal("alvmark-reach-share", date(2024, 12, 9), metric="reach_share_of_inhabitants", period="month", low=10,
               starts_on=date(2025, 1, 1), ends_on=date(2026, 12, 31), objective=TRUST),
-        _goal("alvmark-answers", date(2025, 12, 10), account_id=FACEBOOK, platform="facebook", period="month", low=90,
+        _goal("alvmark-answers", date(2025, 12, 10), account_id=FACEBOOK, platform="facebook", period="month", low=85,
               metric="answered_in_time", starts_on=date(2026, 1, 1), ends_on=date(2026, 12, 31), objective=TRUST),
         _goal("alvmark-trafiken-posts", date(2025, 12, 10), account_id=TRANSPORT, platform="facebook", period="week",
               metric="posts", low=2, starts_on=date(2026, 1, 1), ends_on=date(2026, 12, 31), objective=TRAVEL),
@@ -112,7 +112,7 @@ def _channel_goals(first: date) -> Iterator[dict[str, Any]]:
                 yield _goal(goal_id, date(year - 1, 12, 10), low=floor[year - 2025], **scope, **span)
                 if goal_id == f"{FACEBOOK}-reach-2026":
                     # Lowered when the platform's new way of counting was announced: a moved goalpost.
-                    yield _goal(goal_id, date(2026, 5, 25), low=45_000, **scope, **span)
+                    yield _goal(goal_id, date(2026, 5, 25), low=70_000, **scope, **span)
 
 
 def _campaign_goal(campaign: Campaign, metric: str, low: float | None, high: float | None, period: str) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from data.demo.tables import contract
 WARM_UP = 28  # days before the first, so that its 28-day window is full and older posts are still read
 POSTS_SHARE = 0.8  # of an ordinary day's attention; the rest goes to the page itself and to older posts
 LIFTED_BY_POSTS, HIGHEST_LIFT = 0.45, 4.5
+LEAVING = 0.00010  # of the followers, a day
 
 
 @dataclass
@@ -46,8 +47,10 @@ def record(seed: int, channel: Channel, first: date, campaigns: tuple[Campaign, 
     ordinary = channel.posts_a_week / 7 * (1 - POSTS_SHARE) / POSTS_SHARE
     part = np.where(post_days.past, wanted / (content + ordinary)[np.minimum(post_days.days, len(days) - 1)], 0)
     post_views = np.floor(part * views[np.minimum(post_days.days, len(days) - 1)]).astype(np.int64)
-    gathered = _gathered(random, channel, posts, post_days, post_views, people)
-    account_days = _account_days(random, channel, days, posts, post_days, gathered, people, views)
+    gained, lost = _follower_flows(random, channel, days, people.windows[1])
+    followers = channel.followers + np.cumsum(gained - lost) - np.cumsum(gained - lost)[WARM_UP - 1]
+    gathered = _gathered(random, channel, posts, post_days, post_views, people, followers)
+    account_days = _account_days(random, channel, days, posts, post_days, gathered, people, views, followers, gained, lost)
     return ChannelRecord(
         posts=_posts(channel, days, posts, gathered, account_days),
         account_days=_as_delivered(channel, account_days.filter(pl.col("date") >= first)),
@@ -99,6 +102,7 @@ def _gathered(
     post_days: PostDays,
     views: Counts,
     people: DistinctPeople,
+    followers: Counts,
 ) -> dict[str, Counts]:
     """What each post gathers each day: one row a post, one column a day; `reach` and `minutes` are lifetimes."""
     last = np.minimum(post_days.days[:, -1], post_days.days_in_all - 1)
@@ -110,7 +114,8 @@ def _gathered(
     for name, rate in posts.rates.items():
         total = random.binomial(reach, np.minimum(rate, 0.6))
         if name == "reactions":
-            total = np.where(posts.wanted_reactions >= 0, np.minimum(posts.wanted_reactions, reach), total)
+            wanted = np.round(np.nan_to_num(posts.liked_by) * followers[posts.day]).astype(np.int64)
+            total = np.where(wanted > 0, np.minimum(wanted, reach), total)
         found[name] = np.where(lifetime[:, None] > 0, post_days.spread(random, total, shares), 0)
     watched = np.where(np.isin(posts.format, ["video", "reel", "live"]), random.uniform(0.30, 0.55, len(reach)), 0)
     found["video_views"] = views if channel.platform == "youtube" else random.binomial(views, watched[:, None])
@@ -160,14 +165,10 @@ def _account_days(
     gathered: dict[str, Counts],
     people: DistinctPeople,
     views: Counts,
+    followers: Counts,
+    gained: Counts,
+    lost: Counts,
 ) -> pl.DataFrame:
-    reach = people.windows[1]
-    base = channel.followers * (1 + channel.growth) ** ((np.arange(len(days)) - WARM_UP) / 365.25)
-    left = 0.00010
-    unusual = np.maximum(reach / np.median(reach) - 1.6, 0)
-    gained = random.poisson(base * (np.log1p(channel.growth) / 365.25 + left) * attention(days) + base * 0.002 * unusual)
-    lost = random.poisson(base * left)
-    followers = channel.followers + np.cumsum(gained - lost) - np.cumsum(gained - lost)[WARM_UP - 1]
     sums = {name: post_days.by_day(found) for name, found in gathered.items() if found.ndim == 2}
     video = views if channel.platform == "youtube" else sums["video_views"]
     minutes = np.round(video * np.median(posts.minutes_a_view) * random.lognormal(0, 0.06, len(days)), 1)
@@ -179,12 +180,23 @@ def _account_days(
         "followers_lost": None if channel.platform == "linkedin" else lost,
         "views": views,
         "link_clicks": None if channel.platform == "youtube" else sums["clicks"],
-        "profile_visits": random.poisson(reach * 0.011),
+        "profile_visits": random.poisson(people.windows[1] * 0.011),
         "video_views": video,
         "minutes_viewed": minutes if channel.platform in ("facebook", "youtube") else None,
         "posts_published": np.bincount(posts.day, minlength=len(days)),
     }
     return contract("account_days", pl.DataFrame(columns | _messages(random, channel, days), strict=False))
+
+
+def _follower_flows(
+    random: np.random.Generator, channel: Channel, days: list[date], reach: Counts
+) -> tuple[Counts, Counts]:
+    """Followers gained and lost each day: gained in step with attention, and when unusually many were reached."""
+    expected = channel.followers * (1 + channel.growth) ** ((np.arange(len(days)) - WARM_UP) / 365.25)
+    unusual = np.minimum(np.maximum(reach / np.median(reach) - 2.5, 0), 1)
+    daily = np.log1p(channel.growth) / 365.25 + LEAVING
+    gained = random.poisson(expected * (daily * attention(days) + 0.003 * unusual))
+    return gained, random.poisson(expected * LEAVING)
 
 
 def _messages(random: np.random.Generator, channel: Channel, days: list[date]) -> dict[str, Counts]:

@@ -17,6 +17,7 @@ from data.demo.season import LAST_DAY, Counts, Numbers, posting
 QUALITY_BY_FORMAT = {"reel": 1.35, "video": 1.15, "album": 1.1, "photo": 1.0, "live": 0.9, "event": 0.7, "link": 0.65,
                      "text": 0.8, "story": 0.45}  # fmt: skip
 QUALITY_BY_TOPIC = {"Kris & beredskap": 1.7, "Vård": 1.15, "Jobba hos oss": 0.9, "Politik & beslut": 0.6, "Kultur": 0.9}
+LOVED = 0.28  # of the followers react to the viral post
 REACTIONS_BY_TOPIC = {"Vård": 1.3, "Politik & beslut": 0.6, "Kollektivtrafik": 0.7, "Kultur": 1.15}
 
 
@@ -35,7 +36,7 @@ class Posts:
     caption: list[str]
     quality: Numbers
     rates: dict[str, Numbers]
-    wanted_reactions: Counts  # where a post's reactions are given, else -1
+    liked_by: Numbers  # the share of the followers who react, where that is given, else missing
     minutes_a_view: Numbers
 
     def columns(self) -> dict[str, Any]:
@@ -63,7 +64,7 @@ def write_posts(
         caption(subject, c.campaign_id if c else None, pick)
         for subject, c, pick in zip(topic, campaign, random.integers(0, 10_000, len(day)).tolist(), strict=True)
     ]
-    quality = random.lognormal(-0.24, 0.7, len(day)) * np.where(paid, 1.9, 1.0)
+    quality = np.minimum(random.lognormal(-0.24, 0.7, len(day)), 5) * np.where(paid, 1.6, 1.0)
     quality *= [QUALITY_BY_FORMAT[f] * QUALITY_BY_TOPIC.get(t, 1.0) for f, t in zip(format_, topic, strict=True)]
     for place, (_, text) in enumerate(special, start=len(day) - len(special)):
         texts[place], paid[place] = text, False
@@ -83,7 +84,7 @@ def write_posts(
         caption=texts,
         quality=quality,
         rates=_rates(random, channel, topic, format_, campaign),
-        wanted_reactions=_wanted_reactions(random, channel, days, day, campaign),
+        liked_by=_liked_by(random, channel, campaign, texts),
         minutes_a_view=np.where(format_ == "reel", 0.22, 0.5) * random.lognormal(0, 0.25, len(day))
         * (5.4 if channel.platform == "youtube" else 1.0),
     )  # fmt: skip
@@ -153,11 +154,10 @@ def _rates(
     return rates
 
 
-def _wanted_reactions(
-    random: np.random.Generator, channel: Channel, days: list[date], day: Counts, campaign: list[Campaign | None]
-) -> Counts:
-    """Reactions around 6 % of the followers for the posts of the youth clinic's campaign, which has a band as its goal."""
-    followers = channel.followers * (1 + channel.growth) ** ((day - 28) / 365.25)
-    wanted = np.round(followers * np.clip(random.normal(0.061, 0.011, len(day)), 0.03, 0.1)).astype(np.int64)
-    in_band = np.array([c is not None and channel.account_id == YOUTH for c in campaign], dtype=bool)
-    return np.where(in_band, wanted, -1)
+def _liked_by(
+    random: np.random.Generator, channel: Channel, campaign: list[Campaign | None], texts: list[str]
+) -> Numbers:
+    """Around 6 % of the followers for the posts of the youth clinic's campaign, which has a band as its goal."""
+    share = np.clip(random.normal(0.060, 0.008, len(campaign)), 0.03, 0.1)
+    in_band = np.array([each is not None and channel.account_id == YOUTH for each in campaign], dtype=bool)
+    return np.where(in_band, share, np.where([text == VIRAL for text in texts], LOVED, np.nan))
