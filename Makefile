@@ -4,7 +4,7 @@ PYTHON ?= python3
 PORT ?= 8501
 
 PY := .venv/bin/python
-PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-input
+PIP := $(PY) -m pip install -qq --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check bench demo texts format lint types contracts chromium

@@ -43,8 +43,7 @@ WIDGETS = re.compile(
 )
 REACH = re.compile(r"(^|_)reach(_|$)", re.IGNORECASE)
 ADDS = {"sum", "cumsum", "nansum", "fsum", "sum_horizontal"}
-COMBINES = ADDS | {"agg", "aggregate", "pivot_table", "resample"}
-COMBINERS = ("metrics/roll_up.py", "metrics/bounds.py")
+COMBINERS = ("metrics/roll_up.py", "metrics/combine.py", "metrics/bounds.py")  # rows to facts, facts to figures, people
 SILENCER = re.compile(r"#\s*(noqa|type:\s*ignore)(?P<rest>.*)", re.IGNORECASE)
 REASONED = re.compile(r"(:\s*[A-Z]+\d+(,\s*[A-Z]+\d+)*\s+--|\[[\w, -]+\]\s+#)\s*\S.{9,}")
 LONGEST = {"app.py": 80, "pages/": 120, "": 300}
@@ -130,14 +129,13 @@ def reach_is_never_summed(module: Module) -> Iterator[str]:
                 yield f"line {call.lineno}: {ast.unparse(call)}"
 
 
-def only_two_modules_combine_values(module: Module) -> Iterator[str]:
+def only_combiners_add(module: Module) -> Iterator[str]:
     if not module.within("app.py", "charts/", "metrics/", "pages/", "reports/", "ui/") or module.within(*COMBINERS):
         return
     for call in module.calls:
-        counts = called(call) == "sum" and isinstance(
-            call.func, ast.Name
-        )  # of a list in hand, such as words in a sentence
-        if called(call) in COMBINES and not counts:
+        counts = called(call) == "sum" and isinstance(call.func, ast.Name)  # of a list in hand, as in a sentence
+        grouped = called(call) in ("agg", "aggregate", "pivot_table", "resample") and ADDS & {*words(call)}
+        if (called(call) in ADDS and not counts) or grouped:
             yield f"line {call.lineno}: {ast.unparse(call)[:120]}"
 
 
@@ -184,10 +182,10 @@ RULES: dict[Callable[[Module], Iterator[str]], list[tuple[str, str, str]]] = {
         ("charts/trend.py", "days.agg(people=('reach', 'sum'))", "days.agg(people=('reach', 'max'))"),
         ("ui/load.py", "np.cumsum(reach_28)", "np.cumsum(views)"),
     ],
-    only_two_modules_combine_values: [
-        ("metrics/web.py", "days.groupby('month').agg('sum')", "days.groupby('goal_id').tail(1)"),
+    only_combiners_add: [
+        ("metrics/web.py", "days.groupby('month').agg('sum')", "days.groupby('account').agg('max')"),
         ("charts/trend.py", "frame['views'].sum()", "frame['views'].max()"),
-        ("pages/goals.py", "frame.pivot_table()", "sum(goal.reached for goal in goals)"),
+        ("pages/goals.py", "frame.pivot_table(aggfunc='sum')", "sum(goal.reached for goal in goals)"),
     ],
     nothing_is_shown_as_markup: [("pages/reach.py", "st.markdown(name, unsafe_allow_html=True)", "st.markdown(name)")],
     rules_are_silenced_with_a_reason: [
