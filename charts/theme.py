@@ -10,7 +10,7 @@ What needs the size of the picture is said in `meta` and drawn there:
 
     trace  meta = {"label": "Facebook"}    the name at the line's end, in its colour, never overlapping
                   {"hollow": [35]}         points or bars of an unfinished period
-    layout meta = {"breaks":  [{"x": "2025-11-15", "label": "New definition"}],
+    layout meta = {"breaks":  [{"x": "2025-11-15", "label": "New definition"}],     cuts the lines; "traces": [names]
                    "targets": [{"y": 5, "label": "Goal 5 %"}],     x for bars that lie down
                    "bands":   [{"y0": 5, "y1": 7, "label": "Goal 5–7 %"}],   or x0, x1
                    "marks":   [{"x": "2026-03-01", "label": "1", "text": "A storm"}]}

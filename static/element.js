@@ -54,7 +54,7 @@ export function component(className, draw, leave = () => {}) {
   const states = new WeakMap();
   return async function run({ data, parentElement }) {
     if (!states.has(parentElement)) {
-      const box = el("div", { class: `gs ${className}` });
+      const box = el("div", { class: `gs ${className}`, "aria-busy": "true" });
       parentElement.append(box);
       states.set(parentElement, { box, runs: 0 });
     }
@@ -66,10 +66,12 @@ export function component(className, draw, leave = () => {}) {
     const look = isDark(parentElement) ? "dark" : "light";
     const drawn = look + JSON.stringify(sent);
     if (drawn !== state.drawn) {
+      state.box.setAttribute("aria-busy", "true");
       state.box.dataset.look = look;
       await draw(state.box, sent, state);
       state.drawn = drawn;
     }
+    if (turn === state.runs) state.box.removeAttribute("aria-busy");
     return () => leave(state);
   };
 }

@@ -58,9 +58,11 @@ function write(parts, sent) {
 
 const lastKnown = (values) => values.findLastIndex((value) => value !== null && value !== undefined);
 
+const roomFor = (text, font) => widthOf(text, `600 ${font}`) + 10;
+
 /** A label over the picture, kept inside its box. */
 function tag(text, { x, y, colour, kind, align = "left" }, font, width) {
-  const room = Math.min(widthOf(text, `600 ${font}`) + 10, width);
+  const room = Math.min(roomFor(text, font), width);
   const left = Math.max(0, Math.min(align === "right" ? x - room : align === "center" ? x - room / 2 : x, width - room));
   return el("span", { class: `gs-tag ${kind}`, style: `left:${left.toFixed(1)}px;top:${y.toFixed(1)}px;${colour ? `color:${colour};` : ""}max-width:${(width - left).toFixed(0)}px` }, text);
 }
@@ -77,25 +79,35 @@ function overlay(gd, { labels, beside, meta }, { palette, font, width, height })
   const upright = [
     ...(meta.breaks ?? []).map(({ x, label }) => [label, x, "gs-break", undefined]),
     ...(meta.targets ?? []).filter(({ x }) => x !== undefined).map(({ x, label }) => [label, x, "gs-target", palette.target]),
-    ...(meta.bands ?? []).filter(({ x0 }) => x0 !== undefined).map(({ x0, label }) => [label, x0, "gs-band", palette.quiet]),
+    ...(meta.bands ?? []).filter(({ x0 }) => x0 !== undefined).map(({ x0, x1, label }) => [label, x0, "gs-band", palette.quiet, x1]),
     ...(meta.marks ?? []).map(({ x, label }) => [label, x, "gs-mark", undefined]),
-  ].filter(([label]) => label).map(([label, x, kind, colour]) => set(label, { x: atX(x), y: top, colour, kind, align: "center" }));
+  ].filter(([label]) => label).map(([label, x, kind, colour, to = x]) => ({ label, x: (atX(x) + atX(to)) / 2, kind, colour }))
+    .sort((one, other) => one.x - other.x);
+  let free = 0; // no label begins before the one to its left has ended
+  const above = upright.map(({ label, x, kind, colour }) => {
+    const element = set(label, { x: Math.max(x, free + roomFor(label, font) / 2), y: top, colour, kind, align: "center" });
+    free = parseFloat(element.style.left) + roomFor(label, font);
+    return element;
+  });
   const level = [
     ...(meta.targets ?? []).filter(({ x }) => x === undefined).map(({ y, label }) => [label, y, "gs-target", palette.target]),
     ...(meta.bands ?? []).filter(({ x0 }) => x0 === undefined).map(({ y1, label }) => [label, y1, "gs-band", palette.quiet]),
   ].filter(([label]) => label).map(([label, y, kind, colour]) => set(label, { x: xaxis._offset + 2, y: atY(y) - 2, colour, kind }));
-  return [...names, ...upright, ...level];
+  return [...names, ...above, ...level];
 }
 
 /** Arrow keys walk the points; each is shown as hovering shows it and read out as its row in the table. */
 function walk(parts, sent, gd, Plotly) {
-  const lengths = gd.data.map((trace) => (trace.hoverinfo === "skip" ? 0 : trace.x?.length ?? 0));
+  const lengths = sent.figure.data.map((trace) => (trace.hoverinfo === "skip" ? 0 : trace.x?.length ?? 0));
+  // A break adds a point to the drawn trace, so a point is found by what it stands at.
+  const drawn = (curve) => (gd.data[curve].x.length === lengths[curve] ? at
+    : gd.data[curve].x.findIndex((x, from) => from >= at && x === sent.figure.data[curve].x[at]));
   const count = Math.max(0, ...lengths);
   const { columns, rows, shown } = sent.table;
   let at = -1;
   const show = () => {
-    const points = lengths.map((length, curve) => ({ curveNumber: curve, pointNumber: at, length })).filter(({ length }) => at < length);
-    Plotly.Fx.hover(gd, points.map(({ curveNumber, pointNumber }) => ({ curveNumber, pointNumber })));
+    const curves = [...lengths.keys()].filter((curve) => at < lengths[curve]);
+    Plotly.Fx.hover(gd, curves.map((curve) => ({ curveNumber: curve, pointNumber: drawn(curve) })));
     if (rows.length === count) parts.heard.textContent = columns.map((name, column) => `${name}: ${shown?.[at]?.[column] ?? rows[at][column] ?? sent.words.missing}`).join(", ");
   };
   parts.stage.onkeydown = (event) => {

@@ -103,6 +103,34 @@ function withLook(trace, palette) {
   return withHollow({ ...trace, ...look }, palette);
 }
 
+const day = (text) => (MONTH.test(text) ? `${text}-01` : text);
+
+/** A break half-way between the last point before it and the first after it, where it crosses no point. */
+function between(data, at) {
+  const days = [...new Set(data.flatMap((trace) => trace.x ?? []))].filter((x) => DATE.test(x)).map(day).sort();
+  const after = days.findIndex((each) => each >= day(at));
+  if (after < 1) return at;
+  return new Date((Date.parse(days[after - 1]) + Date.parse(days[after])) / 2).toISOString().slice(0, 10);
+}
+
+/** The trace with a gap at each break, so that no line crosses one: one more point, without a value. */
+function cut(trace, breaks) {
+  if (trace.type === "bar" || !DATE.test(trace.x?.[0])) return trace;
+  return breaks.filter(({ traces }) => !traces || traces.includes(trace.name)).reduce((whole, { x }) => {
+    const after = whole.x.findIndex((each) => day(each) >= day(x));
+    return after < 1 ? whole : opened(whole, whole.x.length, after, x);
+  }, trace);
+}
+
+function opened(value, length, at, x) {
+  if (Array.isArray(value)) return value.length === length ? [...value.slice(0, at), null, ...value.slice(at)] : value;
+  if (value === null || typeof value !== "object") return value;
+  const wider = Object.fromEntries(Object.entries(value).map(([name, item]) => [name, opened(item, length, at, x)]));
+  if (value.x) wider.x[at] = x;
+  if (value.hollow) wider.hollow = value.hollow.map((point) => (point < at ? point : point + 1));
+  return wider;
+}
+
 /** The lines and fields behind the data that `layout.meta` asks for; their labels are drawn over the picture. */
 function shapes({ breaks = [], targets = [], bands = [], marks = [] }, palette) {
   const upright = (x, line) => ({ type: "line", xref: "x", yref: "paper", x0: x, x1: x, y0: 0, y1: 1, line, layer: "below" });
@@ -133,13 +161,15 @@ function wrapped(data, width, font) {
 /** What Plotly draws at this size, and the labels to lay over it. */
 export function laidOut(figure, look) {
   const { palette, font, width } = look;
-  const meta = figure.layout?.meta ?? {};
+  const written = figure.layout?.meta ?? {};
+  const breaks = (written.breaks ?? []).map((each) => ({ ...each, x: between(figure.data, each.x) }));
+  const meta = { ...written, breaks };
   const labelled = figure.data.map((trace, at) => ({ trace: at, text: trace.meta?.label })).filter(({ text }) => text);
   const widest = Math.max(0, ...labelled.map(({ text }) => widthOf(text, `600 ${font}`)));
   const beside = widest > 0 && widest < width * 0.32;
   const above = ["breaks", "targets", "bands", "marks"].some((kind) => meta[kind]?.some(({ x, x0, label }) => label && (x ?? x0) !== undefined));
   const size = { ...look, right: beside ? Math.ceil(widest) + 18 : 14, top: above ? LINE + 10 : 10 };
-  const data = resolved(figure.data, palette, "", false).map((trace) => withLook(trace, palette));
+  const data = resolved(figure.data, palette, "", false).map((trace) => withLook(cut(trace, breaks), palette));
   const own = resolved(figure.layout ?? {}, palette, "", true);
   const layout = merged(base(figure.data, size), own);
   layout.yaxis = { ...wrapped(figure.data, width, font), ...layout.yaxis };

@@ -7,9 +7,9 @@ export function table({ columns, rows, shown }, { caption, words }) {
     && rows.every((row) => typeof row[at] !== "string"));
   const side = (at) => (numeric[at] ? "number" : null);
   const cell = (row, at, text) => el(at === 0 && !numeric[0] ? "th" : "td",
-    { scope: at === 0 && !numeric[0] ? "row" : null, class: side(at) }, text);
+    { scope: at === 0 && !numeric[0] ? "row" : null, class: side(at) }, text === "" ? el("span", { class: "gs-quiet" }, words.missing) : text);
   const body = rows.map((row, number) => el("tr", {}, ...columns.map((_, at) =>
-    cell(row, at, shown?.[number]?.[at] ?? row[at] ?? words.missing))));
+    cell(row, at, shown?.[number]?.[at] ?? row[at] ?? ""))));
   const head = columns.map((name, at) => el("th", { scope: "col", class: side(at) }, name));
   return el("div", { class: "gs-scroll", tabindex: 0, role: "region", "aria-label": caption },
     el("table", {}, el("caption", {}, caption), el("thead", {}, el("tr", {}, ...head)), el("tbody", {}, ...body)));
