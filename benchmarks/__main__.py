@@ -46,7 +46,7 @@ def app(script: str, store: Path = DEMO, charts: int = 0) -> Iterator[Server]:
     environment = {"BENCH_MONTHS": "|".join(months()), "BENCH_STORE": str(DEMO), "BENCH_CHARTS": str(charts)}
     with tempfile.TemporaryDirectory() as folder:
         home, path = (PROJECT, script) if ours else (Path(folder), str(APPS / script))
-        server = start(Path(folder), path, store, watched=False, cwd=home, **environment)
+        server = start(Path(folder), path, store, watched=False, cwd=home, environment=environment)
         try:
             yield server
         finally:

@@ -36,7 +36,7 @@ def serve() -> Iterator[Callable[..., Server]]:
     servers: list[Server] = []
 
     def _serve(script: str = "server.py", store: Path | None = None, **environment: str) -> Server:
-        servers.append(start(Path(tempfile.mkdtemp(prefix="genomslag-")), script, store, **environment))
+        servers.append(start(Path(tempfile.mkdtemp(prefix="genomslag-")), script, store, environment=environment))
         return servers[-1]
 
     yield _serve

@@ -15,6 +15,8 @@ STILL = """
     (element) => element.shadowRoot ? [element, ...everything(element.shadowRoot)] : [element]);
   const elements = everything(document);
   if (elements.some((element) => element.matches('[aria-busy="true"]'))) return false;
+  const figures = elements.filter((element) => element.matches('[role="figure"]'));
+  if (figures.some((figure) => !figure.querySelector('svg.main-svg, [data-empty]'))) return false;
   const now = elements.length + ' ' + document.body.innerText.length;
   const before = window.__still;
   window.__still = now === before?.now ? before : { now, since: performance.now() };

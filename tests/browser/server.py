@@ -52,11 +52,12 @@ def start(
     *,
     watched: bool = True,
     cwd: Path = PROJECT,
-    **environment: str,
+    environment: dict[str, str] | None = None,
 ) -> Server:
     """The app in `script`, answering, over the store (None: the demo). `folder` is empty and its own."""
     port = free_port()
-    env = {name: value for name, value in os.environ.items() if name != "GENOMSLAG_STORE"} | environment
+    env = {name: value for name, value in os.environ.items() if name != "GENOMSLAG_STORE"}
+    env |= environment or {}
     if watched:
         env |= {"PYTHONPATH": str(GUARD), "OUTSIDE_CALLS": str(folder / "outside")}
     if store:
