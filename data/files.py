@@ -56,13 +56,12 @@ class Part:
     def read(self, table: str) -> pl.LazyFrame:
         """The rows with the contract's columns and types; columns of their own follow."""
         wanted = dtypes(table)
-        known = [
-            lossless(name, self.schema[name], dtype).value.alias(name)
-            if name in self.schema
-            else pl.lit(None, dtype=dtype).alias(name)
+        known = {
+            name: lossless(name, self.schema[name], dtype).value if name in self.schema else pl.lit(None, dtype=dtype)
             for name, dtype in wanted.items()
-        ]
-        return self.rows.select(*known, *(name for name in self.schema if name not in wanted))
+        }
+        extra = [name for name in self.schema if name not in wanted]
+        return self.rows.with_columns(**known).select(*wanted, *extra)
 
 
 def resolve(location: str) -> str:

@@ -55,7 +55,8 @@ def _part_violations(table: str, part: Part) -> Iterator[Violation]:
         if rows:
             found = part.rows.filter(lost[name]).head(EXAMPLES).collect()
             message = TYPE_NAMES[dtypes(table)[name].base_type()]
-            yield from _rows(table, name, found, rows, message, type=str(part.schema[name]))
+            shown = found.with_columns(pl.Series(name, [f"{value} ({part.schema[name]})" for value in found[name]]))
+            yield from _rows(table, name, shown, rows, message)
 
 
 def _rows(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -10,7 +12,7 @@ import polars as pl
 
 from data import integrity
 from data.errors import SchemaError, StoreError
-from data.files import Part, reading
+from data.files import Part
 from data.schema import dtypes, key_of
 from locales import N_
 
@@ -26,12 +28,24 @@ def write_table(
     """
     target = f"{folder}/{table}"
     checked = _checked(table, rows)
-    with reading(target):
-        _refuse_plain_parquet(folder, table)
+    _refuse_plain_parquet(folder, table)
+    with _writing(target):
         if mode == "replace" or not deltalake.DeltaTable.is_deltatable(target):
             deltalake.write_deltalake(target, checked.sort(key_of(table)), mode="overwrite")
         else:
             _merge(target, table, checked, given=[name for name in rows.columns if name in dtypes(table)])
+
+
+@contextmanager
+def _writing(place: str) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, deltalake.exceptions.DeltaError) as error:
+        raise StoreError(
+            N_("{place} could not be written to. It is as it was before."),
+            todo=N_("See that there is room on the disk and that nobody else is writing, and try again."),
+            place=place,
+        ) from error
 
 
 def _checked(table: str, rows: pl.DataFrame) -> pl.DataFrame:
