@@ -108,14 +108,25 @@ def figure_span(facts: Facts) -> Span:
 def channel_names(facts: Facts, organisation: str, language: Language) -> dict[str, str]:
     """What can be chosen as a channel, by id: each platform, and each account where a platform has several."""
     accounts = facts.accounts[facts.accounts["org_id"] == organisation]
+    named = account_names(facts, organisation, language)
     names: dict[str, str] = {}
     for platform in sorted(set(accounts["platform"])):
         names[platform] = channel_name(platform, language)
-        rows = accounts[accounts["platform"] == platform]
-        if len(rows) > 1:
-            named = zip(rows["account_id"], rows["name"], strict=True)
-            names |= {account: f"{channel_name(platform, language)}: {name}" for account, name in named}
+        ids = accounts.loc[accounts["platform"] == platform, "account_id"]
+        if len(ids) > 1:
+            names |= {account: named[account] for account in ids}
     return names
+
+
+def account_names(facts: Facts, organisation: str, language: Language) -> dict[str, str]:
+    """The organisation's accounts by id: by their platform, and by name too where a platform has several."""
+    accounts = facts.accounts[facts.accounts["org_id"] == organisation]
+    several = accounts["platform"].duplicated(keep=False)
+    rows = zip(accounts["account_id"], accounts["platform"], accounts["name"], several, strict=True)
+    return {
+        account: f"{channel_name(platform, language)}: {name}" if many else channel_name(platform, language)
+        for account, platform, name, many in rows
+    }
 
 
 def _channels(facts: Facts, organisation: str, language: Language) -> tuple[str, ...]:

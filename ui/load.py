@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import date, datetime
 from functools import lru_cache
 from threading import Lock
@@ -23,7 +23,7 @@ LOCAL_TIME = ZoneInfo("Europe/Stockholm")
 ANSWERS_KEPT = 2_000
 
 _building = Lock()
-_answers: OrderedDict[tuple[str, ...], Any] = OrderedDict()
+_answers: OrderedDict[tuple[Hashable, ...], Any] = OrderedDict()
 
 
 def store_facts() -> Facts:
@@ -39,14 +39,19 @@ def data_version(facts: Facts) -> str:
     return f"{facts.store.version}@{facts.today}"
 
 
-def kept(answer: Callable[..., Answer], view: View, *more: str) -> Answer:
+def kept(answer: Callable[..., Answer], view: View, *more: Hashable) -> Answer:
     """What `answer(facts, view, *more)` returns, computed once for each view and version of the store.
 
     It is shared by all readers, so nobody may change it.
     """
-    key = (answer.__code__.co_filename, answer.__qualname__, view.id, *more)
+    return kept_for(answer, view.store_version, view, *more)
+
+
+def kept_for(answer: Callable[..., Answer], version: str, *more: Hashable) -> Answer:
+    """What `answer(facts, *more)` returns, computed once for each version of the store."""
+    key = (answer.__code__.co_filename, answer.__qualname__, version, *more)
     if key not in _answers:
-        _answers[key] = answer(store_facts(), view, *more)
+        _answers[key] = answer(store_facts(), *more)
         while len(_answers) > ANSWERS_KEPT:
             _answers.popitem(last=False)
     return cast(Answer, _answers[key])

@@ -87,7 +87,7 @@ def freshness(facts: Facts, view: View) -> str:
 
 def last_day(facts: Facts, view: View) -> date | None:
     """The last day with figures from any of the chosen channels."""
-    days = facts.last_days.reindex(_accounts(facts, view)["account_id"]).dropna()
+    days = facts.last_days.reindex(view.scope.of(facts.accounts)["account_id"]).dropna()
     return None if days.empty else max(date(day.year, day.month, day.day) for day in days)
 
 
@@ -99,21 +99,17 @@ def about_store(facts: Facts, language: Language) -> list[str]:
         lines.append(language.text("Demo data: the organisations and their figures are invented."))
     about = store.about
     if about is not None and about.licence:
-        title = about.title_sv if language.code == "sv" else about.title_en
         source = NBSP.join(part for part in (about.source, about.url) if part)
         lines.append(
-            language.text("{title}. Source: {source}. Licence: {licence}.", title=title, source=source, licence=about.licence)
+            language.text(
+                "{title}. Source: {source}. Licence: {licence}.",
+                title=about.title(language),
+                source=source,
+                licence=about.licence,
+            )
         )
     return lines
 
 
 def _platforms(facts: Facts, view: View) -> list[str]:
-    known = set(_accounts(facts, view).set_index("account_id").loc[:, "platform"])
-    return sorted(channel_name(platform, view.language) for platform in known)
-
-
-def _accounts(facts: Facts, view: View):
-    table = facts.accounts[facts.accounts["org_id"] == view.organisation]
-    if view.accounts:
-        return table[table["account_id"].isin(view.accounts)]
-    return table[table["platform"].isin(view.platforms)] if view.platforms else table
+    return sorted({channel_name(platform, view.language) for platform in view.scope.of(facts.accounts)["platform"]})

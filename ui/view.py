@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, MutableMapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import Any, Literal, cast
 
 import streamlit as st
 
 from locales import LANGUAGES, Language
+from metrics.figures import Scope
 from metrics.period import Period
-
-if TYPE_CHECKING:
-    from metrics.figures import Scope
 
 Against = Literal["previous", "year"]
 AGAINST: tuple[Against, ...] = ("previous", "year")
@@ -45,15 +43,7 @@ class View:
     @property
     def scope(self) -> Scope:
         """The organisation and channels whose figures are shown."""
-        from metrics.figures import Scope
-
         return Scope(self.organisation, self.platforms, self.accounts)
-
-    @property
-    def id(self) -> str:
-        """A text that differs whenever anything shown may differ."""
-        parts = (self.organisation, *self.channels, self.period.id, self.compare, self.language.code)
-        return "|".join((*parts, self.store_version))
 
 
 @dataclass

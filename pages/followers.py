@@ -1,0 +1,78 @@
+"""Is our audience growing?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from charts.chart import Chart, Table
+from charts.tables import account_table
+from metrics.catalogue import metric
+from metrics.facts import Facts
+from metrics.figures import figures
+from metrics.narrative import followers_answer, remarks
+from ui.breakdown import followers_by_channel
+from ui.cards import Card, show_cards
+from ui.compared import compared_rows, earlier_period
+from ui.figure import show_chart
+from ui.filters import account_names
+from ui.load import kept
+from ui.metric_cards import metric_card
+from ui.page import page_head, section
+from ui.table import show_table
+from ui.trends import months_of, trend_chart
+from ui.view import View, current_view
+
+CARDS = ("followers", "net_followers", "follower_growth", "followers_per_1000_inhabitants")
+COLUMNS = ("followers", "net_followers", "follower_growth")
+
+
+@dataclass(frozen=True)
+class Followers:
+    """Everything that the page says."""
+
+    answer: str
+    more: tuple[str, ...]
+    cards: tuple[Card, ...]
+    total: Chart
+    channels: Chart | None
+    new: Chart
+    accounts: Table
+
+
+def followers(facts: Facts, view: View) -> Followers:
+    """The page for one view."""
+    language, rows = view.language, compared_rows(facts, view, CARDS)
+    accounts = view.scope.of(facts.accounts)
+    now = rows["followers"][0]
+    by_account = figures(facts, COLUMNS, view.scope, view.period, by="account")
+    names = account_names(facts, view.organisation, language)
+    return Followers(
+        answer=followers_answer(now, view.period, earlier_period(view), len(accounts) > 1, language),
+        more=remarks(now, language, names),
+        cards=tuple(
+            metric_card(metric(one), pair, months_of(facts, view, metric(one)), language) for one, pair in rows.items()
+        ),
+        total=trend_chart(facts, view, "followers"),
+        channels=followers_by_channel(facts, view),
+        new=trend_chart(facts, view, "net_followers", columns=True),
+        accounts=account_table(by_account, [metric(one) for one in COLUMNS], names, language),
+    )
+
+
+view = current_view()
+language = view.language
+page = kept(followers, view)
+page_head(view, language.text("Is our audience growing?"), page.answer, page.more)
+show_cards(page.cards, key="followers-cards", language=language)
+show_chart(page.total, key="followers-total", language=language)
+if page.channels:
+    show_chart(page.channels, key="followers-channels", language=language, height=360)
+show_chart(page.new, key="followers-new", language=language)
+section(language.text("Channel by channel"))
+show_table(
+    page.accounts,
+    caption=language.text("Followers by channel in the period"),
+    key="followers-accounts",
+    language=language,
+    file_name=f"followers-{view.period.id}",
+)

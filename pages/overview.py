@@ -1,0 +1,102 @@
+"""Are we on track this month?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from charts.chart import Chart
+from metrics.catalogue import metric
+from metrics.facts import Facts
+from metrics.goal_results import goal_results, scope_names
+from metrics.goal_wording import goals_sentence, missed_sentences
+from metrics.narrative import capital, claimed, in_period, ways_answer
+from ui.cards import Card, show_cards
+from ui.compared import Rows, compared_rows, earlier_period, last_28_days
+from ui.figure import show_chart
+from ui.load import kept
+from ui.metric_cards import metric_card
+from ui.page import page_head, paragraphs, section
+from ui.trends import months_of, trailing_of, trend_chart
+from ui.view import View, current_view
+
+CARDS = ("followers", "reach", "interactions", "engagement_rate_followers")
+TRENDS = ("followers", "reach", "interactions")
+SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Everything that the page says."""
+
+    answer: str
+    more: tuple[str, ...]
+    cards: tuple[Card, ...]
+    trends: tuple[Chart, ...]
+    troubled: tuple[str, ...]
+    has_peers: bool
+
+
+def overview(facts: Facts, view: View) -> Overview:
+    """The page for one view."""
+    language = view.language
+    rows = compared_rows(facts, view, CARDS)
+    rows |= last_28_days(facts, view)
+    lead = lead_metric(facts, view)
+    answer = ways_answer({key: pair[0] for key, pair in rows.items()}, lead, earlier_period(view), language)
+    results = goal_results(facts, view.organisation, view.period, view.platforms, view.accounts)
+    goals = goals_sentence(results, view.period, language) if results else ""
+    reach = language.text(
+        "In the last 28 days of the period we reached {people} people.",
+        people=claimed(metric("reach"), rows["reach"][0], language),
+    )
+    nothing = language.text("{when} nothing can be compared.", when=capital(in_period(view.period, language)))
+    return Overview(
+        answer=answer or nothing,
+        more=tuple(text for text in (reach if rows["reach"][0].low > 0 else "", goals) if text),
+        cards=tuple(_card(facts, view, rows, one) for one in sorted(CARDS, key=lambda one: one != lead)),
+        trends=tuple(trend_chart(facts, view, one, with_notes=False) for one in TRENDS),
+        troubled=tuple(missed_sentences(results, scope_names(facts), language)),
+        has_peers=len(facts.organisations) > 1,
+    )
+
+
+def lead_metric(facts: Facts, view: View) -> str:
+    """The metric that the organisation itself puts first, or followers."""
+    table = facts.organisations.set_index("org_id")["lead_metric"]
+    chosen = table.get(view.organisation)
+    return chosen if chosen in CARDS else CARDS[0]
+
+
+def _card(facts: Facts, view: View, rows: Rows, metric_id: str) -> Card:
+    declared, language = metric(metric_id), view.language
+    if metric_id != "reach":
+        return metric_card(declared, rows[metric_id], months_of(facts, view, declared), language)
+    share = rows["reach_share_of_inhabitants"][0]
+    known = share.low > 0 or share.high > 0
+    note = claimed(metric("reach_share_of_inhabitants"), share, language)
+    return metric_card(
+        declared,
+        rows["reach"],
+        trailing_of(facts, view),
+        language,
+        label=language.text("Reach, 28 days"),
+        note=language.text("{share} of the inhabitants", share=note) if known else "",
+    )
+
+
+view = current_view()
+language = view.language
+page = kept(overview, view)
+page_head(view, language.text("Are we on track?"), page.answer, page.more)
+show_cards(page.cards, key="overview-cards", language=language)
+for place, (column, chart) in enumerate(zip(st.columns(3), page.trends, strict=True)):
+    with column:
+        show_chart(chart, key=f"overview-{TRENDS[place]}", language=language, height=220)
+if page.troubled:
+    section(language.text("Goals that need attention"))
+    paragraphs(page.troubled[:SHOWN])
+    st.page_link("pages/goals.py", label=language.text("All goals"))
+if page.has_peers:
+    st.page_link("pages/peers.py", label=language.text("How we compare with others, size for size"))

@@ -1,0 +1,92 @@
+"""Charts that set channels, formats or topics beside each other, each titled with what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from charts.bars import group_bars
+from charts.chart import Chart
+from charts.trend import Words
+from metrics.catalogue import metric
+from metrics.facts import Facts
+from metrics.figures import figures
+from metrics.narrative import claimed, growth_over, largest, last_value
+from metrics.wording import channel_name, figure_text, format_name
+from ui.trends import channel_lines, known_only, months_of, platforms_of, trailing_of
+from ui.view import View
+
+FOLLOWERS, REACH, PER_POST = metric("followers"), metric("reach"), metric("interactions_per_post")
+MANY = 8
+"""How many groups a chart shows at most."""
+
+
+def trailing_reach_chart(facts: Facts, view: View) -> Chart | None:
+    """Reach in 28 days by channel."""
+    language = view.language
+    months = known_only({one: trailing_of(facts, view, one) for one in platforms_of(facts, view)})
+    if not months:
+        return None
+    biggest = largest({one: last_value(rows) for one, rows in months.items()})
+    last = months[biggest].dropna(subset="low").sort_values("by").iloc[-1]
+    finding = language.text(
+        "{channel} reaches the most: {people} people in 28 days",
+        channel=channel_name(biggest, language),
+        people=claimed(REACH, last, language),
+    )
+    words = Words(
+        finding, language.text("People reached in the 28 days to the end of each month"), f"reach-28-{view.period.id}"
+    )
+    return channel_lines(facts, view, REACH, months, words)
+
+
+def interactions_by(facts: Facts, view: View, by: str) -> Chart | None:
+    """Interactions per post by channel, format or topic."""
+    language = view.language
+    rows = figures(facts, [PER_POST.id], view.scope, view.period, by=by).dropna(subset="value")
+    rows = rows.sort_values("value", ascending=False).head(MANY)
+    if len(rows) < 2:
+        return None
+    headings = {
+        "platform": language.text("Channel"),
+        "format": language.text("Format"),
+        "topic": language.text("Topic"),
+    }
+    subtitles = {
+        "platform": language.text("Interactions per post, by channel"),
+        "format": language.text("Interactions per post, by format"),
+        "topic": language.text("Interactions per post, by topic"),
+    }
+    names = _group_names(by, list(rows["by"]), view)
+    best = rows.iloc[0]
+    finding = language.text(
+        "{group} engages the most: {figure} interactions per post",
+        group=names[best["by"]],
+        figure=figure_text(PER_POST, best["value"], best["low"], best["high"], language),
+    )
+    words = Words(finding, subtitles[by], f"interactions-{by}-{view.period.id}")
+    return group_bars(rows, PER_POST, words, language, names=names, heading=headings[by])
+
+
+def _group_names(by: str, keys: list[str], view: View) -> Mapping[str, str]:
+    named = {"platform": channel_name, "format": format_name}.get(by)
+    return {key: named(key, view.language) if named else key for key in keys}
+
+
+def followers_by_channel(facts: Facts, view: View) -> Chart | None:
+    """Followers by channel, where there are several."""
+    language = view.language
+    months = known_only({one: months_of(facts, view, FOLLOWERS, one) for one in platforms_of(facts, view)})
+    if len(months) < 2:
+        return None
+    biggest = largest({one: last_value(rows) for one, rows in months.items()})
+    fastest = largest(growth_over(months))
+    names = {"biggest": channel_name(biggest, language), "fastest": channel_name(fastest, language)}
+    finding = (
+        language.text("{biggest} has the most followers and grows the fastest", biggest=names["biggest"])
+        if biggest == fastest
+        else language.text("{biggest} has the most followers, {fastest} grows the fastest", **names)
+    )
+    words = Words(
+        finding, language.text("Followers at the end of each month, by channel"), f"followers-{view.period.id}"
+    )
+    return channel_lines(facts, view, FOLLOWERS, months, words)

@@ -1,0 +1,74 @@
+"""A metric's card: its figure, two changes and its months."""
+
+from __future__ import annotations
+
+from math import isnan
+from typing import Any
+
+import pandas as pd
+
+from locales import Language
+from metrics.definition import Metric, Unit
+from metrics.narrative import change_text, claimed, remark, rows_of
+from metrics.period import Period
+from metrics.wording import period_name
+from ui.cards import Card, Change
+
+SPARK_MONTHS = 13
+
+
+def metric_card(
+    metric: Metric,
+    compared: list[Any],
+    months: pd.DataFrame,
+    language: Language,
+    *,
+    label: str = "",
+    note: str = "",
+    unit: str = "",
+) -> Card:
+    """The card of a metric. `compared` are its rows beside each earlier period, the first deciding its figure."""
+    now = compared[0]
+    changes = tuple(
+        Change(
+            language.text("against {period}", period=period_name(Period.parse(row.earlier_period), language)),
+            change_text(metric, row, language),
+            _why_none(row, language),
+        )
+        for row in compared
+    )
+    months = months.sort_values("by").tail(SPARK_MONTHS)
+    values = months["value"].fillna((months["low"] + months["high"]) / 2)
+    return Card(
+        label=label or language.text(metric.label),
+        value=claimed(metric, now, language),
+        unit_text=unit or unit_text(metric, language),
+        help=f"{language.text(metric.explanation)} {language.text('Formula')}: {language.text(metric.formula)}.",
+        changes=changes if not (isnan(now.low) and isnan(now.high)) else (),
+        spark=tuple(None if isnan(value) else float(value) for value in values),
+        spark_alt=_spark_alt(metric, months, language),
+        note=note,
+    )
+
+
+def unit_text(metric: Metric, language: Language) -> str:
+    """What stands after the figure on its card; nothing where the figure carries its sign."""
+    words = {Unit.PERSONS: language.text("people"), Unit.MINUTES: language.text("minutes")}
+    return words.get(metric.unit, "")
+
+
+def _why_none(row: Any, language: Language) -> str:
+    return remark(row.notes[-1], language) if isnan(row.change) and row.notes else ""
+
+
+def _spark_alt(metric: Metric, months: pd.DataFrame, language: Language) -> str:
+    known = [row for row in rows_of(months) if not (isnan(row.value) and isnan(row.low))]
+    if not known:
+        return ""
+    return language.text(
+        "From {first} in {start} to {last} in {end}.",
+        first=claimed(metric, known[0], language),
+        start=language.month(Period.parse(known[0].by).start),
+        last=claimed(metric, known[-1], language),
+        end=language.month(Period.parse(known[-1].by).start),
+    )

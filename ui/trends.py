@@ -1,0 +1,130 @@
+"""The months of what is in view, and the charts that several pages draw of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+
+from charts.chart import Chart
+from charts.marks import Marks
+from charts.theme import platform_colour
+from charts.trend import Series, Words, month_columns, month_intervals, month_lines
+from metrics.catalogue import metric
+from metrics.definition import Metric
+from metrics.facts import Facts
+from metrics.figures import Scope, figures
+from metrics.monthly import breaks, notes, trailing_reach, trend_span
+from metrics.narrative import trend_finding
+from metrics.period import Period
+from metrics.wording import channel_name
+from ui.load import kept_for
+from ui.view import View
+
+TRENDS = (
+    "followers",
+    "net_followers",
+    "followers_per_1000_inhabitants",
+    "reach",
+    "views",
+    "interactions",
+    "posts",
+    "interactions_per_post",
+    "engagement_rate_followers",
+    "answered_in_time",
+    "web_visits_social",
+)
+"""The metrics whose months are computed together, once for each choice of channels."""
+
+
+def months_of(facts: Facts, view: View, metric: Metric, platform: str = "") -> pd.DataFrame:
+    """The metric month by month up to the period in view, for all channels in view or one platform of them."""
+    platforms = (platform,) if platform else view.platforms
+    table = kept_for(_all_months, view.store_version, Scope(view.organisation, platforms, view.accounts), metric.id)
+    return _in_span(table, span_of(facts, view))
+
+
+def trailing_of(facts: Facts, view: View, platform: str = "") -> pd.DataFrame:
+    """Persons reached in the 28 days to the end of each month up to the period in view."""
+    platforms = (platform,) if platform else view.platforms
+    table = kept_for(_all_trailing, view.store_version, Scope(view.organisation, platforms, view.accounts))
+    return _in_span(table, span_of(facts, view))
+
+
+def platforms_of(facts: Facts, view: View) -> list[str]:
+    """The platforms in view, in the order of the alphabet."""
+    return sorted(set(view.scope.of(facts.accounts)["platform"]))
+
+
+def span_of(facts: Facts, view: View) -> Period:
+    """The months that the trends of the view show."""
+    return trend_span(facts, view.period)
+
+
+def marks_of(facts: Facts, view: View, metric: Metric, *, with_notes: bool = True) -> Marks:
+    """The breaks and notes that belong beside a trend."""
+    span = span_of(facts, view)
+    return Marks(
+        last_day=facts.last_day or date.min,
+        breaks=tuple(breaks(facts, metric, view.scope, span, view.language)),
+        notes=tuple(notes(facts, view.scope, span)) if with_notes else (),
+    )
+
+
+def trend_chart(facts: Facts, view: View, metric_id: str, *, columns: bool = False, with_notes: bool = True) -> Chart:
+    """The metric's months as a line, columns or (distinct people) intervals, titled with where it stands."""
+    declared, language = metric(metric_id), view.language
+    rows, marks = months_of(facts, view, declared), marks_of(facts, view, declared, with_notes=with_notes)
+    days = [mark.day for mark in marks.breaks]
+    words = Words(
+        trend_finding(declared, rows, marks.last_day, days, language),
+        language.text("{label} a month", label=language.text(declared.label)),
+        f"{metric_id}-{view.period.id}",
+    )
+    draw = month_intervals if declared.unique else month_columns if columns else None
+    series = Series(language.text(declared.label), rows)
+    return (
+        draw(series, declared, words, marks, language)
+        if draw
+        else month_lines([series], declared, words, marks, language)
+    )
+
+
+def channel_lines(
+    facts: Facts, view: View, declared: Metric, months: Mapping[str, pd.DataFrame], words: Words
+) -> Chart:
+    """A line a platform, each in its own colour."""
+    lines = [
+        Series(channel_name(platform, view.language), rows, platform_colour(platform))
+        for platform, rows in months.items()
+    ]
+    return month_lines(lines, declared, words, marks_of(facts, view, declared), view.language)
+
+
+def known_only(months: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """The series that have any figure."""
+    return {key: rows for key, rows in months.items() if rows[["value", "low", "high"]].notna().any(axis=None)}
+
+
+def _all_months(facts: Facts, scope: Scope, metric_id: str) -> pd.DataFrame:
+    table = kept_for(_all_trends, f"{facts.store.version}@{facts.today}", scope)
+    return table[table["metric"] == metric_id]
+
+
+def _all_trends(facts: Facts, scope: Scope) -> pd.DataFrame:
+    return figures(facts, TRENDS, scope, _everything(facts), by="month")
+
+
+def _all_trailing(facts: Facts, scope: Scope) -> pd.DataFrame:
+    return trailing_reach(facts, scope, _everything(facts))
+
+
+def _everything(facts: Facts) -> Period:
+    months = facts.months.periods
+    return Period(months[0].start, months[-1].end)
+
+
+def _in_span(table: pd.DataFrame, span: Period) -> pd.DataFrame:
+    first, last = f"{span.start:%Y-%m}", f"{span.end:%Y-%m}"
+    return table[(table["by"] >= first) & (table["by"] <= last)]
