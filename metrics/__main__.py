@@ -1,7 +1,7 @@
 """`python -m metrics`: the same figures as the pages show, in a terminal or for another program.
 
-    python -m metrics --store DIR --organisation ORG --metric ID --period 2026-10 [--by month] [--compare year]
-    python -m metrics list
+python -m metrics --store DIR --organisation ORG --metric ID --period 2026-10 [--by month] [--compare year]
+python -m metrics list
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         rows = _list(language) if options.command == "list" else _figures(options, language)
     except GenomslagError as error:
-        print(" ".join(language.text(text, **error.fields) for text in (error.what, error.todo) if text), file=sys.stderr)
+        print(
+            " ".join(language.text(text, **error.fields) for text in (error.what, error.todo) if text), file=sys.stderr
+        )
         return USAGE
     _print(rows, options.format, language)
     return 0
@@ -50,7 +52,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--store", help="folder of the store (default: GENOMSLAG_STORE, else the demo)")
     parser.add_argument("--organisation", help="org_id (default: the store's own organisation, where it has one)")
     parser.add_argument("--metric", action="append", help="metric id; may be given several times (default: all)")
-    parser.add_argument("--period", help="2026-10, 2026-Q3, 2026-T2, 2026-H1, 2026, 28d:2026-10-31 or 2026-01-15..2026-03-02")
+    parser.add_argument(
+        "--period", help="2026-10, 2026-Q3, 2026-T2, 2026-H1, 2026, 28d:2026-10-31 or 2026-01-15..2026-03-02"
+    )
     parser.add_argument("--by", choices=GROUPS)
     parser.add_argument("--compare", choices=AGAINST)
     parser.add_argument("--format", choices=["table", "csv", "json"], default="table")

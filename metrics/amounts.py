@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from metrics.combine import COUNTED
 from metrics.definition import INHABITANTS, REACH, Metric
 from metrics.facts import Facts
 from metrics.period import Period
-from metrics.roll_up import PARTS
+from metrics.roll_up import CAMPAIGN_FLOWS, PARTS
 
 if TYPE_CHECKING:
     from metrics.figures import Scope
@@ -54,14 +55,14 @@ class Rows:
     """Rows with amounts, and the groups they belong to.
 
     `position[i]` is the place of row i's group in `groups`, which has columns organisation, period, by
-    and amounts of the group itself. `people` says of which rows reach may be taken.
+    and amounts of the group itself. `superseded` says on which rows an amount is already given by others.
     """
 
     frame: pd.DataFrame
     groups: pd.DataFrame
     position: npt.NDArray[np.intp]
     of_days: bool
-    superseded: npt.NDArray[np.bool_]
+    superseded: Mapping[str, npt.NDArray[np.bool_]] = field(default_factory=dict)
 
     def column(self, amount: str) -> Floats:
         """An amount by row; all missing where rows of this kind cannot have it."""
@@ -70,15 +71,23 @@ class Rows:
         return self.frame[amount].to_numpy(dtype=float, na_value=np.nan)
 
     def has(self, metric: Metric) -> npt.NDArray[np.bool_]:
-        """Which rows have every amount of the metric that rows can have."""
-        found = np.ones(len(self.frame), dtype=bool)
+        """Which rows have every amount of the metric that rows can have, and are not superseded in all of them.
+
+        A row counts people as soon as it is one that people are counted of: where its own count is unknown,
+        the group's is too.
+        """
         of_rows = [amount for amount in metric.amounts if amount not in OF_GROUP]
+        found = np.ones(len(self.frame), dtype=bool)
         for amount in of_rows:
-            if amount == REACH:
-                found &= ~(np.isnan(self.column("reach_low")) & np.isnan(self.column("reach_high")))
-            else:
+            if amount != REACH:
                 found &= ~np.isnan(self.column(amount))
-        return found & ~self.superseded if of_rows == [REACH] else found
+            elif self.of_days or of_rows == [REACH]:
+                found &= self.column("counts_people") > 0
+            else:
+                found &= ~np.isnan(self.column("reach_high"))
+        if of_rows and all(amount in self.superseded for amount in of_rows):
+            found &= ~np.logical_and.reduce([self.superseded[amount] for amount in of_rows])
+        return found
 
     def stood_in(self, metric: Metric) -> npt.NDArray[np.bool_]:
         """On which rows posts stand in for daily figures of the metric."""
@@ -99,9 +108,9 @@ class Rows:
         }
 
     def days(self, metric: Metric, covered: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:
-        """Days missing and days expected, by group; missing where the figure does not rest on days.
+        """Days missing and days expected, by group; NaN where the figure does not rest on days.
 
-        A group none of whose rows has the metric is missing all its days.
+        An account counts if it has the figure, or had it at any other time.
         """
         nothing = np.full(len(self.groups), np.nan)
         amounts = [amount for amount in metric.amounts if amount != INHABITANTS]
@@ -109,21 +118,22 @@ class Rows:
             return nothing, nothing
         expected = self.column("expected")
         seen = np.full(len(self.frame), np.inf)
+        gives = np.ones(len(self.frame), dtype=bool)
         for amount in amounts:
             if amount == REACH:
                 seen = np.minimum(seen, expected - self.column("uncovered"))
+                gives &= self.column("counts_people") > 0
                 continue
             for name in DAYS_BEHIND[amount]:
                 seen = np.minimum(seen, self.column(f"{name}_days"))
-        any_covered = np.bincount(self.position[covered], minlength=len(self.groups)) > 0
-        counted = covered | ~any_covered[self.position]
-        missing = np.where(covered, np.maximum(0, expected - seen), expected)
-        missing[covered & self.stood_in(metric)] = np.nan
-        place = self.position[counted]
-        size = len(self.groups)
+                gives &= self.column(f"gives_{name}") > 0
+        counted = (covered | gives) & ~self.stood_in(metric)
+        place, size = self.position[counted], len(self.groups)
+        known = np.bincount(place, minlength=size) > 0
+        missing = np.bincount(place, weights=(expected - seen)[counted], minlength=size)
         return (
-            np.bincount(place, weights=missing[counted], minlength=size),
-            np.bincount(place, weights=expected[counted], minlength=size),
+            np.where(known, missing, np.nan),
+            np.where(known, np.bincount(place, weights=expected[counted], minlength=size), np.nan),
         )
 
     def with_visits(self, facts: Facts, scope: Scope, period: Period, by: str | None) -> Rows:
@@ -136,7 +146,6 @@ class Rows:
             return replace(self, groups=self.groups.assign(web_visits=total))
         key = {
             "platform": visits["source"],
-            "campaign": visits["utm_campaign"],
             "month": pd.to_datetime(visits["bucket"]).dt.strftime("%Y-%m"),
         }.get(by or "")
         if key is None or scope.accounts:
@@ -157,15 +166,16 @@ def account_rows(
     else:
         parts = [table.amounts([part], ids, facts.today) for table, part in zip(whole, periods, strict=True)]
         frame = pd.concat([one.assign(period=i) for i, one in enumerate(parts)], ignore_index=True)
-    frame["reach_followers"] = frame["followers"]
-    frame = frame.assign(**_reach(facts, frame, periods))
+    frame = frame.assign(
+        reach_followers=frame["followers"], **_reach(facts, frame, periods), **_ever_given(facts, frame["account_id"])
+    )
     organisation = accounts.set_index("account_id")["org_id"].reindex(frame["account_id"]).to_numpy()
     groups = _account_groups(facts, accounts, organisations, period, periods, by)
     keys = {None: organisation, "account": frame["account_id"].to_numpy()}
     keys["platform"] = accounts.set_index("account_id")["platform"].reindex(frame["account_id"]).to_numpy()
     keys["month"] = np.array([f"{part.start:%Y-%m}" for part in periods], dtype=object)[frame["period"]]
     index = pd.Index(groups["organisation"] if by is None else groups["by"])
-    return Rows(frame, groups, index.get_indexer(pd.Index(keys[by])), True, np.zeros(len(frame), dtype=bool))
+    return Rows(frame, groups, index.get_indexer(pd.Index(keys[by])), of_days=True)
 
 
 def _account_groups(
@@ -192,7 +202,9 @@ def _account_groups(
 
 def _with_inhabitants(facts: Facts, groups: pd.DataFrame, period: Period) -> pd.DataFrame:
     found = [
-        facts.inhabitants(list(part["organisation"].unique()), int(year)).reindex(part["organisation"]).set_index(part.index)
+        facts.inhabitants(list(part["organisation"].unique()), int(year))
+        .reindex(part["organisation"])
+        .set_index(part.index)
         for year, part in groups.groupby("year")
     ]
     sizes = pd.concat(found) if found else pd.DataFrame({"size": [], "year": []})
@@ -212,44 +224,53 @@ def _reach(facts: Facts, frame: pd.DataFrame, periods: Sequence[Period]) -> dict
             # Days that are not expected (the account is closed, the day is to come) are not missing.
             ahead = period.days - frame["expected"].to_numpy()[rows]
             uncovered[rows] = np.maximum(0, found.uncovered[place[rows]] - ahead)
-    return {"reach_low": low, "reach_high": high, "uncovered": uncovered}
+    return {"reach_low": low, "reach_high": high, "uncovered": uncovered, "counts_people": (place >= 0).astype(float)}
+
+
+def _ever_given(facts: Facts, account_ids: pd.Series) -> dict[str, Floats]:
+    """For every daily column whether each row's account ever has it."""
+    place = facts.months.account_ids.get_indexer(pd.Index(account_ids))
+    return {f"gives_{name}": facts.months.gives(name)[place].astype(float) for name in COUNTED}
 
 
 def post_rows(facts: Facts, accounts: pd.DataFrame, period: Period, by: str) -> Rows:
     """One row a post published in the period (and, by campaign, one a campaign and account with daily results)."""
     posts = facts.posts(list(accounts["account_id"]), period)
-    rows = posts.assign(posts=1.0, reach_low=posts["reach"], reach_high=posts["reach"])
-    superseded = np.zeros(len(rows), dtype=bool)
+    rows = posts.assign(posts=1.0, counts_people=1.0, reach_low=posts["reach"], reach_high=posts["reach"])
+    column = {"post": "post_id", "campaign": "campaign_id"}.get(by, by)
+    keys = sorted(rows[column].dropna().unique())
+    superseded: dict[str, npt.NDArray[np.bool_]] = {}
     if by == "post":
         rows["reach_followers"] = rows["followers_at_post"]
-        keys = list(rows["post_id"])
     elif by == "campaign":
-        rows, superseded, keys = _campaign_rows(facts, accounts, rows, period)
-    else:
-        keys = sorted(rows[by].dropna().unique())
+        rows, superseded, keys = _with_campaign_results(facts, accounts, rows, period)
     organisation = accounts["org_id"].iloc[0] if len(accounts) else None
-    groups = pd.DataFrame({"organisation": organisation, "by": keys, "year": period.end.year}, dtype=object)
-    column = {"post": "post_id", "campaign": "campaign_id"}.get(by, by)
-    position = pd.Index(keys).get_indexer(pd.Index(rows[column]))
-    kept = position >= 0
+    groups = pd.DataFrame({"organisation": organisation, "by": pd.Series(keys, dtype=object), "year": period.end.year})
     groups = _with_inhabitants(facts, groups, period)
-    return Rows(rows[kept].reset_index(drop=True), groups, position[kept], False, superseded[kept])
+    position = pd.Index(keys, dtype=object).get_indexer(pd.Index(rows[column], dtype=object))
+    kept = position >= 0
+    superseded = {amount: mask[kept] for amount, mask in superseded.items()}
+    return Rows(rows[kept].reset_index(drop=True), groups, position[kept], of_days=False, superseded=superseded)
 
 
-def _campaign_rows(
+def _with_campaign_results(
     facts: Facts, accounts: pd.DataFrame, posts: pd.DataFrame, period: Period
-) -> tuple[pd.DataFrame, npt.NDArray[np.bool_], list[str]]:
-    """Daily results of campaigns beside their posts. What the days give, the posts do not give again."""
-    organisation = set(accounts["org_id"])
-    campaigns = facts.campaigns[facts.campaigns["org_id"].isin(organisation)]
-    results = facts.campaign_results(list(campaigns["campaign_id"]), period)
-    results = results[results["account_id"].isin(accounts["account_id"])]
-    results = results.assign(reach_low=results["reach_to_date"], reach_high=results["reach_to_date"])
-    given = results.groupby("campaign_id")[["views", "video_views", "spend", "clicks", "reach_to_date"]].count() > 0
-    given = given.reindex(posts["campaign_id"]).fillna(False).to_numpy(dtype=bool)
-    for column, at in {"views": 0, "video_views": 1, "spend": 2, "contact_spend": 2, "contacts": 2, "clicks": 3}.items():
-        posts = posts.assign(**{column: posts[column].astype(float).mask(given[:, at])})
+) -> tuple[pd.DataFrame, dict[str, npt.NDArray[np.bool_]], list[str]]:
+    """Posts with their campaigns' daily results; what a campaign has by day, its posts do not give again."""
+    campaigns = facts.campaigns.loc[facts.campaigns["org_id"].isin(accounts["org_id"]), "campaign_id"]
+    results = facts.campaign_results(list(campaigns), period)
+    results = results[results["account_id"].isin(accounts["account_id"])].assign(counts_people=1.0)
+    given = facts.campaign_columns.reindex(posts["campaign_id"]).fillna(False).astype(bool)
+    later = np.zeros(len(results), dtype=bool)
+    superseded = {
+        amount: np.concatenate([given[column].to_numpy(), later])
+        for amount, column in (
+            *((flow, flow) for flow in CAMPAIGN_FLOWS),
+            ("contact_spend", "spend"),
+            ("contacts", "spend"),
+            (REACH, "reach_to_date"),
+        )
+    }
     present = set(results["campaign_id"]) | set(posts["campaign_id"].dropna())
-    keys = [campaign for campaign in campaigns["campaign_id"] if campaign in present]
-    superseded = np.concatenate([given[:, 4], np.zeros(len(results), dtype=bool)])
-    return pd.concat([posts, results], ignore_index=True), superseded, keys
+    rows = pd.concat([posts, results.drop(columns="reach_to_date")], ignore_index=True)
+    return rows, superseded, [campaign for campaign in campaigns if campaign in present]

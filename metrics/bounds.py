@@ -89,7 +89,8 @@ def bounds(windows: Windows, period: Period) -> Bounds:
     exact = windows.ending(period.days, period.end, period.end)[:, 0]
     counted = ~np.isnan(exact)
     # Windows that contradict each other (platforms round and restate) give an interval that holds both.
-    low, high = np.fmin(low, np.where(np.isnan(high), low, high)), np.where(np.isnan(high), high, np.fmax(low, high))
+    swapped = low > high
+    low, high = np.where(swapped, high, low), np.where(swapped, low, high)
     return Bounds(np.where(counted, exact, low), np.where(counted, exact, high), uncovered)
 
 
@@ -154,7 +155,7 @@ def intervals(
     """Bounds for the persons that the parts of each group reached together: the largest low … the sum of highs.
 
     `group` gives each part's group. Parts that are not `counted` are left out; a part without a high
-    leaves its group without one (NaN), and a group without parts has no bounds.
+    leaves its group without one (NaN): a sum over the rest is no ceiling.
     """
     lows, highs = np.full(groups, np.nan), np.full(groups, np.nan)
     part, place = np.asarray(low, dtype=float)[counted], group[counted]
@@ -165,7 +166,9 @@ def intervals(
     return lows, highs
 
 
-def reach_interval(windows: Iterable[tuple[date, int, float | None]], period: Period) -> tuple[float | None, float | None]:
+def reach_interval(
+    windows: Iterable[tuple[date, int, float | None]], period: Period
+) -> tuple[float | None, float | None]:
     """The interval of persons that one account reached in a period, from its windows (last day, days, persons)."""
     table = Windows.of(("", end, days, reach) for end, days, reach in windows)
     found = bounds(table, period)

@@ -28,7 +28,12 @@ NOTHING_EARLIER = Note(N_("There is nothing earlier to compare with."))
 
 
 def compare(
-    facts: Facts, metric_ids: Sequence[str], scope: Scope, period: Period, against: str = "previous", by: str | None = None
+    facts: Facts,
+    metric_ids: Sequence[str],
+    scope: Scope,
+    period: Period,
+    against: str = "previous",
+    by: str | None = None,
 ) -> pd.DataFrame:
     """Figures with the same figures of an earlier period, one row a metric and group.
 

@@ -25,7 +25,8 @@ BASE_DAYS = 31
 STAND_INS = (*PARTS, "interactions", "views", "video_views", "minutes_viewed")
 """Flows that the posts of a period give where an account has no daily figures."""
 
-FROM_DAYS = (*DAY_FLOWS, "interactions")
+FROM_DAYS = (*DAY_FLOWS, "interactions", "net_flow")
+COUNTED = (*FROM_DAYS, "followers")
 FROM_POSTS = ("posts", *STAND_INS, "rated_reactions", "rated_followers", "spend", "contact_spend", "contacts")
 FROM_CAMPAIGNS = ("conversions", "spend", "contact_spend", "contacts")
 
@@ -38,7 +39,6 @@ class Stock:
     last_on: Floats
     first: Floats
     first_on: Floats
-    observed: Floats
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,8 @@ class AccountFacts:
     """Every account's facts in consecutive buckets.
 
     `flows[k, b, a]` is the amount `names[k]` in bucket `b` of account `a`, and `rows` the number of rows
-    behind it. `before` and `before_on` are each bucket's opening followers.
+    behind it; `days[k, b, a]` is how many expected days have `COUNTED[k]`. `before` and `before_on` are
+    each bucket's opening followers.
     """
 
     periods: tuple[Period, ...]
@@ -57,6 +58,7 @@ class AccountFacts:
     names: tuple[str, ...]
     flows: Floats
     rows: Floats
+    days: Floats
     stock: Stock
     before: Floats
     before_on: Floats
@@ -77,14 +79,17 @@ class AccountFacts:
         return frame
 
     def _one_period(self, period: Period, places: npt.NDArray[np.intp], today: date) -> dict[str, Floats]:
-        inside = [i for i, bucket in enumerate(self.periods) if period.start <= bucket.start and bucket.end <= period.end]
+        inside = [
+            i for i, bucket in enumerate(self.periods) if period.start <= bucket.start and bucket.end <= period.end
+        ]
         buckets = slice(inside[0], inside[-1] + 1) if inside else slice(0, 0)
         rows = self.rows[:, buckets][:, :, places].sum(axis=1)
         sums = np.where(rows > 0, self.flows[:, buckets][:, :, places].sum(axis=1), np.nan)
         found = dict(zip(self.names, sums, strict=True))
-        days = dict(zip(self.names, rows, strict=True))
-        amounts = _stand_in(found, days, self.has_posts[places])
-        amounts |= {f"{name}_days": days[f"day.{name}"] for name in FROM_DAYS}
+        counts = dict(zip(self.names, rows, strict=True))
+        amounts = _stand_in(found, counts, self.has_posts[places])
+        days = self.days[:, buckets][:, :, places].sum(axis=1)
+        amounts |= {f"{name}_days": count for name, count in zip(COUNTED, days, strict=True)}
         amounts |= self._followers(buckets, places)
         amounts["expected"] = self._expected(period, places, today)
         return amounts | _pairs(amounts)
@@ -101,10 +106,13 @@ class AccountFacts:
         moved = last_on > before_on
         return {
             "followers": last,
-            "followers_days": stock.observed[buckets][:, places].sum(axis=0),
             "followers_before": np.where(moved, before, np.nan),
             "stock_change": np.where(moved, last - before, np.nan),
         }
+
+    def gives(self, name: str) -> npt.NDArray[np.bool_]:
+        """Which accounts ever have this daily column, by account."""
+        return self.days[COUNTED.index(name)].sum(axis=0) > 0
 
     def _expected(self, period: Period, places: npt.NDArray[np.intp], today: date) -> Floats:
         start = np.maximum(period.start.toordinal(), self.opened[places])
@@ -142,10 +150,9 @@ def _stand_in(found: dict[str, Floats], rows: dict[str, Floats], has_posts: npt.
 
 def _pairs(amounts: dict[str, Floats]) -> dict[str, Floats]:
     """Amounts made of two others."""
-    from_flows = amounts["followers_gained"] - amounts["followers_lost"]
-    change = amounts["stock_change"]
+    no_stock = np.isnan(amounts["followers"])
     return {
-        "net_followers": np.where(np.isnan(change), from_flows, change),
+        "net_followers": np.where(no_stock, amounts["net_flow"], amounts["stock_change"]),
         "exposure": np.where(amounts["posts"] > 0, amounts["posts"] * amounts["followers"], np.nan),
     }
 
@@ -185,7 +192,6 @@ def account_facts(
         last_on=layout.placed(_ordinal(days, "followers_on"), "followers_on"),
         first=layout.placed(days, "first_followers"),
         first_on=layout.placed(_ordinal(days, "first_followers_on"), "first_followers_on"),
-        observed=layout.placed(days, "followers_rows", missing=0.0),
     )
     before, before_on = _opening(stock, layout.periods)
     keep = slice(len(first), None)
@@ -198,6 +204,7 @@ def account_facts(
         names=tuple(names),
         flows=np.stack(flows)[:, keep],
         rows=np.stack(rows)[:, keep],
+        days=np.stack([layout.placed(days, f"{name}_days", missing=0.0) for name in COUNTED])[:, keep],
         stock=Stock(*(getattr(stock, name)[keep] for name in Stock.__dataclass_fields__)),
         before=before[keep],
         before_on=before_on[keep],

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
 import narwhals as nw
+import numpy as np
 import pandas as pd
 
 from data.schema import SOCIAL_PLATFORMS
@@ -72,7 +73,7 @@ class Facts:
     @cached_property
     def months(self) -> AccountFacts:
         """Every account's facts in every calendar month that the store has rows for."""
-        days = roll_up.account_facts(self._scan("account_days"), roll_up.by_month("date"))
+        days = self._days(self._scan("account_days"), roll_up.by_month("date"))
         posts = roll_up.post_facts(self._post_rows(), roll_up.by_month("published_on"))
         campaigns = roll_up.campaign_facts(self._scan("campaign_days"), roll_up.by_month("date"))
         return self._combined(days, posts, campaigns, None)
@@ -107,10 +108,30 @@ class Facts:
         return roll_up.post_rows(posts, days).filter(*_within("published_on", period)).collect().to_pandas()
 
     def campaign_results(self, campaign_ids: Sequence[str], period: Period) -> pd.DataFrame:
-        """Daily results of these campaigns combined over the period, one row a campaign and account."""
-        mine = nw.col("campaign_id").is_in(list(campaign_ids))
-        rows = self._scan("campaign_days").filter(mine, *_within("date", period))
-        return roll_up.campaign_facts(rows, nw.lit(period.start).alias("bucket")).collect().to_pandas()
+        """Daily results of these campaigns combined over the period, one row a campaign and account.
+
+        `reach_low` and `reach_high` bound the persons reached in the period. The platform counts them
+        since the campaign's start: of those, at most the ones counted before the period were not reached
+        in it.
+        """
+        mine = self._scan("campaign_days").filter(nw.col("campaign_id").is_in(list(campaign_ids)))
+        bucket = nw.lit(period.start).alias("bucket")
+        results, before = (
+            roll_up.campaign_facts(rows, bucket).collect().to_pandas()
+            for rows in (mine.filter(*_within("date", period)), mine.filter(nw.col("date") < period.start))
+        )
+        key = ["campaign_id", "account_id"]
+        earlier = before.set_index(key)["reach_to_date"].reindex(pd.MultiIndex.from_frame(results[key]))
+        began_inside = ~earlier.index.isin(before.set_index(key).index)
+        counted = results["reach_to_date"].astype(float)
+        known_before = np.where(began_inside, 0, earlier.to_numpy(dtype=float, na_value=np.nan))
+        return results.assign(reach_low=np.maximum(0, counted - known_before), reach_high=counted)
+
+    @cached_property
+    def campaign_columns(self) -> pd.DataFrame:
+        """Which daily results each campaign ever has: one row a campaign, a column a result (bool)."""
+        rows = roll_up.campaign_facts(self._scan("campaign_days"), nw.lit(0).alias("bucket")).collect().to_pandas()
+        return rows.groupby("campaign_id")[[*roll_up.CAMPAIGN_FLOWS, "reach_to_date"]].count() > 0
 
     def web_visits(self, organisation: str, period: Period) -> pd.DataFrame:
         """Visits from social media in the period, one row a source, campaign tag and calendar month."""
@@ -125,12 +146,6 @@ class Facts:
         return nearest.drop_duplicates("org_id").set_index("org_id")[["size", "year"]]
 
     @cached_property
-    def campaigns_with_daily_spend(self) -> frozenset[str]:
-        """Campaigns whose spend is known by day, so that their posts' spend is not counted again."""
-        spent = self._scan("campaign_days").filter(~nw.col("spend").is_null())
-        return frozenset(spent.select("campaign_id").unique().collect()["campaign_id"].to_list())
-
-    @cached_property
     def accounts_with_posts(self) -> frozenset[str]:
         """Accounts that have any row among the posts."""
         return frozenset(self._scan("posts").select("account_id").unique().collect()["account_id"].to_list())
@@ -138,10 +153,14 @@ class Facts:
     def _scan(self, table: str) -> nw.LazyFrame:
         return nw.from_native(self.store.scan(table))
 
+    def _days(self, account_days: nw.LazyFrame, bucket: nw.Expr) -> nw.LazyFrame:
+        return roll_up.account_facts(account_days, self._scan("accounts"), bucket, self.today)
+
     def _post_rows(self) -> nw.LazyFrame:
         """Every post as accounts count it: a campaign's spend is counted once, by day where it is known so."""
         rows = roll_up.post_rows(self._scan("posts"), self._scan("account_days"))
-        counted = nw.col("campaign_id").is_null() | ~nw.col("campaign_id").is_in(list(self.campaigns_with_daily_spend))
+        by_day = self.campaign_columns.index[self.campaign_columns["spend"]]
+        counted = nw.col("campaign_id").is_null() | ~nw.col("campaign_id").is_in(list(by_day))
         spending = ("spend", "contact_spend", "contacts")
         return rows.with_columns(*[nw.when(counted).then(nw.col(name)).alias(name) for name in spending])
 
@@ -150,13 +169,18 @@ class Facts:
         first = period.start - timedelta(days=combine.BASE_DAYS)
 
         def bucket(column: str) -> nw.Expr:
-            return nw.when(nw.col(column) < period.start).then(nw.lit(first)).otherwise(nw.lit(period.start)).alias("bucket")
+            return (
+                nw.when(nw.col(column) < period.start)
+                .then(nw.lit(first))
+                .otherwise(nw.lit(period.start))
+                .alias("bucket")
+            )
 
         days = self._scan("account_days").filter(nw.col("date") >= first, nw.col("date") <= period.end)
         posts = self._post_rows().filter(*_within("published_on", period))
         campaign_days = self._scan("campaign_days").filter(*_within("date", period))
         return self._combined(
-            roll_up.account_facts(days, bucket("date")),
+            self._days(days, bucket("date")),
             roll_up.post_facts(posts, bucket("published_on")),
             roll_up.campaign_facts(campaign_days, bucket("date")),
             period,

@@ -9,6 +9,7 @@ missing is never zero, and an amount no row had is missing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 import narwhals as nw
 
@@ -36,23 +37,32 @@ def by_month(column: str) -> nw.Expr:
     return nw.col(column).dt.truncate("1mo").cast(nw.Date).alias("bucket")
 
 
-def account_facts(account_days: nw.LazyFrame, bucket: nw.Expr) -> nw.LazyFrame:
+def account_facts(account_days: nw.LazyFrame, accounts: nw.LazyFrame, bucket: nw.Expr, today: date) -> nw.LazyFrame:
     """Flows summed and the stock's first and last observation, by account and bucket.
 
-    Columns: account_id, bucket, every flow with its `_rows`, interactions, `followers` (last observed)
-    with `followers_on`, `first_followers` with `first_followers_on`, `followers_rows`.
+    Columns: account_id, bucket, every flow with its `_rows`, `followers` (last observed) with
+    `followers_on`, `first_followers` with `first_followers_on`; and for flows and followers `_days`, the
+    number of expected days that have a value (the account is open, the day is over).
     """
-    rows = account_days.with_columns(
+    open_days = accounts.select("account_id", "opened_on", "closed_on")
+    rows = account_days.join(open_days, on="account_id", how="left").with_columns(
         bucket,
         _interactions(fallback=nw.col("interactions")),
+        net_flow=nw.col("followers_gained") - nw.col("followers_lost"),
         followers_on=nw.when(~nw.col("followers").is_null()).then(nw.col("date")),
+        expected=_expected(today),
     )
-    flows = (*DAY_FLOWS, "interactions")
-    facts = rows.group_by("account_id", "bucket").agg(
-        *_sums(flows),
-        nw.col("followers").count().alias("followers_rows"),
-        nw.col("followers_on").max().alias("last_on"),
-        nw.col("followers_on").min().alias("first_followers_on"),
+    flows = (*DAY_FLOWS, "interactions", "net_flow")
+    counted = [nw.when("expected").then(nw.col(name)).alias(f"{name}_expected") for name in (*flows, "followers")]
+    facts = (
+        rows.with_columns(*counted)
+        .group_by("account_id", "bucket")
+        .agg(
+            *_sums(flows),
+            *[nw.col(f"{name}_expected").count().alias(f"{name}_days") for name in (*flows, "followers")],
+            nw.col("followers_on").max().alias("last_on"),
+            nw.col("followers_on").min().alias("first_followers_on"),
+        )
     )
     stock = account_days.select("account_id", "date", "followers")
     last = stock.rename({"date": "followers_on"})
@@ -60,6 +70,13 @@ def account_facts(account_days: nw.LazyFrame, bucket: nw.Expr) -> nw.LazyFrame:
     facts = facts.rename({"last_on": "followers_on"})
     facts = facts.join(last, on=["account_id", "followers_on"], how="left")
     return _missing_where_no_row(facts.join(first, on=["account_id", "first_followers_on"], how="left"), flows)
+
+
+def _expected(today: date) -> nw.Expr:
+    """Whether a day is one on which the account should have figures."""
+    opened = nw.col("opened_on").is_null() | (nw.col("date") >= nw.col("opened_on"))
+    closed = ~nw.col("closed_on").is_null() & (nw.col("date") > nw.col("closed_on"))
+    return opened & ~closed & (nw.col("date") < today)
 
 
 def post_rows(posts: nw.LazyFrame, account_days: nw.LazyFrame) -> nw.LazyFrame:
