@@ -59,7 +59,7 @@ function drawn(card, at, words, open) {
   const { panel, button } = card.help ? help(card, at, words, open) : {};
   const picture = spark(card.spark);
   return el("li", { class: "gs-card" },
-    el("div", { class: "gs-head" }, el("h3", {}, card.label), button),
+    el("div", { class: "gs-head" }, el("p", { class: "gs-label" }, card.label), button),
     el("p", { class: "gs-value" }, card.value, card.unit ? el("span", { class: "gs-unit" }, ` ${card.unit}`) : null),
     card.note ? el("p", { class: "gs-note" }, card.note) : null,
     card.changes.length ? el("ul", { class: "gs-changes" }, ...card.changes.map(change)) : null,

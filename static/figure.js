@@ -31,7 +31,7 @@ function shell(box) {
   parts.plot.setAttribute("aria-hidden", "true");
   parts.stage.append(parts.plot, parts.over);
   parts.rows.append(parts.summary);
-  parts.figure = el("section", { role: "figure" }, el("header", {}, parts.title, parts.subtitle), parts.key, parts.stage, parts.heard, parts.notes,
+  parts.figure = el("div", { role: "figure" }, el("header", {}, parts.title, parts.subtitle), parts.key, parts.stage, parts.heard, parts.notes,
     el("div", { class: "gs-tools" }, parts.rows, parts.csv));
   box.replaceChildren(parts.figure);
   return parts;
@@ -98,17 +98,20 @@ function overlay(gd, { labels, beside, meta }, { palette, font, width, height })
 
 /** Arrow keys walk the points; each is shown as hovering shows it and read out as its row in the table. */
 function walk(parts, sent, gd, Plotly) {
-  const lengths = sent.figure.data.map((trace) => (trace.hoverinfo === "skip" ? 0 : trace.x?.length ?? 0));
-  // A break adds a point to the drawn trace, so a point is found by what it stands at.
-  const drawn = (curve) => (gd.data[curve].x.length === lengths[curve] ? at
-    : gd.data[curve].x.findIndex((x, from) => from >= at && x === sent.figure.data[curve].x[at]));
-  const count = Math.max(0, ...lengths);
+  const traces = sent.figure.data.filter((trace) => trace.hoverinfo !== "skip" && trace.x?.length);
+  const count = Math.max(0, ...traces.map((trace) => trace.x.length));
   const { columns, rows, shown } = sent.table;
+  const { xaxis, yaxis } = gd._fullLayout;
+  const together = gd._fullLayout.hovermode.endsWith("unified");
   let at = -1;
+  const drawn = (points, sentPoints) => (points.length === sentPoints.length ? at : points.indexOf(sentPoints[at])); // a break adds points
   const show = () => {
-    const curves = [...lengths.keys()].filter((curve) => at < lengths[curve]);
-    Plotly.Fx.hover(gd, curves.map((curve) => ({ curveNumber: curve, pointNumber: drawn(curve) })));
-    if (rows.length === count) parts.heard.textContent = columns.map((name, column) => `${name}: ${shown?.[at]?.[column] ?? rows[at][column] ?? sent.words.missing}`).join(", ");
+    const trace = traces.find(({ x, y }) => (x[at] ?? null) !== null && (y[at] ?? null) !== null);
+    const curveNumber = sent.figure.data.indexOf(trace);
+    if (!trace) Plotly.Fx.unhover(gd);
+    else if (together) Plotly.Fx.hover(gd, { xval: xaxis.d2c(trace.x[at]), yval: yaxis.d2c(trace.y[at]) }, "xy");
+    else Plotly.Fx.hover(gd, [{ curveNumber, pointNumber: drawn(gd.data[curveNumber].x, trace.x) }]);
+    if (rows.length === count) parts.heard.textContent = columns.map((name, column) => `${name}: ${shown[at][column] ?? rows[at][column] ?? sent.words.missing}`).join(", ");
   };
   parts.stage.onkeydown = (event) => {
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: count - 1 }[event.key];
@@ -129,6 +132,10 @@ async function paint(state, sent, Plotly) {
   look.palette = { ...look.palette, background: getComputedStyle(box).getPropertyValue("--st-background-color").trim() || look.palette.background };
   const laid = laidOut(sent.figure, look);
   await Plotly.react(parts.plot, laid.data, laid.layout, config(sent));
+  if (!state.width) {
+    parts.plot.on("plotly_hover", () => parts.over.classList.add("gs-hovered"));
+    parts.plot.on("plotly_unhover", () => parts.over.classList.remove("gs-hovered"));
+  }
   parts.over.replaceChildren(...overlay(parts.plot, laid, look));
   parts.key.replaceChildren(...(laid.beside ? [] : laid.labels.map(({ text, colour }) => el("li", { style: `--ink:${colour}` }, text))));
   walk(parts, sent, parts.plot, Plotly);

@@ -66,20 +66,22 @@ function base(data, { palette, font, width, height, lang, right, top }) {
   const axis = {
     automargin: true, fixedrange: true, zeroline: false, showline: false, ticks: "", tickcolor: palette.axis, linecolor: palette.axis,
     tickfont: { color: palette.quiet, size: LABEL }, separatethousands: true, exponentformat: "none",
+    spikecolor: palette.axis, spikethickness: 1, spikedash: "solid",
   };
   const measured = { showgrid: true, gridcolor: palette.grid, gridwidth: 1, zeroline: true, zerolinecolor: palette.axis, zerolinewidth: 1, nticks: width < 480 ? 4 : 6 };
   const named = { showgrid: false };
   const series = data.filter((trace) => trace.hoverinfo !== "skip" && (trace.type ?? "scatter") === "scatter").length;
   const dated = months(data, width - right - 60);
+  const together = Boolean(dated.type && !flat && series > 1);
   return {
     width, height, autosize: false, margin: { l: 4, r: right, t: top, b: 4, pad: 4 },
     paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", colorway: [palette.accent, palette.muted, palette.target],
     font: { family: font, size: LABEL, color: palette.text }, separators: lang === "sv" ? ",\u00a0" : ".,",
-    showlegend: false, dragmode: false, hovermode: dated.type && !flat && series > 1 ? "x unified" : "closest", hoverdistance: 40,
+    showlegend: false, dragmode: false, hovermode: together ? "x unified" : "closest", hoverdistance: 40,
     hoverlabel: { bgcolor: palette.background, bordercolor: palette.axis, font: { family: font, size: LABEL, color: palette.text }, align: "left", namelength: -1 },
     bargap: 0.3, barcornerradius: 1,
-    xaxis: { ...axis, ...(flat ? measured : named), ...dated, ...(flat ? {} : { ticks: "outside", ticklen: 4 }) },
-    yaxis: { ...axis, ...(flat ? named : measured) },
+    xaxis: { ...axis, showspikes: false, ...(flat ? measured : named), ...dated, ...(flat ? {} : { ticks: "outside", ticklen: 4, showspikes: together }) },
+    yaxis: { ...axis, showspikes: false, ...(flat ? named : measured) },
   };
 }
 
@@ -98,9 +100,11 @@ function withHollow(trace, palette) {
   return { ...trace, mode: "lines+markers", marker: { ...marker, size: each.map((at) => (hollow.has(at) ? 8 : shown ? size : 0)) } };
 }
 
-function withLook(trace, palette) {
+function withLook(trace, palette, together) {
   const look = trace.type === "bar" ? {} : { cliponaxis: false, line: { width: 2, ...trace.line } };
-  return withHollow({ ...trace, ...look }, palette);
+  const [name, value] = lies(trace) ? ["y", "x"] : ["x", "y"];
+  const hover = together ? {} : { hovertemplate: `%{${name}}<br><b>%{${value}}</b><extra></extra>` };
+  return withHollow({ ...(trace.hoverinfo ? {} : hover), ...trace, ...look }, palette);
 }
 
 const day = (text) => (MONTH.test(text) ? `${text}-01` : text);
@@ -169,9 +173,10 @@ export function laidOut(figure, look) {
   const beside = widest > 0 && widest < width * 0.32;
   const above = ["breaks", "targets", "bands", "marks"].some((kind) => meta[kind]?.some(({ x, x0, label }) => label && (x ?? x0) !== undefined));
   const size = { ...look, right: beside ? Math.ceil(widest) + 18 : 14, top: above ? LINE + 10 : 10 };
-  const data = resolved(figure.data, palette, "", false).map((trace) => withLook(cut(trace, breaks), palette));
   const own = resolved(figure.layout ?? {}, palette, "", true);
   const layout = merged(base(figure.data, size), own);
+  const together = layout.hovermode.endsWith("unified");
+  const data = resolved(figure.data, palette, "", false).map((trace) => withLook(cut(trace, breaks), palette, together));
   layout.yaxis = { ...wrapped(figure.data, width, font), ...layout.yaxis };
   layout.shapes = [...shapes(meta, palette), ...(own.shapes ?? [])];
   const ink = (at) => data[at].line?.color ?? (Array.isArray(data[at].marker?.color) ? undefined : data[at].marker?.color) ?? palette.text;
