@@ -95,6 +95,7 @@ class Store:
         self.location = resolve(location)
         self._lock = Lock()
         self._snapshot: Snapshot | None = None
+        self._violations: list[Violation] = []
 
     def __repr__(self) -> str:
         return f"Store({self.location!r})"
@@ -150,9 +151,10 @@ class Store:
             if self._snapshot is None or self._snapshot.listing.version != listing.version:
                 self._snapshot = None
                 fresh = Snapshot(self.location, listing)
-                if violations := fresh.violations(thorough=False, today=today()):
-                    raise SchemaError(violations)
+                self._violations = fresh.violations(thorough=False, today=today())
                 self._snapshot = fresh
+            if self._violations:
+                raise SchemaError(self._violations)
             return self._snapshot
 
 
