@@ -12,8 +12,9 @@ TOPICS = {
     "Politik & beslut": 0.10,
 }
 PLACES = (
-    "Älvsta Norsby Hällfors Tallåsen Grönvik Björkudden Sjöbacka Forsnäs Lillhärad Åmynne Östansjö Rödeby"
-).split()
+    "Älvsta", "Norsby", "Hällfors", "Tallåsen", "Grönvik", "Björkudden", "Sjöbacka", "Forsnäs", "Lillhärad",
+    "Åmynne", "Östansjö", "Rödeby",
+)  # fmt: skip
 CAPTIONS = {
     "Vård": (
         "Nu är den nya mottagningen i {place} öppen. Välkommen in!",
@@ -80,6 +81,7 @@ CAPTIONS = {
 VIRAL = "Hon har kört buss i 40 år. I dag fick Maj-Britt sin sista tur filmad av hela linje 7."
 HOSTILE = "<script>alert(1)</script> Så såg kommentaren ut som vi fick till vår post om nätsäkerhet."
 FORMULA = '=HYPERLINK("https://exempel.invalid";"Klicka här") är ett vanligt knep i bluffmejl. Se upp!'
+ENDINGS = ("", "", " Läs mer på vår webbplats.", " Dela gärna!", " Vad tycker du?", " Tagga någon som vill veta.")
 CAMPAIGN_CAPTIONS = {
     "influensa-2024": "Influensan kommer. Vaccinera dig i {place}, drop-in hela veckan.",
     "sommarjobb-2025": "Sommarjobba i vården i {place}! Sök senast den 30 mars.",
@@ -93,4 +95,6 @@ CAMPAIGN_CAPTIONS = {
 def caption(topic: str, campaign: str | None, pick: int) -> str:
     """The caption number `pick` of a topic or campaign."""
     text = CAMPAIGN_CAPTIONS[campaign] if campaign else CAPTIONS[topic][pick % len(CAPTIONS[topic])]
+    if topic != "Kris & beredskap":
+        text += ENDINGS[pick // 3 % len(ENDINGS)]
     return text.format(place=PLACES[pick // 7 % len(PLACES)], number=pick // 11 % 40 + 2)

@@ -1,4 +1,4 @@
-"""What the communicators of the fictional region know beside the platforms' figures: notes, breaks, followers, the web."""
+"""What the fictional region knows beside the platforms' figures: notes, breaks, who its followers are, its web."""
 
 from __future__ import annotations
 
@@ -98,40 +98,31 @@ def _is_month_end(day: date) -> bool:
     return date.fromordinal(day.toordinal() + 1).month != day.month
 
 
-def web_days(
-    seed: int, delivered: list[date], account_days: pl.DataFrame, campaign_days: pl.DataFrame
-) -> pl.DataFrame:
+def web_days(seed: int, first: date, own_days: pl.DataFrame, campaign_days: pl.DataFrame) -> pl.DataFrame:
     """Rows of `web_days`: visits to the region's web from its social accounts, by campaign link, and from elsewhere."""
     random = stream(seed, "web")
-    source = pl.col("account_id").replace_strict(SOCIAL, default=None)
-    own = account_days.with_columns(source=source, utm_campaign=pl.lit(None, pl.String)).filter(pl.col("source").is_not_null())
-    clicks = pl.concat(
-        [
-            own.select("date", "source", "utm_campaign", clicks="link_clicks"),
-            campaign_days.with_columns(source=source, utm_campaign="campaign_id")
-            .filter(pl.col("source").is_not_null())
-            .select("date", "source", "utm_campaign", "clicks"),
-        ]
-    )
-    arrived = (
-        clicks.group_by("date", "source", "utm_campaign")
-        .agg(pl.col("clicks").sum())
-        .sort("date", "source", "utm_campaign", nulls_last=False)
-    )
+    arrived = _clicks(own_days, campaign_days)
     visits = random.binomial(arrived["clicks"].to_numpy(), 0.72)
-    social = _visits(random, arrived.drop("clicks"), visits, engaged=0.44, pages=1.5)
-    days = sorted(delivered)
-    elsewhere = [
-        _visits(
-            random,
-            pl.DataFrame({"date": days, "source": name, "utm_campaign": None}),
-            random.poisson(level * attention(days)),
-            engaged=0.63,
-            pages=2.6,
-        )
-        for name, level in OTHER_SOURCES.items()
-    ]
-    return pl.concat([social, *elsewhere], how="vertical_relaxed").sort("date", "source", "utm_campaign")
+    found = [_visits(random, arrived.drop("clicks"), visits, engaged=0.44, pages=1.5)]
+    days = days_between(first, LAST_DAY)
+    for name, level in OTHER_SOURCES.items():
+        every = pl.DataFrame({"date": days, "source": name, "utm_campaign": None}, schema=arrived.drop("clicks").schema)
+        found.append(_visits(random, every, random.poisson(level * attention(days)), engaged=0.63, pages=2.6))
+    return pl.concat(found).sort("date", "source", "utm_campaign")
+
+
+def _clicks(own_days: pl.DataFrame, campaign_days: pl.DataFrame) -> pl.DataFrame:
+    """Clicks on links each day by source and campaign, those outside campaigns without one."""
+    campaigns = campaign_days.select("date", "account_id", "clicks", utm_campaign="campaign_id")
+    ordinary = own_days.select("date", "account_id", clicks="link_clicks")
+    return (
+        pl.concat([campaigns, ordinary], how="diagonal")
+        .with_columns(source=pl.col("account_id").replace_strict(SOCIAL, default=None))
+        .filter(pl.col("source").is_not_null())
+        .group_by("date", "source", "utm_campaign")
+        .agg(pl.col("clicks").sum())
+        .sort("date", "source", "utm_campaign")
+    )
 
 
 def _visits(

@@ -12,8 +12,9 @@ import polars as pl
 from data.demo.campaigns import OWN, campaign_rows, campaigns_since, goal_rows
 from data.demo.channels import CHANNELS, INHABITANTS, NAME
 from data.demo.desk import audience_shares, notes, series_breaks, web_days
-from data.demo.own import record
-from data.demo.peers import SKR, Peer, peers, public_figures
+from data.demo.own_tables import account_tables
+from data.demo.peer_figures import peer_tables
+from data.demo.peers import SKR, Peer, peers
 from data.demo.season import first_day
 from data.demo.tables import contract, rows, write_parquet
 
@@ -37,31 +38,28 @@ def demo_tables(organisations: int, years: float, seed: int) -> dict[str, pl.Dat
     """Every table of a demo store."""
     first = first_day(years)
     campaigns = campaigns_since(first)
-    records = [record(seed, channel, first, campaigns) for channel in CHANNELS]
+    own = [account_tables(seed, channel, first, campaigns) for channel in CHANNELS]
     others = peers(seed, organisations - 1)
-    accounts = [channel.row() for channel in CHANNELS]
-    days, posts = [each.account_days for each in records], [each.posts for each in records]
-    for peer in others:
-        its_accounts, its_days, its_posts = public_figures(seed, peer, first)
-        accounts += its_accounts
-        days += its_days
-        posts += its_posts
-    account_days, campaign_days = pl.concat(days), pl.concat(each.campaign_days for each in records)
+    found = [peer_tables(seed, peer, first) for peer in others]
+    own_days = pl.concat(each.account_days for each in own)
+    campaign_days = pl.concat(each.campaign_days for each in own)
     return {
         "organisations": rows("organisations", _organisations(others)),
         "audience_bases": rows("audience_bases", _inhabitants(others, first)),
         "peer_groups": rows("peer_groups", _groups(others)),
-        "accounts": rows("accounts", accounts),
-        "account_days": account_days,
-        "account_reach": pl.concat(each.account_reach for each in records),
-        "posts": pl.concat(posts),
+        "accounts": rows(
+            "accounts", [channel.row() for channel in CHANNELS] + [row for each in found for row in each.accounts]
+        ),
+        "account_days": pl.concat([own_days, *(days for each in found for days in each.account_days)]),
+        "account_reach": pl.concat(each.account_reach for each in own),
+        "posts": pl.concat([each.posts for each in own] + [posts for each in found for posts in each.posts]),
         "campaigns": rows("campaigns", campaign_rows(campaigns)),
         "campaign_days": campaign_days,
         "goals": rows("goals", goal_rows(campaigns, first)),
         "notes": rows("notes", notes(first)),
         "series_breaks": rows("series_breaks", series_breaks()),
         "audience_shares": contract("audience_shares", audience_shares(seed, first)),
-        "web_days": contract("web_days", web_days(seed, records[0].account_days["date"].to_list(), account_days, campaign_days)),
+        "web_days": contract("web_days", web_days(seed, first, own_days, campaign_days)),
     }
 
 

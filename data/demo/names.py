@@ -5,11 +5,18 @@ from __future__ import annotations
 from itertools import product
 
 REGIONS = (
-    "Norrvidden Sjölandet Västfjärden Östmarken Granbygden Skärkusten Mittlandet Vildmarken Björklagen Tallheden "
-    "Åsbygden Sundlandet Dalåsen Älvlandet Stenkusten Vintermarken Hedbygden Öarna Lövlandet Fjällåsen"
-).split()
-FIRST = "Ek Björk Tall Gran Alm Ask Lind Rönn Häll Sten Älg Örn Tran Svan Ljung Säv Vit Grön Brun Silver Åker".split()
-LAST = "arp sta köping by vik fors näs hult ås ö mo torp sjö berga hamn lunda träsk skog vall dal".split()
+    "Norrvidden", "Sjölandet", "Västfjärden", "Östmarken", "Granbygden", "Skärkusten", "Mittlandet",
+    "Vildmarken", "Björklagen", "Tallheden", "Åsbygden", "Sundlandet", "Dalåsen", "Älvlandet",
+    "Stenkusten", "Vintermarken", "Hedbygden", "Öarna", "Lövlandet", "Fjällåsen",
+)  # fmt: skip
+FIRST = (
+    "Ek", "Björk", "Tall", "Gran", "Alm", "Ask", "Lind", "Rönn", "Häll", "Sten", "Älg",
+    "Örn", "Tran", "Svan", "Ljung", "Säv", "Vit", "Grön", "Brun", "Silver", "Åker",
+)  # fmt: skip
+LAST = (
+    "arp", "sta", "köping", "by", "vik", "fors", "näs", "hult", "ås", "ö", "mo",
+    "torp", "sjö", "berga", "hamn", "lunda", "träsk", "skog", "vall", "dal",
+)  # fmt: skip
 STEP = 173  # a prime
 PREFIXES = ("", "Norra ", "Södra ", "Östra ", "Västra ", "Stora ", "Lilla ")
 REAL = frozenset(("Eksjö", "Ljungby", "Tranås"))  # municipalities that the parts happen to spell

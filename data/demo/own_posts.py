@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,11 +14,29 @@ from data.demo.captions import FORMULA, HOSTILE, TOPICS, VIRAL, caption
 from data.demo.channels import STORM, VIRAL_DAY, Channel
 from data.demo.season import LAST_DAY, Counts, Numbers, posting
 
+Texts = npt.NDArray[np.str_]
+
 QUALITY_BY_FORMAT = {"reel": 1.35, "video": 1.15, "album": 1.1, "photo": 1.0, "live": 0.9, "event": 0.7, "link": 0.65,
                      "text": 0.8, "story": 0.45}  # fmt: skip
-QUALITY_BY_TOPIC = {"Kris & beredskap": 1.7, "Vård": 1.15, "Jobba hos oss": 0.9, "Politik & beslut": 0.6, "Kultur": 0.9}
-LOVED = 0.28  # of the followers react to the viral post
+QUALITY_BY_TOPIC = {"Kris & beredskap": 1.3, "Vård": 1.15, "Jobba hos oss": 0.9, "Politik & beslut": 0.6, "Kultur": 0.9}
 REACTIONS_BY_TOPIC = {"Vård": 1.3, "Politik & beslut": 0.6, "Kollektivtrafik": 0.7, "Kultur": 1.15}
+TALKED_ABOUT = ("Politik & beslut", "Kollektivtrafik", "Kris & beredskap")
+# Posts that are there on purpose: their day, topic and format.
+SPECIAL = {
+    VIRAL: (VIRAL_DAY, "Kollektivtrafik", "reel"),
+    HOSTILE: (date(2025, 10, 7), "Kris & beredskap", "text"),
+    FORMULA: (date(2025, 10, 21), "Kris & beredskap", "text"),
+}
+VIRAL_QUALITY, VIRAL_LIKED = 26.0, 0.28
+
+
+class Slot(NamedTuple):
+    """A post to be written: its day number, and the campaign or the special text that it carries."""
+
+    day: int
+    campaign: Campaign | None = None
+    variant: str | None = None
+    special: str | None = None
 
 
 @dataclass
@@ -27,7 +45,7 @@ class Posts:
 
     day: Counts
     minute: Counts
-    format: npt.NDArray[np.str_]
+    format: Texts
     topic: list[str]
     campaign_id: list[str | None]
     variant: list[str | None]
@@ -42,122 +60,114 @@ class Posts:
     def columns(self) -> dict[str, Any]:
         """The columns of `posts` that are known when a post is published."""
         names = ("format", "topic", "campaign_id", "variant", "paid", "spend", "caption")
-        return {field.name: getattr(self, field.name) for field in fields(self) if field.name in names}
+        return {name: getattr(self, name) for name in names}
 
 
 def write_posts(
     random: np.random.Generator, channel: Channel, days: list[date], campaigns: tuple[Campaign, ...]
 ) -> Posts:
     """The posts of an account over the days, in no particular order."""
-    wanted = random.poisson(channel.posts_a_week / 7 * posting(days))
-    day = np.repeat(np.arange(len(days)), wanted)
-    campaign: list[Campaign | None] = [None] * len(day)
-    for each in campaigns:
-        added = _campaign_post_days(random, each, days)
-        day, campaign = np.append(day, added), campaign + [each] * len(added)
-    special = _special(channel, days)
-    day, campaign = np.append(day, np.array([n for n, _ in special], dtype=np.int64)), campaign + [None] * len(special)
-    topic = _topics(random, channel, days, day, campaign)
-    format_ = random.choice(list(channel.formats), len(day), p=list(channel.formats.values()))
-    paid = random.random(len(day)) < np.where([c is not None for c in campaign], 0.6, 0.025)
-    texts = [
-        caption(subject, c.campaign_id if c else None, pick)
-        for subject, c, pick in zip(topic, campaign, random.integers(0, 10_000, len(day)).tolist(), strict=True)
-    ]
-    quality = np.minimum(random.lognormal(-0.24, 0.7, len(day)), 5) * np.where(paid, 1.6, 1.0)
-    quality *= [QUALITY_BY_FORMAT[f] * QUALITY_BY_TOPIC.get(t, 1.0) for f, t in zip(format_, topic, strict=True)]
-    for place, (_, text) in enumerate(special, start=len(day) - len(special)):
-        texts[place], paid[place] = text, False
-        if text == VIRAL:
-            topic[place], format_[place], quality[place] = "Kollektivtrafik", "reel", 26.0
-        else:
-            topic[place], format_[place] = "Kris & beredskap", "text"
+    slots = _slots(random, channel, days, campaigns)
+    number = len(slots)
+    topic = _topics(random, channel, days, slots)
+    drawn = random.choice(list(channel.formats), number, p=list(channel.formats.values()))
+    format_ = np.array([SPECIAL[slot.special][2] if slot.special else f for slot, f in zip(slots, drawn, strict=True)])
+    paid = random.random(number) < [0.6 if slot.campaign else 0.0 if slot.special else 0.025 for slot in slots]
+    minutes = np.where(format_ == "reel", 0.22, 0.5) * (5.4 if channel.platform == "youtube" else 1.0)
     return Posts(
-        day=day.astype(np.int64),
-        minute=_minutes(random, len(day)),
+        day=np.array([slot.day for slot in slots], dtype=np.int64),
+        minute=_minutes(random, number),
         format=format_,
         topic=topic,
-        campaign_id=[c.campaign_id if c else None for c in campaign],
-        variant=_variants(campaign),
+        campaign_id=[slot.campaign.campaign_id if slot.campaign else None for slot in slots],
+        variant=[slot.variant for slot in slots],
         paid=paid,
-        spend=[round(float(s), 2) if p else None for p, s in zip(paid, random.uniform(300, 2500, len(day)), strict=True)],
-        caption=texts,
-        quality=quality,
-        rates=_rates(random, channel, topic, format_, campaign),
-        liked_by=_liked_by(random, channel, campaign, texts),
-        minutes_a_view=np.where(format_ == "reel", 0.22, 0.5) * random.lognormal(0, 0.25, len(day))
-        * (5.4 if channel.platform == "youtube" else 1.0),
-    )  # fmt: skip
+        spend=[round(random.uniform(300, 2500), 2) if each else None for each in paid],
+        caption=_captions(random, topic, slots),
+        quality=_quality(random, topic, format_, paid, slots),
+        rates=_rates(random, channel, topic, format_, slots),
+        liked_by=_liked_by(random, channel, slots),
+        minutes_a_view=minutes * random.lognormal(0, 0.25, number),
+    )
 
 
-def _campaign_post_days(random: np.random.Generator, campaign: Campaign, days: list[date]) -> Counts:
-    """Day numbers spread over the campaign, an even number of posts where two variants are tried."""
-    start, end = days.index(campaign.starts_on), days.index(min(campaign.ends_on, LAST_DAY))
-    posts = round((end - start) / 7 * campaign.posts_a_week)
-    each = start + np.sort(random.integers(0, end - start - 1, posts))
-    if campaign.variants:
-        each = np.repeat(each[::2], 2)  # both variants on the same day
-    return each.astype(np.int64)
+def _slots(
+    random: np.random.Generator, channel: Channel, days: list[date], campaigns: tuple[Campaign, ...]
+) -> list[Slot]:
+    wanted = random.poisson(channel.posts_a_week / 7 * posting(days))
+    slots = [Slot(day) for day in np.repeat(np.arange(len(days)), wanted).tolist()]
+    for campaign in campaigns:
+        start, end = days.index(campaign.starts_on), days.index(min(campaign.ends_on, LAST_DAY))
+        posts = round((end - start) / 7 * campaign.posts_a_week)
+        its_days = (start + np.sort(random.integers(0, end - start - 1, posts))).tolist()
+        if campaign.variants:  # both are tried on the same day
+            slots += [Slot(day, campaign, variant) for day in its_days[::2] for variant in ("A", "B")]
+        else:
+            slots += [Slot(day, campaign) for day in its_days]
+    if channel.account_id == FACEBOOK:
+        slots += [Slot(days.index(day), special=text) for text, (day, *_) in SPECIAL.items() if day in days]
+    return slots
 
 
-def _special(channel: Channel, days: list[date]) -> list[tuple[int, str]]:
-    if channel.account_id != FACEBOOK:
-        return []
-    wanted = [(VIRAL_DAY, VIRAL), (date(2025, 10, 7), HOSTILE), (date(2025, 10, 21), FORMULA)]
-    return [(days.index(day), text) for day, text in wanted if day in days]
-
-
-def _topics(
-    random: np.random.Generator, channel: Channel, days: list[date], day: Counts, campaign: list[Campaign | None]
-) -> list[str]:
+def _topics(random: np.random.Generator, channel: Channel, days: list[date], slots: list[Slot]) -> list[str]:
     topics = channel.topics or TOPICS
-    drawn = random.choice(list(topics), len(day), p=list(topics.values())).tolist()
-    stormy = [STORM[0] <= days[n] <= STORM[1] + timedelta(days=1) for n in day]
-    return [
-        c.topic if c else "Kris & beredskap" if storm and channel.topics is None else topic
-        for topic, c, storm in zip(drawn, campaign, stormy, strict=True)
-    ]
+    drawn = random.choice(list(topics), len(slots), p=list(topics.values())).tolist()
+    found = []
+    for slot, topic in zip(slots, drawn, strict=True):
+        storm = channel.topics is None and STORM[0] <= days[slot.day] <= STORM[1] + timedelta(days=1)
+        ordinary = "Kris & beredskap" if storm else topic
+        special = SPECIAL[slot.special][1] if slot.special else None
+        found.append(slot.campaign.topic if slot.campaign else special or ordinary)
+    return found
 
 
 def _minutes(random: np.random.Generator, posts: int) -> Counts:
     """Minutes after local midnight: office hours and early evening, now and then just before midnight."""
-    minute = np.clip(random.normal(12.7 * 60, 190, posts), 6 * 60, 21 * 60).astype(np.int64)
-    return np.where(random.random(posts) < 0.012, 23 * 60 + random.integers(20, 59, posts), minute)
+    minute = np.clip(random.normal(12.7 * 60, 170, posts), 6 * 60, 21 * 60).astype(np.int64)
+    late = 23 * 60 + random.integers(20, 59, posts)
+    return np.where(random.random(posts) < 0.012, late, minute)
 
 
-def _variants(campaign: list[Campaign | None]) -> list[str | None]:
-    found: list[str | None] = []
-    for n, each in enumerate(campaign):
-        found.append(("A", "B")[n % 2] if each and each.variants else None)
-    return found
+def _captions(random: np.random.Generator, topic: list[str], slots: list[Slot]) -> list[str]:
+    picks = random.integers(0, 10_000, len(slots)).tolist()
+    return [
+        slot.special or caption(subject, slot.campaign.campaign_id if slot.campaign else None, pick)
+        for slot, subject, pick in zip(slots, topic, picks, strict=True)
+    ]
+
+
+def _quality(
+    random: np.random.Generator, topic: list[str], format_: Texts, paid: npt.NDArray[np.bool_], slots: list[Slot]
+) -> Numbers:
+    """How much attention each post gets, 1 for an ordinary one."""
+    quality = np.minimum(random.lognormal(-0.15, 0.55, len(slots)), 4) * np.where(paid, 1.3, 1.0)
+    quality *= [QUALITY_BY_FORMAT[name] for name in format_]
+    quality *= [QUALITY_BY_TOPIC.get(name, 1.0) for name in topic]
+    return np.where([slot.special == VIRAL for slot in slots], VIRAL_QUALITY, quality)
 
 
 def _rates(
-    random: np.random.Generator,
-    channel: Channel,
-    topic: list[str],
-    format_: npt.NDArray[np.str_],
-    campaign: list[Campaign | None],
+    random: np.random.Generator, channel: Channel, topic: list[str], format_: Texts, slots: list[Slot]
 ) -> dict[str, Numbers]:
-    posts = len(topic)
-    liking = np.array([REACTIONS_BY_TOPIC.get(name, 1.0) for name in topic])
-    liking = liking * [1.25 if v == "B" else 1.0 for v in _variants(campaign)] * np.where(format_ == "story", 0.3, 1.0)
-    talk = np.where(np.isin(topic, ["Politik & beslut", "Kollektivtrafik", "Kris & beredskap"]), 2.0, 1.0)
+    def varied(spread: float) -> Numbers:
+        return random.lognormal(-(spread**2) / 2, spread, len(slots))
+
+    liking = np.array([REACTIONS_BY_TOPIC.get(name, 1.0) for name in topic]) * np.where(format_ == "story", 0.3, 1.0)
+    liking *= [1.25 if slot.variant == "B" else 1.0 for slot in slots]
+    talk = np.where(np.isin(topic, TALKED_ABOUT), 2.0, 1.0)
     rates = {
-        "reactions": channel.reactions * liking * random.lognormal(-0.1, 0.45, posts),
-        "comments": channel.comments * talk * random.lognormal(-0.25, 0.7, posts),
+        "reactions": channel.reactions * liking * varied(0.45),
+        "comments": channel.comments * talk * varied(0.7),
     }
     for name, rate in (("shares", channel.shares), ("saves", channel.saves)):
         if rate is not None:
-            rates[name] = rate * talk * random.lognormal(-0.25, 0.7, posts)
-    rates["clicks"] = np.where(format_ == "link", 0.030, 0.006) * random.lognormal(-0.1, 0.5, posts)
-    return rates
+            rates[name] = rate * talk * varied(0.7)
+    return rates | {"clicks": np.where(format_ == "link", 0.030, 0.006) * varied(0.5)}
 
 
-def _liked_by(
-    random: np.random.Generator, channel: Channel, campaign: list[Campaign | None], texts: list[str]
-) -> Numbers:
-    """Around 6 % of the followers for the posts of the youth clinic's campaign, which has a band as its goal."""
-    share = np.clip(random.normal(0.060, 0.008, len(campaign)), 0.03, 0.1)
-    in_band = np.array([each is not None and channel.account_id == YOUTH for each in campaign], dtype=bool)
-    return np.where(in_band, share, np.where([text == VIRAL for text in texts], LOVED, np.nan))
+def _liked_by(random: np.random.Generator, channel: Channel, slots: list[Slot]) -> Numbers:
+    """Around 6 % of the followers for the campaign that has a band as its goal; many for the post that spread."""
+    share = np.clip(random.normal(0.060, 0.008, len(slots)), 0.03, 0.1)
+    in_band = [slot.campaign is not None and channel.account_id == YOUTH for slot in slots]
+    viral = [slot.special == VIRAL for slot in slots]
+    return np.where(in_band, share, np.where(viral, VIRAL_LIKED, np.nan))

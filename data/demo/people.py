@@ -63,7 +63,7 @@ def simulate(
         for window, counts in found.windows.items():
             counts[day] = np.count_nonzero(last_reached > day - window)
         for span in (span for span in spans if span[1] == day):
-            found.spans[span] = np.count_nonzero(last_reached >= span[0])
+            found.spans[span] = int(np.count_nonzero(last_reached >= span[0]))
         for part in slices:
             if 0 <= (n := day - part.start) < len(part.shares):
                 members = np.flatnonzero(reached)
