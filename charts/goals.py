@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from charts.chart import Cell, Chart, Table
@@ -14,11 +12,20 @@ from locales import NBSP, Language
 from metrics.attainment import Status
 from metrics.catalogue import CATALOGUE
 from metrics.goal_wording import attainment_text, goal_name, metric_name, outcome_text, status_text, target_text
-from metrics.goals import GoalResult
+from metrics.goals import GoalResult, PostValue
 from metrics.period import Period
 from metrics.wording import amount, listed, period_name
 
 NAMED_AT_MOST = 3
+WORST_FIRST = (
+    Status.NOT_REACHED,
+    Status.PARTLY,
+    Status.CANNOT_TELL,
+    Status.UNDER_WAY,
+    Status.REACHED,
+    Status.NO_DATA,
+    Status.UNKNOWN_METRIC,
+)
 
 
 def attainment_chart(
@@ -28,24 +35,31 @@ def attainment_chart(
 
     An interval is drawn from its lower bound, its width as an error bar; a goal under way is hollow.
     """
-    shown = [result for result in results if not math.isnan(_bar(result))]
-    labels = [_label(result, names, results, language) for result in shown]
+    shown = single_spans(results)
+    labels = [f"{goal_name(result.goal, names, language)}, {target_text(result.goal, language)}" for result in shown]
     said = [f"{attainment_text(result, language)} · {status_text(result.status, language)}" for result in shown]
+    widths = [_width(result) for result in shown]
     bars: dict[str, Any] = {
         "type": "bar",
         "orientation": "h",
         "x": [_bar(result) for result in shown],
         "y": labels,
-        "text": said,
-        "textposition": "outside",
-        "cliponaxis": False,
         "marker": {"color": ACCENT},
-        "hoverinfo": "y+text",
+        "hoverinfo": "skip",
         "meta": {"hollow": [place for place, result in enumerate(shown) if result.status is Status.UNDER_WAY]},
     }
-    widths = [_width(result) for result in shown]
     if any(widths):
         bars["error_x"] = {"type": "data", "symmetric": False, "array": widths, "arrayminus": [0.0] * len(shown)}
+    ends = {
+        "type": "scatter",
+        "mode": "text",
+        "x": [_bar(result) + width for result, width in zip(shown, widths, strict=True)],
+        "y": labels,
+        "text": [f"  {words}" for words in said],
+        "textposition": "middle right",
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
     furthest = max([100.0, *(_bar(result) + _width(result) for result in shown)])
     layout = {
         "xaxis": {"range": [0, furthest * 1.35], "ticksuffix": f"{NBSP}%"},
@@ -54,13 +68,20 @@ def attainment_chart(
     }
     table = goals_table(results, names, language)
     return Chart(
-        title=_finding(results, names, language),
+        title=_finding(shown, names, language),
         subtitle=language.text("Attainment, per cent of the target, {period}", period=period_name(period, language)),
-        figure={"data": [bars], "layout": layout},
+        figure={"data": [bars, ends], "layout": layout},
         alt=language.text("Bars: {goals}.", goals="; ".join(map(": ".join, zip(labels, said, strict=True)))),
         table=table,
         file_name=f"goals-{period.id}",
     )
+
+
+def single_spans(results: Sequence[GoalResult]) -> tuple[GoalResult, ...]:
+    """The results of goals that have one span among them and something to draw, the missed first."""
+    ids = [result.goal.id for result in results]
+    found = [result for result in results if ids.count(result.goal.id) == 1 and not math.isnan(_bar(result))]
+    return tuple(sorted(found, key=lambda result: (WORST_FIRST.index(result.status), _bar(result))))
 
 
 def goals_table(results: Sequence[GoalResult], names: Mapping[str, str], language: Language) -> Table:
@@ -80,7 +101,7 @@ def goals_table(results: Sequence[GoalResult], names: Mapping[str, str], languag
             outcome_text(result, language),
             attainment_text(result, language),
             status_text(result.status, language),
-            result.goal.objective,
+            result.goal.objective or "–",
         ]
         shown.append(words)
         value, per_cent = _cell(result.figure.value), _cell(result.attainment)
@@ -102,13 +123,6 @@ def _width(result: GoalResult) -> float:
     return 0.0 if math.isnan(width) or not math.isnan(result.attainment) else width
 
 
-def _label(result: GoalResult, names: Mapping[str, str], results: Sequence[GoalResult], language: Language) -> str:
-    """Goal and target; the period too where the goal has several."""
-    text = f"{goal_name(result.goal, names, language)}, {target_text(result.goal, language)}"
-    several = sum(other.goal.id == result.goal.id for other in results) > 1
-    return f"{text} ({period_name(result.span, language)})" if several else text
-
-
 def _finding(results: Sequence[GoalResult], names: Mapping[str, str], language: Language) -> str:
     missed = [result for result in results if result.status is Status.NOT_REACHED]
     over = [result for result in results if result.status is not Status.UNDER_WAY]
@@ -120,15 +134,6 @@ def _finding(results: Sequence[GoalResult], names: Mapping[str, str], language: 
         return language.plural("{count} goal was missed", "{count} goals were missed", len(missed))
     named = [goal_name(result.goal, names, language) for result in missed]
     return language.text("Missed: {goals}", goals=listed(named, language))
-
-
-@dataclass(frozen=True)
-class PostValue:
-    """A post beside its goal: the day it was published, what it says, and its value in the metric's unit."""
-
-    published_on: date
-    caption: str
-    value: float
 
 
 def band_chart(result: GoalResult, posts: Sequence[PostValue], language: Language) -> Chart:
@@ -148,6 +153,7 @@ def band_chart(result: GoalResult, posts: Sequence[PostValue], language: Languag
     label = f"{language.text('Target')} {target_text(result.goal, language)}"
     marks = {"bands": [{"y0": target.low, "y1": target.high, "label": label}]} if target.band else _line(result, label)
     layout = {
+        "xaxis": {"tickformat": "%-d %b\n%Y"},
         "yaxis": {"rangemode": "tozero", "ticksuffix": f"{NBSP}%" if str(metric.unit) == "per cent" else ""},
         "meta": marks,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -13,10 +13,13 @@ import pandas as pd
 from metrics.catalogue import CATALOGUE
 from metrics.facts import Facts
 from metrics.figures import Scope, figures
-from metrics.goals import Figure, Goal, GoalResult, current_goals, in_platforms, judged, spans
+from metrics.goals import Figure, Goal, GoalResult, PostValue, current_goals, in_channels, judged, spans
 from metrics.period import Kind, Period
+from metrics.wording import CHANNEL_NAMES
 
 MONTHS_SHOWN = 12
+FEW_MONTHS = 3
+COSTS = ("spend", "cost_per_contact")
 
 
 @dataclass(frozen=True)
@@ -44,19 +47,22 @@ def goal_results(
     organisation: str,
     period: Period,
     platforms: Sequence[str] = (),
+    accounts: Sequence[str] = (),
+    *,
     rhythms: Collection[str] | None = None,
 ) -> tuple[GoalResult, ...]:
     """Every goal of the organisation in each of its spans that the period touches, oldest span first.
 
-    What is said is what was known at the end of the period: a span that goes on after it, or that is not
-    over today, is under way.
+    Platforms and accounts, where given, leave out the goals of other channels; a goal is always judged on
+    its own scope. What is said is what was known at the end of the period: a span that goes on after it,
+    or that is not over today, is under way.
     """
-    goals = in_platforms(current_goals(facts.goals, organisation), platforms, facts.accounts)
-    wanted = [goal for goal in goals if rhythms is None or goal.rhythm in rhythms]
+    goals = in_channels(current_goals(facts.goals, organisation), platforms, accounts, facts.accounts)
     known_until = min(period.end, facts.today - timedelta(days=1))
-    days = _campaign_days(facts.campaigns)
+    days = campaign_days(facts.campaigns)
+    wanted = [goal for goal in goals if rhythms is None or goal.rhythm in rhythms]
     asked = [
-        _asked(goal, span, known_until)
+        _asked(goal, span, known_until, period)
         for goal in wanted
         for span in spans(goal, period, days.get(goal.campaign, (None, None)))
         if span.start <= known_until
@@ -80,7 +86,8 @@ def months_until(period: Period) -> Period:
     return Period(first.start, last.end)
 
 
-def _campaign_days(campaigns: pd.DataFrame) -> dict[str, tuple[date | None, date | None]]:
+def campaign_days(campaigns: pd.DataFrame) -> dict[str, tuple[date | None, date | None]]:
+    """First and last day of each campaign, by id."""
     columns = (campaigns[column] for column in ("campaign_id", "starts_on", "ends_on"))
     return {campaign: (_day(start), _day(end)) for campaign, start, end in zip(*columns, strict=True)}
 
@@ -89,15 +96,29 @@ def _day(value: Any) -> date | None:
     return None if pd.isna(value) else pd.Timestamp(value).date()
 
 
-def _asked(goal: Goal, span: Period, known_until: date) -> Asked:
+def _asked(goal: Goal, span: Period, known_until: date, view: Period) -> Asked:
+    """Where the goal's figure is found.
+
+    Goals on channels and accounts share one grouped question a span; the many months of a long view share
+    one question a scope.
+    """
     finished = span.end <= known_until
     seen = span if finished else Period(span.start, known_until)
-    scope = Scope(goal.organisation, (goal.platform,) if goal.platform else (), (goal.account,) if goal.account else ())
+    narrowed = Scope(
+        goal.organisation, (goal.platform,) if goal.platform else (), (goal.account,) if goal.account else ()
+    )
     if goal.rhythm == "post":
-        return Asked(goal, span, finished, Question(scope, seen, "post"), None)
+        return Asked(goal, span, finished, Question(narrowed, seen, "post"), None)
     if goal.campaign:
-        return Asked(goal, span, finished, Question(scope, seen, "campaign"), goal.campaign)
-    return Asked(goal, span, finished, Question(scope, seen, None), None)
+        return Asked(goal, span, finished, Question(narrowed, seen, "campaign"), goal.campaign)
+    if goal.rhythm == Kind.MONTH and len(view.months()) > FEW_MONTHS:
+        first, last = Period.of(Kind.MONTH, view.start), Period.of(Kind.MONTH, view.end)
+        months = Period(first.start, min(last.end, known_until))
+        return Asked(goal, span, finished, Question(narrowed, months, "month"), f"{span.start:%Y-%m}")
+    by, group = None, None
+    if goal.scope in ("account", "platform"):
+        by, group = goal.scope, goal.account or goal.platform
+    return Asked(goal, span, finished, Question(Scope(goal.organisation), seen, by), group)
 
 
 def _answers(facts: Facts, asked: Sequence[Asked]) -> dict[Question, pd.DataFrame]:
@@ -118,8 +139,10 @@ def _figure(facts: Facts, one: Asked, answers: dict[Question, pd.DataFrame]) -> 
     found = found[found["metric"] == one.goal.metric]
     if one.goal.rhythm == "post":
         if one.goal.campaign:
-            found = found[found["by"].isin(_campaign_posts(facts, one))]
-        return Figure(unit=str(CATALOGUE[one.goal.metric].unit), posts=tuple(found["value"].astype(float)))
+            posts = _posts(facts, one.goal, one.question.period)
+            found = found[found["by"].isin(posts.loc[posts["campaign_id"] == one.goal.campaign, "post_id"])]
+        unit = CATALOGUE[one.goal.metric].unit.value
+        return Figure(unit=unit, posts=tuple(found["value"].astype(float)), post_ids=tuple(found["by"]))
     if one.group is not None:
         found = found[found["by"] == one.group]
     return _first(found)
@@ -135,7 +158,66 @@ def _first(found: pd.DataFrame) -> Figure:
     return Figure(value, low, high, missing, str(row["unit"]), tuple(row["notes"]))
 
 
-def _campaign_posts(facts: Facts, one: Asked) -> set[str]:
-    accounts = facts.accounts.loc[facts.accounts["org_id"] == one.goal.organisation, "account_id"]
-    posts = facts.posts(list(accounts), one.question.period)
-    return set(posts.loc[posts["campaign_id"] == one.goal.campaign, "post_id"])
+def _posts(facts: Facts, goal: Goal, period: Period) -> pd.DataFrame:
+    accounts = facts.accounts.loc[facts.accounts["org_id"] == goal.organisation, "account_id"]
+    return facts.posts(list(accounts), period)
+
+
+def goal_posts(facts: Facts, result: GoalResult) -> tuple[PostValue, ...]:
+    """Each post of a goal that every post has, with its value in the metric's unit, oldest first."""
+    posts = _posts(facts, result.goal, result.span).set_index("post_id").loc[list(result.figure.post_ids)]
+    found = [
+        PostValue(_day(published_on) or result.span.start, caption if isinstance(caption, str) else "", value)
+        for published_on, caption, value in zip(
+            posts["published_on"], posts["caption"], result.figure.posts, strict=True
+        )
+    ]
+    return tuple(sorted(found, key=lambda post: post.published_on))
+
+
+@dataclass(frozen=True)
+class CampaignCost:
+    """What a campaign has cost so far (SEK), each contact too; NaN where it is not known."""
+
+    campaign: str
+    starts_on: date | None
+    ends_on: date | None
+    spend: float
+    cost_per_contact: float
+
+
+def campaign_costs(facts: Facts, scope: Scope, period: Period) -> tuple[CampaignCost, ...]:
+    """The organisation's campaigns that the period touches, newest first, with their cost to the period's end."""
+    touched = {
+        campaign: (start, end)
+        for campaign, (start, end) in campaign_days(_own_campaigns(facts, scope)).items()
+        if (start or date.min) <= period.end and (end or date.max) >= period.start
+    }
+    if not touched:
+        return ()
+    first = min(start or period.start for start, _ in touched.values())
+    known_until = min(period.end, facts.today - timedelta(days=1))
+    found = figures(facts, COSTS, scope, Period(first, known_until), "campaign")
+    costs = found.set_index(["metric", "by"])["value"].to_dict()
+    newest = sorted(touched.items(), key=lambda campaign: campaign[1][0] or date.min, reverse=True)
+    return tuple(
+        CampaignCost(
+            campaign, *days, *(costs.get((name, campaign), math.nan) for name in ("spend", "cost_per_contact"))
+        )
+        for campaign, days in newest
+    )
+
+
+def _own_campaigns(facts: Facts, scope: Scope) -> pd.DataFrame:
+    return facts.campaigns[facts.campaigns["org_id"] == scope.organisation]
+
+
+def scope_names(facts: Facts) -> Mapping[str, str]:
+    """Names of campaigns and accounts by id; an account named as its organisation goes by its platform."""
+    accounts, organisations = facts.accounts, facts.organisations.set_index("org_id")["name"]
+    columns = (accounts[column] for column in ("account_id", "name", "platform", "org_id"))
+    named = {
+        account: CHANNEL_NAMES.get(platform, name) if name == organisations.get(owner) else name
+        for account, name, platform, owner in zip(*columns, strict=True)
+    }
+    return named | dict(zip(facts.campaigns["campaign_id"], facts.campaigns["name"], strict=True))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from locales import NBSP, Language
-from metrics.attainment import STATUS_WORDS, Status
+from metrics.attainment import STATUS_WORDS, Status, Target
 from metrics.catalogue import CATALOGUE
 from metrics.definition import Metric, Unit
 from metrics.goals import RHYTHMS, Goal, GoalResult, counted
 from metrics.period import Period
-from metrics.wording import amount, channel_name, figure_text, listed, period_name
+from metrics.wording import amount, channel_name, decimals_of, figure_text, listed, period_name
+
+MOST_DECIMALS = 3
 
 
 def metric_name(metric_id: str, language: Language) -> str:
@@ -25,7 +28,7 @@ def scope_name(goal: Goal, names: Mapping[str, str], language: Language) -> str:
     parts = [names.get(goal.campaign, goal.campaign), names.get(goal.account, goal.account)]
     if goal.platform:
         parts.append(channel_name(goal.platform, language))
-    return ", ".join(part for part in parts if part) or language.text("All channels")
+    return ", ".join(dict.fromkeys(part for part in parts if part)) or language.text("All channels")
 
 
 def goal_name(goal: Goal, names: Mapping[str, str], language: Language) -> str:
@@ -33,25 +36,27 @@ def goal_name(goal: Goal, names: Mapping[str, str], language: Language) -> str:
     return f"{scope_name(goal, names, language)}: {_lower(metric_name(goal.metric, language))}"
 
 
-def target_text(goal: Goal, language: Language) -> str:
-    """What is asked: at least 40 000, at most 12 kr, 5–7 %."""
-    metric, target = CATALOGUE.get(goal.metric), goal.target
+def target_text(goal: Goal, language: Language, earlier: Target | None = None) -> str:
+    """What is asked, or was asked in an earlier wording: at least 40 000, at most 12 kr, 5–7 %."""
+    metric, target = CATALOGUE.get(goal.metric), earlier or goal.target
     if target.band:
-        return f"{_bare(target.low, language)}–{_signed_unit(metric, target.high, language)}"
+        return f"{_bare(target.low, metric, language)}–{_signed_unit(metric, target.high, language)}"
     if not math.isnan(target.low):
         return language.text("at least {amount}", amount=_signed_unit(metric, target.low, language))
     return language.text("at most {amount}", amount=_signed_unit(metric, target.high, language))
 
 
-def _bare(value: float, language: Language) -> str:
+def _bare(value: float, metric: Metric | None, language: Language) -> str:
     """A target with the digits it was set with, two decimals at most."""
     decimals = next((digits for digits in (0, 1) if round(value, digits) == value), 2)
+    if decimals and metric and metric.unit is Unit.SEK:
+        decimals = 2
     return language.number(value, decimals)
 
 
 def _signed_unit(metric: Metric | None, value: float, language: Language) -> str:
     sign = {Unit.PER_CENT: "%", Unit.SEK: language.text("SEK")}.get(metric.unit) if metric else None
-    text = _bare(value, language)
+    text = _bare(value, metric, language)
     return f"{text}{NBSP}{sign}" if sign else text
 
 
@@ -68,7 +73,7 @@ def outcome_text(result: GoalResult, language: Language) -> str:
         return "–"
     if result.posts is None:
         figure = result.figure
-        return figure_text(metric, figure.value, figure.low, figure.high, language)
+        return figure_text(_told_apart(metric, result), figure.value, figure.low, figure.high, language)
     if not result.posts.posts:
         return language.text("no posts")
     return language.text(
@@ -79,16 +84,34 @@ def outcome_text(result: GoalResult, language: Language) -> str:
     )
 
 
+def _told_apart(metric: Metric, result: GoalResult) -> Metric:
+    """The metric with as many decimals as tell a missed target from its figure: 84,6 beside 85."""
+    value, target = result.figure.value, result.goal.target
+    missed = [bound for bound in (target.low, target.high) if not math.isnan(bound) and not math.isnan(value)]
+    while result.reached is False and metric.decimals < MOST_DECIMALS:
+        digits = decimals_of(metric, value)
+        if all(round(value, digits) != bound for bound in missed):
+            break
+        metric = replace(metric, decimals=metric.decimals + 1)
+    return metric
+
+
 def attainment_text(result: GoalResult, language: Language) -> str:
     """Attainment in per cent, as a number, an interval or a bound; a dash where there is none."""
-    if not math.isnan(result.attainment):
-        return f"{language.number(result.attainment)}{NBSP}%"
     low, high = result.attainment_low, result.attainment_high
+    if not math.isnan(result.attainment):
+        return f"{_per_cent(result.attainment, language)}{NBSP}%"
     if not math.isnan(low) and not math.isnan(high):
-        return f"{language.number(low)}–{language.number(high)}{NBSP}%"
+        return f"{_per_cent(low, language)}–{_per_cent(high, language)}{NBSP}%"
     if not math.isnan(low):
-        return language.text("at least {amount}", amount=f"{language.number(low)}{NBSP}%")
+        return language.text("at least {amount}", amount=f"{_per_cent(low, language)}{NBSP}%")
     return "–"
+
+
+def _per_cent(value: float, language: Language) -> str:
+    """A number that says 100 only where the target was met to the digit."""
+    close = next((digits for digits in (0, 1, 2) if round(value, digits) != 100 or value == 100), 3)
+    return language.number(value, close)
 
 
 def status_text(status: Status, language: Language) -> str:
@@ -113,6 +136,30 @@ def goals_sentence(results: Sequence[GoalResult], period: Period, language: Lang
         all=language.number(judged),
     )
     return f"{reached}{', ' if rest else ''}{rest}."
+
+
+def missed_sentences(results: Sequence[GoalResult], names: Mapping[str, str], language: Language) -> list[str]:
+    """Each goal that was not reached, or cannot be told, as a sentence; a goal of several spans once."""
+    told = (Status.NOT_REACHED, Status.PARTLY, Status.CANNOT_TELL, Status.NO_DATA, Status.UNKNOWN_METRIC)
+    found: dict[tuple[str, Status], list[GoalResult]] = {}
+    for result in results:
+        if result.status in told:
+            found.setdefault((result.goal.id, result.status), []).append(result)
+    return [_missed(several, names, language) for several in found.values()]
+
+
+def _missed(several: Sequence[GoalResult], names: Mapping[str, str], language: Language) -> str:
+    last = several[-1]
+    said = {
+        "goal": goal_name(last.goal, names, language),
+        "status": status_text(last.status, language),
+        "outcome": outcome_text(last, language),
+        "target": target_text(last.goal, language),
+    }
+    if len(several) > 1:
+        said["status"] = language.text("{status} {count} times, last", status=said["status"], count=len(several))
+        said["outcome"] += f" ({period_name(last.span, language)})"
+    return language.text("{goal} – {status}: {outcome}, the target was {target}.", **said)
 
 
 def _rest(count: Mapping[Status, int], language: Language) -> str:

@@ -118,7 +118,8 @@ def spans(goal: Goal, view: Period, campaign: tuple[date | None, date | None] = 
     """The periods of the goal that the view touches, oldest first; none where the goal does not hold then.
 
     A week belongs to the month of its Thursday, as ISO weeks belong to years. A campaign lasts from its
-    first to its last day; one without an end lasts to the end of the view.
+    first to its last day; one without an end lasts to the end of the view. A goal that every post has, or that
+    holds at all times, is judged over the days of the view on which it holds.
     """
     if goal.rhythm == "campaign":
         start = goal.starts_on or campaign[0] or view.start
@@ -130,7 +131,15 @@ def spans(goal: Goal, view: Period, campaign: tuple[date | None, date | None] = 
     else:
         found = [view]
     first, last = goal.starts_on or date.min, goal.ends_on or date.max
+    if goal.rhythm in ("post", "standing"):
+        first, last = max(first, campaign[0] or first), min(last, campaign[1] or last)
+        found = [span if first <= span.start and span.end <= last else _cut(span, first, last) for span in found]
     return [span for span in found if _meet(span, view) and span.start <= last and span.end >= first]
+
+
+def _cut(span: Period, first: date, last: date) -> Period:
+    """The part of the span from the first to the last day; backwards where there is none."""
+    return Period(max(span.start, first), min(span.end, last))
 
 
 def _meet(one: Period, other: Period) -> bool:
@@ -162,6 +171,16 @@ class Figure:
     unit: str = ""
     notes: tuple[Any, ...] = ()
     posts: tuple[float, ...] = ()
+    post_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PostValue:
+    """A post beside its goal: the day it was published, what it says, and its value in the metric's unit."""
+
+    published_on: date
+    caption: str
+    value: float
 
 
 @dataclass(frozen=True)
@@ -195,13 +214,19 @@ def judged(goal: Goal, span: Period, figure: Figure, *, finished: bool, known_me
     return GoalResult(goal, span, figure, said, answer, share, least, most, shares)
 
 
-def in_platforms(goals: Collection[Goal], platforms: Sequence[str], accounts: pd.DataFrame) -> tuple[Goal, ...]:
-    """The goals that the channels in view concern: theirs, and those that no channel narrows."""
-    if not platforms:
+def in_channels(
+    goals: Collection[Goal], platforms: Sequence[str], chosen: Sequence[str], accounts: pd.DataFrame
+) -> tuple[Goal, ...]:
+    """The goals that the chosen platforms and accounts concern: theirs, and those that no channel narrows."""
+    if not platforms and not chosen:
         return tuple(goals)
-    platform_of = dict(zip(accounts["account_id"], accounts["platform"], strict=True))
-    own = {goal.id: goal.platform or platform_of.get(goal.account, "") for goal in goals}
-    return tuple(goal for goal in goals if own[goal.id] in ("", *platforms))
+    inside = accounts[accounts["platform"].isin(list(platforms)) | accounts["account_id"].isin(list(chosen))]
+    known_accounts, known_platforms = set(inside["account_id"]), set(inside["platform"])
+    return tuple(
+        goal
+        for goal in goals
+        if (goal.account in known_accounts if goal.account else not goal.platform or goal.platform in known_platforms)
+    )
 
 
 def counted(results: Sequence[GoalResult]) -> dict[Status, int]:

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from metrics.attainment import Status, Target
-from metrics.goals import Figure, Goal, counted, current_goals, in_platforms, judged, results_frame, spans
+from metrics.goals import Figure, Goal, counted, current_goals, in_channels, judged, results_frame, spans
 from metrics.period import Period
 
 COLUMNS = [
@@ -86,6 +86,14 @@ def test_a_campaign_lasts_its_own_days_and_shows_only_where_the_view_meets_it() 
     assert spans(whole, OCTOBER, (date(2026, 9, 14), None)) == [Period(date(2026, 9, 14), OCTOBER.end)]
 
 
+def test_a_goal_of_every_post_is_judged_on_the_days_it_holds() -> None:
+    each = goal(rhythm="post", campaign="c")
+    days = (date(2026, 10, 20), date(2026, 11, 2))
+    assert spans(each, OCTOBER, days) == [Period(date(2026, 10, 20), date(2026, 10, 31))]
+    assert spans(each, Period.parse("2026-09"), days) == []
+    assert spans(goal(rhythm="standing", ends_on=date(2026, 9, 30)), OCTOBER) == []
+
+
 def test_a_goal_holds_between_its_own_days() -> None:
     assert spans(goal(starts_on=date(2026, 11, 1)), OCTOBER) == []
     assert spans(goal(ends_on=date(2026, 9, 30)), OCTOBER) == []
@@ -136,13 +144,18 @@ def test_the_channels_in_view_keep_their_own_goals_and_the_common_ones() -> None
     goals = [
         goal(id="all"),
         goal(id="fb", platform="facebook"),
-        goal(id="ig", account="acc"),
-        goal(id="li", platform="linkedin"),
+        goal(id="ig", account="a2", platform="instagram"),
+        goal(id="ig2", account="a3"),
+        goal(id="camp", campaign="c"),
     ]
-    accounts = pd.DataFrame({"account_id": ["acc"], "platform": ["instagram"]})
-    kept = in_platforms(goals, ("instagram", "linkedin"), accounts)
-    assert [found.id for found in kept] == ["all", "ig", "li"]
-    assert len(in_platforms(goals, (), accounts)) == 4
+    accounts = pd.DataFrame({"account_id": ["a1", "a2", "a3"], "platform": ["facebook", "instagram", "instagram"]})
+
+    def kept(platforms: tuple[str, ...], chosen: tuple[str, ...]) -> list[str]:
+        return [found.id for found in in_channels(goals, platforms, chosen, accounts)]
+
+    assert kept((), ()) == ["all", "fb", "ig", "ig2", "camp"]
+    assert kept(("instagram",), ()) == ["all", "ig", "ig2", "camp"]
+    assert kept((), ("a2",)) == ["all", "ig", "camp"]
 
 
 def test_counting_statuses() -> None:

@@ -1,0 +1,118 @@
+"""Goals as tables: month by month and channel by channel, campaign by campaign, and the changes of wording."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from charts.chart import Cell, Table
+from locales import NBSP, Language
+from metrics.attainment import Status
+from metrics.goal_results import CampaignCost
+from metrics.goal_wording import attainment_text, goal_name, outcome_text, status_text, target_text
+from metrics.goals import Goal, GoalResult
+from metrics.period import Period
+
+DASH = "–"
+
+
+def month_table(results: Sequence[GoalResult], names: Mapping[str, str], language: Language) -> Table:
+    """A row a channel and metric, a column a month, newest first: attainment and the answer in words."""
+    months = sorted({result.span for result in results}, reverse=True)
+    by_goal: dict[str, dict[Period, GoalResult]] = {}
+    for result in results:
+        by_goal.setdefault(goal_name(result.goal, names, language), {})[result.span] = result
+    columns = [
+        language.text("Goal"),
+        language.text("Latest target"),
+        *(language.short_month(month.start) for month in months),
+    ]
+    shown = []
+    for name, found in sorted(by_goal.items()):
+        latest = found[max(found)]
+        cells = [_month_cell(found.get(month), language) for month in months]
+        shown.append([name, target_text(latest.goal, language), *cells])
+    return Table(columns, shown, shown)
+
+
+def _month_cell(result: GoalResult | None, language: Language) -> str:
+    if result is None:
+        return DASH
+    answer = status_text(result.status, language)
+    if result.status in (Status.NO_DATA, Status.UNKNOWN_METRIC):
+        return answer
+    return f"{attainment_text(result, language)} {answer}"
+
+
+def campaign_table(
+    costs: Sequence[CampaignCost], results: Sequence[GoalResult], names: Mapping[str, str], language: Language
+) -> Table:
+    """A row a campaign and goal, newest campaign first: what was asked, how it went, what it cost."""
+    text = language.text
+    columns = [
+        text("Campaign"), text("Days"), text("Goal"), text("Outcome"), text("Attainment"), text("Status"),
+        text("Spend"), text("Cost per contact"), text("Objective"),
+    ]  # fmt: skip
+    rows: list[list[Cell]] = []
+    shown = []
+    for campaign in costs:
+        spend, contact = (_kronor(value, digits, language) for value, digits in _amounts(campaign))
+        goals: list[GoalResult | None] = [one for one in results if one.goal.campaign == campaign.campaign]
+        for result in goals or [None]:
+            begun = [names.get(campaign.campaign, campaign.campaign), _days(campaign, language)]
+            goal = _goal_cells(result, language) if result is not None else [text("No goal"), DASH, DASH, DASH]
+            objective = (result.goal.objective if result is not None else "") or DASH
+            shown.append([*begun, *goal, spend, contact, objective])
+            numbers = [None if math.isnan(value) else value for value, _ in _amounts(campaign)]
+            rows.append([*begun, *goal, *numbers, objective])
+    return Table(columns, rows, shown)
+
+
+def _amounts(campaign: CampaignCost) -> tuple[tuple[float, int], tuple[float, int]]:
+    return (campaign.spend, 0), (campaign.cost_per_contact, 2)
+
+
+def _goal_cells(result: GoalResult, language: Language) -> list[str]:
+    return [
+        f"{goal_name_alone(result.goal, language)}, {target_text(result.goal, language)}",
+        outcome_text(result, language),
+        attainment_text(result, language),
+        status_text(result.status, language),
+    ]
+
+
+def goal_name_alone(goal: Goal, language: Language) -> str:
+    """What the goal measures, without its campaign: Facebook: räckvidd, or Räckvidd."""
+    name = goal_name(goal, {goal.campaign: ""}, language)
+    return name.split(": ", 1)[-1] if goal.scope == "campaign" and not (goal.account or goal.platform) else name
+
+
+def _days(campaign: CampaignCost, language: Language) -> str:
+    ends = [language.day(day) if day else "" for day in (campaign.starts_on, campaign.ends_on)]
+    return f"{ends[0]}{NBSP}– {ends[1]}"
+
+
+def _kronor(value: float, decimals: int, language: Language) -> str:
+    return DASH if math.isnan(value) else f"{language.number(value, decimals)}{NBSP}{language.text('SEK')}"
+
+
+def changes_of(goals: Sequence[Goal], names: Mapping[str, str], language: Language) -> list[str]:
+    """Every change of wording as a sentence, newest first."""
+    dated = []
+    for goal in goals:
+        wordings = [*goal.changes, None]
+        for earlier, later in zip(goal.changes, wordings[1:], strict=True):
+            set_at, set_by = (later.set_at, later.set_by) if later else (goal.set_at, goal.set_by)
+            became = later.target if later else goal.target
+            if set_at is None or earlier.target == became:
+                continue
+            sentence = language.text(
+                "{goal}: {earlier} became {later} on {day} ({who}).",
+                goal=goal_name(goal, names, language),
+                earlier=target_text(goal, language, earlier.target),
+                later=target_text(goal, language, became),
+                day=language.day(set_at.date()),
+                who=set_by or language.text("by nobody named"),
+            )
+            dated.append((set_at, sentence))
+    return [sentence for _, sentence in sorted(dated, reverse=True)]
