@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from math import isnan
 from typing import Any
@@ -23,11 +24,16 @@ Trace = dict[str, Any]
 
 @dataclass(frozen=True)
 class Series:
-    """One line or row of columns. `figures` has a row a month: by (2026-10), value, low and high."""
+    """One line or row of columns. `figures` has a row a month: by (2026-10), value, low and high.
+
+    No line crosses the days in `breaks`.
+    """
 
     name: str
     figures: pd.DataFrame
     colour: str = ACCENT
+    dash: str = "solid"
+    breaks: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,7 @@ def month_lines(series: Sequence[Series], metric: Metric, words: Words, marks: M
     """A line a series, its name at the line's end."""
     traces = []
     for one in series:
-        days, values, shown = _broken(_points(one, metric, language), marks)
+        days, values, shown = _broken(_points(one, metric, language), one.breaks)
         label = {"label": one.name} if len(series) > 1 else {}
         traces.append(
             {
@@ -53,7 +59,7 @@ def month_lines(series: Sequence[Series], metric: Metric, words: Words, marks: M
                 "y": values,
                 "customdata": shown,
                 "name": one.name,
-                "line": {"color": one.colour, "width": 2.5},
+                "line": {"color": one.colour, "width": 2.5, "dash": one.dash},
                 "marker": {"color": one.colour},
                 "connectgaps": False,
                 "hovertemplate": _hover(series),
@@ -80,11 +86,8 @@ def month_columns(series: Series, metric: Metric, words: Words, marks: Marks, la
 
 
 def month_intervals(series: Series, metric: Metric, words: Words, marks: Marks, language: Language) -> Chart:
-    """A bar a month from the lowest to the highest that the figure can be; the last one has its bounds in figures."""
+    """A bar a month from the lowest to the highest that the figure can be."""
     rows = [row for row in _rows(series) if not isnan(row.low) and not isnan(row.high)]
-    labels = [""] * len(rows)
-    if rows:
-        labels[-1] = figure_text(metric, float("nan"), rows[-1].low, rows[-1].high, language)
     days = [_axis_day(Period.parse(row.by)) for row in rows]
     trace = {
         "type": "bar",
@@ -93,9 +96,6 @@ def month_intervals(series: Series, metric: Metric, words: Words, marks: Marks, 
         # An exact figure keeps a sliver, so that it is seen.
         "y": [_json(max(row.high - row.low, row.high * 0.006)) for row in rows],
         "customdata": [figure_text(metric, row.value, row.low, row.high, language) for row in rows],
-        "text": labels,
-        "textposition": "outside",
-        "cliponaxis": False,
         "name": series.name,
         "marker": {"color": faded(series.colour, 0.45), "line": {"color": series.colour, "width": 1.5}},
         "hovertemplate": _hover([series]),
@@ -177,18 +177,14 @@ def _points(series: Series, metric: Metric, language: Language) -> list[tuple[Pe
 
 
 def _broken(
-    points: Sequence[tuple[Period, float | None, str]], marks: Marks
+    points: Sequence[tuple[Period, float | None, str]], breaks: Sequence[date]
 ) -> tuple[list[str], list[float | None], list[str]]:
     """Days, values and texts, with an empty point at each break so that no line crosses it."""
-    drawn = list(points[:1])
-    days = [_axis_day(period) for period, _, _ in drawn]
-    values, shown = [value for _, value, _ in drawn], [text for _, _, text in drawn]
+    drawn = [(_axis_day(period), value, text) for period, value, text in points[:1]]
     for (before, _, _), (period, value, text) in pairwise(points):
-        crossed = [mark for mark in marks.breaks if before.end < mark.day <= period.end]
-        for mark in crossed[:1]:
-            days, values, shown = [*days, mark.day.isoformat()], [*values, None], [*shown, ""]
-        days, values, shown = [*days, _axis_day(period)], [*values, value], [*shown, text]
-    return days, values, shown
+        drawn += [(day.isoformat(), None, "") for day in breaks if before.end < day <= period.end][:1]
+        drawn.append((_axis_day(period), value, text))
+    return [day for day, _, _ in drawn], [value for _, value, _ in drawn], [text for _, _, text in drawn]
 
 
 def _hollow(series: Series, marks: Marks, days: Sequence[str]) -> dict[str, list[int]]:

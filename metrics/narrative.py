@@ -23,7 +23,13 @@ from metrics.wording import MISSING, amount, listed, period_name
 DIGITS = 3
 """How many digits of a number of people a sentence or a card carries."""
 
-_ABOUT_CHANGES = (BROKEN, OVERLAP.message, INCOMPLETE.message, NOTHING_EARLIER.message)
+_NO_CHANGE = {
+    BROKEN: "",  # the break's own label
+    OVERLAP.message: N_("the intervals overlap"),
+    INCOMPLETE.message: N_("too many days are missing"),
+    NOTHING_EARLIER.message: N_("there is nothing earlier"),
+}
+"""Why no change is claimed, in few words."""
 
 FLAT = 0.5
 """A change of less than this, in per cent, is called unchanged in a headline."""
@@ -58,6 +64,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def lower(text: str) -> str:
+    """The text with a small first letter, to stand inside a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def by_metric(compared: pd.DataFrame) -> dict[str, Any]:
     """The rows of a comparison without groups, by metric id."""
     return {row.metric: row for row in rows_of(compared)}
@@ -68,8 +79,8 @@ def rows_of(frame: pd.DataFrame) -> list[Any]:
     return list(frame.itertuples(index=False))
 
 
-def claimed(metric: Metric, row: Any, language: Language) -> str:
-    """A figure as a card or a sentence claims it: people rounded, bounds outwards, in words."""
+def claimed(metric: Metric, row: Any, language: Language, *, short: bool = False) -> str:
+    """A figure as a sentence claims it, people rounded and bounds outwards; `short` as it stands on a card."""
     if metric.unit is not Unit.PERSONS:
         low, high, value = row.low, row.high, row.value
     else:
@@ -83,7 +94,7 @@ def claimed(metric: Metric, row: Any, language: Language) -> str:
     if isnan(low):
         return language.text("at most {amount}", amount=amount(metric, high, language))
     bounds = amount(metric, low, language, bare=True), amount(metric, high, language)
-    return language.text("between {low} and {high}", low=bounds[0], high=bounds[1])
+    return "–".join(bounds) if short else language.text("between {low} and {high}", low=bounds[0], high=bounds[1])
 
 
 def _rounded(value: float, to_whole: Any) -> float:
@@ -118,7 +129,16 @@ def remark(note: Note, language: Language, names: dict[str, str] | None = None) 
 
 def remarks(row: Any, language: Language, names: dict[str, str]) -> tuple[str, ...]:
     """What must be known about the figure itself; why it is not compared is said where it would be."""
-    return tuple(remark(note, language, names) for note in row.notes if note.message not in _ABOUT_CHANGES)
+    return tuple(remark(note, language, names) for note in row.notes if note.message not in _NO_CHANGE)
+
+
+def why_no_change(row: Any, language: Language) -> str:
+    """The reason why no change is claimed, in few words; nothing where one is, or where there are no figures."""
+    reasons = [note for note in row.notes if note.message in _NO_CHANGE]
+    if not reasons or not isnan(row.change):
+        return ""
+    label = reasons[0].fields.get("label_sv" if language.code == "sv" else "label", "")
+    return str(label) if reasons[0].message == BROKEN else language.text(_NO_CHANGE[reasons[0].message])
 
 
 def followers_answer(row: Any, period: Period, earlier: Period, several: bool, language: Language) -> str:
@@ -240,8 +260,3 @@ def _whole(row: Any) -> bool:
     """Whether a figure is one number that rests on enough of its days to be compared."""
     share = row.days_missing / row.days_expected if row.days_expected > 0 else 0.0
     return not isnan(row.value) and not share > MOST_MISSING
-
-
-def sentences(*texts: str) -> Sequence[str]:
-    """The texts that say something."""
-    return tuple(text for text in texts if text)

@@ -54,7 +54,7 @@ def followers(facts: Facts, view: View) -> Followers:
         ),
         total=trend_chart(facts, view, "followers"),
         channels=followers_by_channel(facts, view),
-        new=trend_chart(facts, view, "net_followers", columns=True),
+        new=trend_chart(facts, view, "net_followers", columns=True, with_notes=False),
         accounts=account_table(by_account, [metric(one) for one in COLUMNS], names, language),
     )
 

@@ -11,7 +11,7 @@ from metrics.catalogue import metric
 from metrics.facts import Facts
 from metrics.goal_results import goal_results, scope_names
 from metrics.goal_wording import goals_sentence, missed_sentences
-from metrics.narrative import capital, claimed, in_period, ways_answer
+from metrics.narrative import capital, claimed, in_period, lower, ways_answer, why_no_change
 from ui.cards import Card, show_cards
 from ui.compared import Rows, compared_rows, earlier_period, last_28_days
 from ui.figure import show_chart
@@ -51,10 +51,14 @@ def overview(facts: Facts, view: View) -> Overview:
         "In the last 28 days of the period we reached {people} people.",
         people=claimed(metric("reach"), rows["reach"][0], language),
     )
+    reason = why_no_change(rows["reach"][0], language)
+    untold = (
+        language.text("Whether reach has changed cannot be told: {reason}.", reason=lower(reason)) if reason else ""
+    )
     nothing = language.text("{when} nothing can be compared.", when=capital(in_period(view.period, language)))
     return Overview(
         answer=answer or nothing,
-        more=tuple(text for text in (reach if rows["reach"][0].low > 0 else "", goals) if text),
+        more=tuple(text for text in (reach if rows["reach"][0].low > 0 else "", untold, goals) if text),
         cards=tuple(_card(facts, view, rows, one) for one in sorted(CARDS, key=lambda one: one != lead)),
         trends=tuple(trend_chart(facts, view, one, with_notes=False) for one in TRENDS),
         troubled=tuple(missed_sentences(results, scope_names(facts), language)),
@@ -75,7 +79,7 @@ def _card(facts: Facts, view: View, rows: Rows, metric_id: str) -> Card:
         return metric_card(declared, rows[metric_id], months_of(facts, view, declared), language)
     share = rows["reach_share_of_inhabitants"][0]
     known = share.low > 0 or share.high > 0
-    note = claimed(metric("reach_share_of_inhabitants"), share, language)
+    note = claimed(metric("reach_share_of_inhabitants"), share, language, short=True)
     return metric_card(
         declared,
         rows["reach"],

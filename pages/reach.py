@@ -57,7 +57,9 @@ def reach(facts: Facts, view: View) -> Reach:
         cards=(month, *_cards(facts, view, rows, CARDS[:3])),
         extra=tuple(_cards(facts, view, rows, (CARDS[3], *EXTRA))),
         reach=tuple(chart for chart in (trailing_reach_chart(facts, view), trend_chart(facts, view, "reach")) if chart),
-        reactions=tuple(trend_chart(facts, view, one, columns=True) for one in ("views", "interactions")),
+        reactions=tuple(
+            trend_chart(facts, view, one, columns=True, with_notes=False) for one in ("views", "interactions")
+        ),
         groups=tuple(chart for by in ("platform", "format", "topic") if (chart := interactions_by(facts, view, by))),
         posts=post_table(top_posts(facts, view.scope, view.period), language),
     )

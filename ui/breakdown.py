@@ -12,6 +12,7 @@ from metrics.facts import Facts
 from metrics.figures import figures
 from metrics.narrative import claimed, growth_over, largest, last_value
 from metrics.wording import channel_name, figure_text, format_name
+from ui.filters import account_names
 from ui.trends import channel_lines, known_only, months_of, platforms_of, trailing_of
 from ui.view import View
 
@@ -21,16 +22,17 @@ MANY = 8
 
 
 def trailing_reach_chart(facts: Facts, view: View) -> Chart | None:
-    """Reach in 28 days by channel."""
+    """Reach in 28 days, a line an account: what each platform itself has counted."""
     language = view.language
-    months = known_only({one: trailing_of(facts, view, one) for one in platforms_of(facts, view)})
+    accounts = list(view.scope.of(facts.accounts)["account_id"])
+    months = known_only({one: trailing_of(facts, view, one) for one in accounts})
     if not months:
         return None
     biggest = largest({one: last_value(rows) for one, rows in months.items()})
     last = months[biggest].dropna(subset="low").sort_values("by").iloc[-1]
     finding = language.text(
-        "{channel} reaches the most: {people} people in 28 days",
-        channel=channel_name(biggest, language),
+        "{channel} reaches the most, {people} people in 28 days",
+        channel=account_names(facts, view.organisation, language)[biggest],
         people=claimed(REACH, last, language),
     )
     words = Words(

@@ -9,8 +9,8 @@ import pandas as pd
 
 from locales import Language
 from metrics.definition import Metric, Unit
-from metrics.narrative import change_text, claimed, remark, rows_of
-from metrics.period import Period
+from metrics.narrative import change_text, claimed, rows_of, why_no_change
+from metrics.period import Kind, Period
 from metrics.wording import period_name
 from ui.cards import Card, Change
 
@@ -30,18 +30,14 @@ def metric_card(
     """The card of a metric. `compared` are its rows beside each earlier period, the first deciding its figure."""
     now = compared[0]
     changes = tuple(
-        Change(
-            language.text("against {period}", period=period_name(Period.parse(row.earlier_period), language)),
-            change_text(metric, row, language),
-            _why_none(row, language),
-        )
+        Change(_against(row, language), change_text(metric, row, language), why_no_change(row, language))
         for row in compared
     )
     months = months.sort_values("by").tail(SPARK_MONTHS)
     values = months["value"].fillna((months["low"] + months["high"]) / 2)
     return Card(
         label=label or language.text(metric.label),
-        value=claimed(metric, now, language),
+        value=claimed(metric, now, language, short=True),
         unit_text=unit or unit_text(metric, language),
         help=f"{language.text(metric.explanation)} {language.text('Formula')}: {language.text(metric.formula)}.",
         changes=changes if not (isnan(now.low) and isnan(now.high)) else (),
@@ -57,8 +53,13 @@ def unit_text(metric: Metric, language: Language) -> str:
     return words.get(metric.unit, "")
 
 
-def _why_none(row: Any, language: Language) -> str:
-    return remark(row.notes[-1], language) if isnan(row.change) and row.notes else ""
+def _against(row: Any, language: Language) -> str:
+    earlier = Period.parse(row.earlier_period)
+    if earlier.kind is not Kind.ROLLING:
+        return language.text("against {period}", period=period_name(earlier, language))
+    if earlier == Period.parse(row.period).previous():
+        return language.text("against the 28 days before")
+    return language.text("against the same days last year")
 
 
 def _spark_alt(metric: Metric, months: pd.DataFrame, language: Language) -> str:

@@ -94,10 +94,9 @@ def last_day(facts: Facts, view: View) -> date | None:
 def about_store(facts: Facts, language: Language) -> list[str]:
     """What the store says about itself: that it is a demo, its source and licence."""
     store = facts.store
-    lines = []
     if store.demo:
-        lines.append(language.text("Demo data: the organisations and their figures are invented."))
-    about = store.about
+        return [language.text("Demo data: the organisations and their figures are invented.")]
+    lines, about = [], store.about
     if about is not None and about.licence:
         source = NBSP.join(part for part in (about.source, about.url) if part)
         lines.append(

@@ -19,6 +19,7 @@ from metrics.monthly import breaks, notes, trailing_reach, trend_span
 from metrics.narrative import trend_finding
 from metrics.period import Period
 from metrics.wording import channel_name
+from ui.filters import account_names
 from ui.load import kept_for
 from ui.view import View
 
@@ -45,10 +46,10 @@ def months_of(facts: Facts, view: View, metric: Metric, platform: str = "") -> p
     return _in_span(table, span_of(facts, view))
 
 
-def trailing_of(facts: Facts, view: View, platform: str = "") -> pd.DataFrame:
-    """Persons reached in the 28 days to the end of each month up to the period in view."""
-    platforms = (platform,) if platform else view.platforms
-    table = kept_for(_all_trailing, view.store_version, Scope(view.organisation, platforms, view.accounts))
+def trailing_of(facts: Facts, view: View, account: str = "") -> pd.DataFrame:
+    """Persons reached in the 28 days to the end of each month up to the period in view: by all, or by one account."""
+    scope = Scope(view.organisation, (), (account,)) if account else view.scope
+    table = kept_for(_all_trailing, view.store_version, scope)
     return _in_span(table, span_of(facts, view))
 
 
@@ -83,7 +84,7 @@ def trend_chart(facts: Facts, view: View, metric_id: str, *, columns: bool = Fal
         f"{metric_id}-{view.period.id}",
     )
     draw = month_intervals if declared.unique else month_columns if columns else None
-    series = Series(language.text(declared.label), rows)
+    series = Series(language.text(declared.label), rows, breaks=tuple(days))
     return (
         draw(series, declared, words, marks, language)
         if draw
@@ -94,12 +95,19 @@ def trend_chart(facts: Facts, view: View, metric_id: str, *, columns: bool = Fal
 def channel_lines(
     facts: Facts, view: View, declared: Metric, months: Mapping[str, pd.DataFrame], words: Words
 ) -> Chart:
-    """A line a platform, each in its own colour."""
-    lines = [
-        Series(channel_name(platform, view.language), rows, platform_colour(platform))
-        for platform, rows in months.items()
-    ]
-    return month_lines(lines, declared, words, marks_of(facts, view, declared), view.language)
+    """A line a platform or account, in the platform's colour; a platform's further accounts are dashed."""
+    accounts = facts.accounts.set_index("account_id")["platform"]
+    names = {platform: channel_name(platform, view.language) for platform in set(accounts)}
+    names |= account_names(facts, view.organisation, view.language)
+    span, lines, drawn = span_of(facts, view), [], set()
+    for key, rows in months.items():
+        platform = str(accounts.get(key, key))
+        own = Scope(view.organisation, (platform,), (key,) if key in accounts else ())
+        days = tuple(mark.day for mark in breaks(facts, declared, own, span, view.language))
+        dash = "dot" if platform in drawn else "solid"
+        lines.append(Series(names[key], rows, platform_colour(platform), dash, days))
+        drawn.add(platform)
+    return month_lines(lines, declared, words, marks_of(facts, view, declared, with_notes=False), view.language)
 
 
 def known_only(months: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
