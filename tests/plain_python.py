@@ -52,8 +52,8 @@ class Answer:
 NOTHING = Answer()
 
 
-def certain(value: float | None, missing: int | None = None) -> Answer:
-    return NOTHING if value is None else Answer(value, value, missing)
+def certain(value: float | None) -> Answer:
+    return Answer(value, value)
 
 
 def divided(above: float | None, below: float | None, times: float = 1) -> float | None:
@@ -132,6 +132,8 @@ class Question:
         return [row for row in rows if self.holds(local_day(row["published_at"]))]
 
     def ever_observed(self, account: DayRow, name: str) -> bool:
+        if name == "reach":
+            return bool(self.windows(account))
         rows = [row for row in self.rows("account_days") if row["account_id"] == account["account_id"]]
         return any((interactions_of(row) if name == "interactions" else row.get(name)) is not None for row in rows)
 
@@ -188,53 +190,54 @@ def part(question: Question, account: DayRow, name: str) -> Part:
     return flow_of(question, account, name)
 
 
+def days_missing(question: Question, names: tuple[str, ...]) -> int | None:
+    """Over the accounts that ever give all these columns, but not where posts stand in for one."""
+    counted = []
+    for account in question.accounts:
+        parts = [part(question, account, name) for name in names if name != "reach"]
+        stood_in = any(value is not None and not columns for value, columns in parts)
+        if not stood_in and all(question.ever_observed(account, name) for name in names):
+            counted.append(question.missing(account, names))
+    return total(counted)
+
+
 def added(question: Question, name: str) -> Answer:
-    """A flow or a stock over accounts; an account that never gives it is not covered."""
-    values, missing = [], []
-    for account in question.accounts:
-        value, columns = part(question, account, name)
-        values.append(value)
-        silent = value is None and name != "followers" and question.ever_observed(account, name)
-        if columns or silent:
-            missing.append(question.missing(account, (name,)))
-    return certain(total(values), total(missing))
+    """A flow or a stock over accounts."""
+    value = total(part(question, account, name)[0] for account in question.accounts)
+    return Answer(value, value, days_missing(question, (name,)))
 
 
-def parts_together(question: Question, names: tuple[str, ...]) -> tuple[list[tuple[Any, ...]], int | None]:
-    """The values of each account that has all of them, and the days missing over those accounts."""
-    values, missing = [], []
-    for account in question.accounts:
-        parts = [part(question, account, name) for name in names]
-        if any(value is None for value, _ in parts):
-            continue
-        values.append(tuple(value for value, _ in parts))
-        columns = [column for _, used in parts for column in used]
-        if columns:
-            missing.append(question.missing(account, columns))
-    return values, total(missing)
+def parts_together(question: Question, names: tuple[str, ...]) -> list[tuple[Any, ...]]:
+    """The values of each account that has all of them."""
+    values = [tuple(part(question, account, name)[0] for name in names) for account in question.accounts]
+    return [found for found in values if None not in found]
+
+
+def quotient(question: Question, names: tuple[str, str], times: float = 1) -> Answer:
+    """One sum over another, over accounts that have both."""
+    accounts = parts_together(question, names)
+    value = divided(total(above for above, _ in accounts), total(below for _, below in accounts), times)
+    return Answer(value, value, days_missing(question, names))
 
 
 def interactions_per_post(question: Question) -> Answer:
-    accounts, missing = parts_together(question, ("interactions", "posts_published"))
-    return certain(divided(total(i for i, _ in accounts), total(p for _, p in accounts)), missing)
+    return quotient(question, ("interactions", "posts_published"))
 
 
 def interactions_per_1000_followers_and_post(question: Question) -> Answer:
-    with_posts = [a for a in question.accounts if (part(question, a, "posts_published")[0] or 0) >= 1]
-    asked = Question(question.tables, question.organisation, with_posts, question.period, question.today)
-    accounts, missing = parts_together(asked, ("interactions", "posts_published", "followers"))
+    names = ("interactions", "posts_published", "followers")
+    accounts = [found for found in parts_together(question, names) if found[1] >= 1]
     exposures = total(posts * followers for _, posts, followers in accounts)
-    return certain(divided(total(i for i, _, _ in accounts), exposures, 1000), missing)
+    value = divided(total(interactions for interactions, _, _ in accounts), exposures, 1000)
+    return Answer(value, value, days_missing(question, names))
 
 
 def minutes_per_view(question: Question) -> Answer:
-    accounts, missing = parts_together(question, ("minutes_viewed", "video_views"))
-    return certain(divided(total(m for m, _ in accounts), total(v for _, v in accounts)), missing)
+    return quotient(question, ("minutes_viewed", "video_views"))
 
 
 def answered_in_time(question: Question) -> Answer:
-    accounts, missing = parts_together(question, ("messages_answered_in_time", "messages_received"))
-    return certain(divided(total(a for a, _ in accounts), total(r for _, r in accounts), 100), missing)
+    return quotient(question, ("messages_answered_in_time", "messages_received"), 100)
 
 
 # Followers
@@ -253,37 +256,38 @@ def followers_before(question: Question, account: DayRow) -> tuple[date, int] | 
     return (min(inside), inside[min(inside)]) if inside else None
 
 
-def stock_changes(question: Question) -> list[tuple[int, int, int]]:
-    """Before, net and days missing of each account observed on two different days."""
+def stock_changes(question: Question) -> list[tuple[int, int]]:
+    """Followers before and net of each account observed on two different days."""
     changes = []
     for account in question.accounts:
         inside, before = question.observed(account, "followers"), followers_before(question, account)
         if inside and before and before[0] != max(inside):
-            net = inside[max(inside)] - before[1]
-            changes.append((before[1], net, question.missing(account, ("followers",))))
+            changes.append((before[1], inside[max(inside)] - before[1]))
     return changes
 
 
 def net_followers(question: Question) -> Answer:
-    changes = [(net, missing) for _, net, missing in stock_changes(question)]
+    nets = [net for _, net in stock_changes(question)]
+    missing = []
     for account in question.accounts:
         gained, lost = (question.observed(account, f"followers_{way}") for way in ("gained", "lost"))
         both = set(gained) & set(lost)
         if both and not question.observed(account, "followers"):
-            lacking = len([day for day in question.expected(account) if day not in both])
-            changes.append((sum(gained[day] - lost[day] for day in both), lacking))
-    return certain(total(net for net, _ in changes), total(missing for _, missing in changes))
+            nets.append(sum(gained[day] - lost[day] for day in both))
+            missing.append(len([day for day in question.expected(account) if day not in both]))
+        elif question.ever_observed(account, "followers"):
+            missing.append(question.missing(account, ("followers",)))
+    return Answer(total(nets), total(nets), total(missing))
 
 
 def follower_growth(question: Question) -> Answer:
     changes = stock_changes(question)
-    growth = divided(total(net for _, net, _ in changes), total(before for before, _, _ in changes), 100)
-    return certain(growth, total(missing for _, _, missing in changes))
+    growth = divided(total(net for _, net in changes), total(before for before, _ in changes), 100)
+    return Answer(growth, growth, days_missing(question, ("followers",)))
 
 
 def followers_per_1000_inhabitants(question: Question) -> Answer:
-    followers = added(question, "followers")
-    return certain(divided(followers.low, question.inhabitants(), 1000), followers.missing)
+    return scaled(added(question, "followers"), question.inhabitants(), 1000)
 
 
 # Reach
@@ -321,8 +325,7 @@ def reach_over(question: Question, accounts: list[DayRow]) -> Answer:
     lows = [low for low, _ in intervals if low is not None]
     highs = [high for _, high in intervals if high is not None]
     high = sum(highs) if highs and len(highs) == len(intervals) else None
-    missing = total(question.missing(a, ("reach",)) for a in accounts if question.windows(a))
-    return Answer(max(lows, default=None), high, missing)
+    return Answer(max(lows, default=None), high, days_missing(question, ("reach",)))
 
 
 def reach(question: Question) -> Answer:
@@ -330,12 +333,10 @@ def reach(question: Question) -> Answer:
 
 
 def scaled(answer: Answer, below: float | None, times: float) -> Answer:
-    if not below:
-        return NOTHING
     return Answer(divided(answer.low, below, times), divided(answer.high, below, times), answer.missing)
 
 
-def inverted(above: float, reached: Answer) -> Answer:
+def inverted(above: float | None, reached: Answer) -> Answer:
     """`above` per 100 of those reached: more people reached is a smaller share."""
     return Answer(divided(above, reached.high, 100), divided(above, reached.low, 100), reached.missing)
 
@@ -344,31 +345,22 @@ def reach_share_of_inhabitants(question: Question) -> Answer:
     return scaled(reach(question), question.inhabitants(), 100)
 
 
-def accounts_with_reach_and(question: Question, name: str) -> tuple[list[DayRow], Any, int | None]:
-    """The accounts that have both, the sum of the other value, and the days missing over them."""
-    accounts, values, missing = [], [], []
-    for account in question.accounts:
-        value, columns = part(question, account, name)
-        if value is not None and question.windows(account) and reach_of(question, account) != (None, None):
-            accounts.append(account)
-            values.append(value)
-            missing.append(question.missing(account, (*columns, "reach")))
-    return accounts, total(values), total(missing)
+def accounts_with_reach_and(question: Question, name: str) -> tuple[list[DayRow], Any]:
+    """The accounts that have both, and the sum of the other value."""
+    accounts = [a for a in question.accounts if question.windows(a) and part(question, a, name)[0] is not None]
+    return accounts, total(part(question, account, name)[0] for account in accounts)
 
 
 def reach_rate(question: Question) -> Answer:
-    accounts, followers, missing = accounts_with_reach_and(question, "followers")
+    accounts, followers = accounts_with_reach_and(question, "followers")
     rate = scaled(reach_over(question, accounts), followers, 100)
-    return Answer(rate.low, rate.high, missing if rate != NOTHING else None)
+    return Answer(rate.low, rate.high, days_missing(question, ("reach", "followers")))
 
 
 def engagement_rate_reach(question: Question) -> Answer:
-    accounts, interactions, missing = accounts_with_reach_and(question, "interactions")
-    reached = reach_over(question, accounts)
-    if interactions is None:
-        return NOTHING
-    rate = inverted(interactions, reached)
-    return Answer(rate.low, rate.high, missing)
+    accounts, interactions = accounts_with_reach_and(question, "interactions")
+    rate = inverted(interactions, reach_over(question, accounts))
+    return Answer(rate.low, rate.high, days_missing(question, ("reach", "interactions")))
 
 
 # Money, the web and campaigns
@@ -440,7 +432,7 @@ def post_total(name: str) -> Callable[[Question], Answer]:
 
 
 def post_count(question: Question) -> Answer:
-    return certain(len(question.posts))
+    return certain(len(question.posts) or None)
 
 
 def post_reach(question: Question) -> Answer:
@@ -481,9 +473,7 @@ def post_minutes_per_view(question: Question) -> Answer:
 
 
 def post_reach_rate(question: Question) -> Answer:
-    """Only of one post: several posts have no one number of followers."""
-    if len(question.posts) != 1:
-        return NOTHING
+    """Of one post: several posts have no one number of followers."""
     return scaled(post_reach(question), question.followers_at(question.posts[0]), 100)
 
 
@@ -501,15 +491,30 @@ def campaign_flow(name: str) -> Callable[[Question], Answer]:
 
 def campaign_reach(question: Question) -> Answer:
     if question.campaign not in campaigns_with(question, "reach_to_date"):
-        return post_reach(question)
-    last_values = []
+        of_posts = post_reach(question)
+        return Answer(of_posts.low) if campaign_rows(question) else of_posts
+    intervals = []
     for account in question.accounts:
         rows = [row for row in question.rows("campaign_days") if row["campaign_id"] == question.campaign]
-        rows = [row for row in rows if row["account_id"] == account["account_id"]]
-        rows = [row for row in rows if row.get("reach_to_date") is not None and row["date"] <= question.period.end]
-        if rows:
-            last_values.append(max(rows, key=lambda row: row["date"])["reach_to_date"])
-    return Answer(max(last_values), sum(last_values)) if last_values else NOTHING
+        rows = sorted((row for row in rows if row["account_id"] == account["account_id"]), key=lambda row: row["date"])
+        inside = [row for row in rows if question.holds(row["date"])]
+        if inside:
+            earlier = [row for row in rows if row["date"] < question.period.start]
+            intervals.append(reached_meanwhile(earlier, inside))
+    lows = [low for low, _ in intervals if low is not None]
+    highs = [high for _, high in intervals if high is not None]
+    return Answer(max(lows, default=None), sum(highs) if highs and len(highs) == len(intervals) else None)
+
+
+def reached_meanwhile(earlier: list[DayRow], inside: list[DayRow]) -> tuple[float | None, float | None]:
+    """The people of a campaign on one account in a period: those so far, less those who may be from before it."""
+    so_far = [row["reach_to_date"] for row in inside if row.get("reach_to_date") is not None]
+    before = [row["reach_to_date"] for row in earlier if row.get("reach_to_date") is not None]
+    if not so_far:
+        return None, None
+    if not earlier:
+        return so_far[-1], so_far[-1]
+    return (max(0, so_far[-1] - before[-1]) if before else None), so_far[-1]
 
 
 def campaign_reach_share(question: Question) -> Answer:
@@ -566,8 +571,8 @@ OF_POSTS: dict[str, Figure] = {
     "minutes_per_view": post_minutes_per_view,
     "spend": post_total("spend"),
     "cost_per_contact": lambda question: cost_of(question.posts),
-    "reach_rate": post_reach_rate,
 }
+OF_ONE_POST: dict[str, Figure] = OF_POSTS | {"reach_rate": post_reach_rate}
 OF_CAMPAIGNS: dict[str, Figure] = OF_POSTS | {
     "reach": campaign_reach,
     "reach_share_of_inhabitants": campaign_reach_share,
@@ -593,7 +598,8 @@ def figure(
     accounts = [row for row in accounts if not platforms or row["platform"] in platforms]
     sources = tuple(source for source in SOCIAL_SOURCES if not platforms or source in platforms)
     whole = Question(tables, organisation, accounts, period, today, sources=sources)
-    figures = OF_CAMPAIGNS if by == "campaign" else OF_POSTS if by in ("topic", "format", "post") else OF_ACCOUNTS
+    of_groups = {"campaign": OF_CAMPAIGNS, "topic": OF_POSTS, "format": OF_POSTS, "post": OF_ONE_POST}
+    figures = of_groups.get(by or "", OF_ACCOUNTS)
     compute = figures.get(metric, nothing)
     return [row_of(key, compute(question)) for key, question in groups(whole, by)]
 
@@ -601,8 +607,7 @@ def figure(
 def row_of(key: str | None, answer: Answer) -> Row:
     exact = answer.low is not None and answer.low == answer.high
     value = answer.low if exact else None
-    known = answer.low is not None or answer.high is not None
-    return Row(key, value, answer.low, answer.high, exact, answer.missing if known else None)
+    return Row(key, value, answer.low, answer.high, exact, answer.missing)
 
 
 def groups(whole: Question, by: str | None) -> list[tuple[str | None, Question]]:
@@ -629,5 +634,5 @@ def groups(whole: Question, by: str | None) -> list[tuple[str | None, Question]]
         ids = [row["campaign_id"] for row in tables.get("campaigns", []) if row["org_id"] == organisation]
         return [(key, asked(accounts, period, [p for p in posts if p.get("campaign_id") == key], key)) for key in ids]
     column = {"topic": "topic", "format": "format", "post": "post_id"}[by]
-    keys = list(dict.fromkeys(post.get(column) for post in posts))
+    keys = [key for key in dict.fromkeys(post.get(column) for post in posts) if key is not None]
     return [(key, asked(accounts, period, [p for p in posts if p.get(column) == key])) for key in keys]

@@ -1,0 +1,86 @@
+"""The product and the oracle agree on every metric, by every group, in every kind of period."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pandas as pd
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from data.store import open_store
+from metrics.catalogue import CATALOGUE
+from metrics.facts import Facts, build_facts
+from metrics.figures import Scope, figures
+from metrics.period import Period
+from tests.plain_python import OF_ACCOUNTS, figure
+from tests.stores import STORES, Made, periods, write_store
+
+GROUPS = (None, "account", "platform", "month", "campaign", "topic", "format", "post")
+METRICS = list(OF_ACCOUNTS)
+THOROUGH = settings(
+    max_examples=35,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+CHANNELS = st.sampled_from(((), (), ("facebook",), ("linkedin", "youtube")))
+
+Seen = tuple[float | None, float | None, float | None, bool, float | None]
+NOTHING: Seen = (None, None, None, False, None)
+
+
+def test_the_oracle_knows_every_metric() -> None:
+    assert set(METRICS) == set(CATALOGUE)
+
+
+@THOROUGH
+@given(st.data())
+def test_code_and_oracle_agree(data: st.DataObject) -> None:
+    store = data.draw(STORES)
+    with TemporaryDirectory() as folder:
+        facts = build_facts(open_store(str(write_store(Path(folder), store.tables))), today=store.today)
+        for _ in range(2):
+            differences = differences_of(store, facts, data.draw(periods(store)), data.draw(CHANNELS))
+            assert not differences, "\n".join(differences)
+
+
+def differences_of(store: Made, facts: Facts, period: Period, platforms: tuple[str, ...]) -> list[str]:
+    """What code and oracle say differently of a period, a line each; a group without any figure need not be listed."""
+    found = []
+    for by in GROUPS:
+        ours = {
+            (row["metric"], key_of(row["by"])): seen(row)
+            for row in figures(facts, METRICS, Scope("own", platforms), period, by).to_dict("records")
+        }
+        theirs = {
+            (metric, row.by): (row.low, row.high, row.value, row.exact, row.days_missing)
+            for metric in METRICS
+            for row in figure(store.tables, metric, "own", period, store.today, by, platforms)
+        }
+        for metric, key in dict.fromkeys([*ours, *theirs]):
+            code, oracle = ours.get((metric, key), NOTHING), theirs.get((metric, key), NOTHING)
+            if not same(code, oracle):
+                found.append(f"{metric} {period.id} by {by} [{key}]: oracle {oracle}, code {code}")
+    return found
+
+
+def key_of(value: Any) -> str | None:
+    return None if value is None or value is pd.NA or value != value else str(value)  # noqa: PLR0124 (NaN)
+
+
+def seen(row: dict[Any, Any]) -> Seen:
+    low, high, value, missing = (
+        None if math.isnan(row[name]) else row[name] for name in ("low", "high", "value", "days_missing")
+    )
+    return low, high, value, bool(row["exact"]), missing
+
+
+def same(ours: Seen, theirs: Seen) -> bool:
+    return all(
+        one is other if one is None or other is None else math.isclose(one, other, rel_tol=1e-9)
+        for one, other in zip(ours, theirs, strict=True)
+    )
