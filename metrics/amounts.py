@@ -1,275 +1,143 @@
-"""The rows that a figure is made of: accounts in a period, or posts, each with its amounts and its group."""
+"""Where the rows of a figure come from: accounts in a period, or the posts published in it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from metrics.combine import COUNTED
-from metrics.definition import INHABITANTS, REACH, Metric
+from metrics.definition import REACH
 from metrics.facts import Facts
 from metrics.period import Period
-from metrics.roll_up import CAMPAIGN_FLOWS, PARTS
-
-if TYPE_CHECKING:
-    from metrics.figures import Scope
-
-OF_GROUP = (INHABITANTS, "web_visits")
-"""Amounts that belong to a group as a whole and not to its rows."""
+from metrics.roll_up import CAMPAIGN_FLOWS
+from metrics.rows import Floats, Groups, Mask, Rows
 
 GROUPS = ("account", "platform", "month", "campaign", "topic", "format", "post")
 
-Floats = npt.NDArray[np.float64]
 
-DAYS_BEHIND = {
-    "followers": ("followers",),
-    "reach_followers": ("followers",),
-    "followers_before": ("followers",),
-    "stock_change": ("followers",),
-    "net_followers": ("followers",),
-    "posts": ("posts_published",),
-    "exposure": ("posts_published", "followers"),
-    **{
-        name: (name,)
-        for name in (
-            *PARTS,
-            "views",
-            "interactions",
-            "video_views",
-            "minutes_viewed",
-            "messages_received",
-            "messages_answered_in_time",
-        )
-    },
-}
-"""The daily columns behind each amount; an amount that is not here does not rest on days."""
-
-
-@dataclass(frozen=True)
-class Rows:
-    """Rows with amounts, and the groups they belong to.
-
-    `position[i]` is the place of row i's group in `groups`, which has columns organisation, period, by
-    and amounts of the group itself. `superseded` says on which rows an amount is already given by others.
-    """
-
-    frame: pd.DataFrame
-    groups: pd.DataFrame
-    position: npt.NDArray[np.intp]
-    of_days: bool
-    superseded: Mapping[str, npt.NDArray[np.bool_]] = field(default_factory=dict)
-
-    def column(self, amount: str) -> Floats:
-        """An amount by row; all missing where rows of this kind cannot have it."""
-        if amount not in self.frame:
-            return np.full(len(self.frame), np.nan)
-        return self.frame[amount].to_numpy(dtype=float, na_value=np.nan)
-
-    def has(self, metric: Metric) -> npt.NDArray[np.bool_]:
-        """Which rows have every amount of the metric that rows can have, and are not superseded in all of them.
-
-        A row counts people as soon as it is one that people are counted of: where its own count is unknown,
-        the group's is too.
-        """
-        of_rows = [amount for amount in metric.amounts if amount not in OF_GROUP]
-        found = np.ones(len(self.frame), dtype=bool)
-        for amount in of_rows:
-            if amount != REACH:
-                found &= ~np.isnan(self.column(amount))
-            elif self.of_days or of_rows == [REACH]:
-                found &= self.column("counts_people") > 0
-            else:
-                found &= ~np.isnan(self.column("reach_high"))
-        if of_rows and all(amount in self.superseded for amount in of_rows):
-            found &= ~np.logical_and.reduce([self.superseded[amount] for amount in of_rows])
-        return found
-
-    def stood_in(self, metric: Metric) -> npt.NDArray[np.bool_]:
-        """On which rows posts stand in for daily figures of the metric."""
-        found = np.zeros(len(self.frame), dtype=bool)
-        for amount in metric.amounts:
-            found |= self.column(f"{amount}_from_posts") > 0
-        return found
-
-    def sums(self, amounts: Sequence[str], covered: npt.NDArray[np.bool_]) -> dict[str, Floats]:
-        """Amounts added over the covered rows of each group; missing where a group has none."""
-        place = self.position[covered]
-        counted = np.bincount(place, minlength=len(self.groups)) > 0
-        return {
-            amount: np.where(
-                counted, np.bincount(place, weights=self.column(amount)[covered], minlength=len(self.groups)), np.nan
-            )
-            for amount in amounts
-        }
-
-    def days(self, metric: Metric, covered: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:
-        """Days missing and days expected, by group; NaN where the figure does not rest on days.
-
-        An account counts if it has the figure, or had it at any other time.
-        """
-        nothing = np.full(len(self.groups), np.nan)
-        amounts = [amount for amount in metric.amounts if amount != INHABITANTS]
-        if not self.of_days or not all(amount == REACH or amount in DAYS_BEHIND for amount in amounts):
-            return nothing, nothing
-        expected = self.column("expected")
-        seen = np.full(len(self.frame), np.inf)
-        gives = np.ones(len(self.frame), dtype=bool)
-        for amount in amounts:
-            if amount == REACH:
-                seen = np.minimum(seen, expected - self.column("uncovered"))
-                gives &= self.column("counts_people") > 0
-                continue
-            for name in DAYS_BEHIND[amount]:
-                seen = np.minimum(seen, self.column(f"{name}_days"))
-                gives &= self.column(f"gives_{name}") > 0
-        counted = (covered | gives) & ~self.stood_in(metric)
-        place, size = self.position[counted], len(self.groups)
-        known = np.bincount(place, minlength=size) > 0
-        missing = np.bincount(place, weights=(expected - seen)[counted], minlength=size)
-        return (
-            np.where(known, missing, np.nan),
-            np.where(known, np.bincount(place, weights=expected[counted], minlength=size), np.nan),
-        )
-
-    def with_visits(self, facts: Facts, scope: Scope, period: Period, by: str | None) -> Rows:
-        """The same rows, with visits from social media to the organisation's web as an amount of each group."""
-        visits = facts.web_visits(scope.organisation, period)
-        if scope.platforms:
-            visits = visits[visits["source"].isin(list(scope.platforms))]
-        if by is None and not scope.accounts:
-            total = visits["visits"].sum(min_count=1)
-            return replace(self, groups=self.groups.assign(web_visits=total))
-        key = {
-            "platform": visits["source"],
-            "month": pd.to_datetime(visits["bucket"]).dt.strftime("%Y-%m"),
-        }.get(by or "")
-        if key is None or scope.accounts:
-            return replace(self, groups=self.groups.assign(web_visits=np.nan))
-        by_key = visits.groupby(key)["visits"].sum(min_count=1)
-        return replace(self, groups=self.groups.assign(web_visits=self.groups["by"].map(by_key)))
+def month_key(period: Period) -> str:
+    """How the month of a period is named as a group: 2026-10."""
+    return f"{period.start:%Y-%m}"
 
 
 def account_rows(
-    facts: Facts, accounts: pd.DataFrame, period: Period, by: str | None, organisations: Sequence[str] | None = None
+    facts: Facts, organisation: str, accounts: pd.DataFrame, period: Period, by: str | None, visits: pd.DataFrame
 ) -> Rows:
-    """One row an account (and month), with everything that metrics of accounts are made of."""
+    """One row an account (and month), with everything that metrics of the organisation's accounts are made of."""
     periods = period.months() if by == "month" else [period]
-    whole = [facts.account_facts(part) for part in periods]
-    ids = list(accounts["account_id"])
-    if all(table is facts.months for table in whole):
-        frame = facts.months.amounts(periods, ids, facts.today)
+    ids = np.asarray(accounts["account_id"], dtype=object)
+    keys: list[str | None]
+    if by == "month":
+        keys, places = [month_key(part) for part in periods], np.repeat(np.arange(len(periods)), len(ids))
+        years = [part.end.year for part in periods]
     else:
-        parts = [table.amounts([part], ids, facts.today) for table, part in zip(whole, periods, strict=True)]
-        frame = pd.concat([one.assign(period=i) for i, one in enumerate(parts)], ignore_index=True)
-    frame = frame.assign(
-        reach_followers=frame["followers"], **_reach(facts, frame, periods), **_ever_given(facts, frame["account_id"])
-    )
-    organisation = accounts.set_index("account_id")["org_id"].reindex(frame["account_id"]).to_numpy()
-    groups = _account_groups(facts, accounts, organisations, period, periods, by)
-    keys = {None: organisation, "account": frame["account_id"].to_numpy()}
-    keys["platform"] = accounts.set_index("account_id")["platform"].reindex(frame["account_id"]).to_numpy()
-    keys["month"] = np.array([f"{part.start:%Y-%m}" for part in periods], dtype=object)[frame["period"]]
-    index = pd.Index(groups["organisation"] if by is None else groups["by"])
-    return Rows(frame, groups, index.get_indexer(pd.Index(keys[by])), of_days=True)
+        of_row = np.asarray(accounts[{"account": "account_id", "platform": "platform"}[by]]) if by else None
+        keys = [None] if of_row is None else list(dict.fromkeys(of_row))
+        places = np.zeros(len(ids), dtype=np.intp) if of_row is None else pd.Index(keys).get_indexer(pd.Index(of_row))
+        years = [period.end.year] * len(keys)
+    groups = _groups(facts, [organisation] * len(keys), keys, years, _visits(visits, by, keys))
+    return Rows(np.tile(ids, len(periods)), _amounts(facts, ids, periods), groups, places, of_days=True)
 
 
-def _account_groups(
+def organisation_rows(facts: Facts, organisations: Sequence[str], accounts: pd.DataFrame, period: Period) -> Rows:
+    """One row an account, grouped by organisation: many at once, with public amounts in mind."""
+    ids = np.asarray(accounts["account_id"], dtype=object)
+    members = list(organisations)
+    no_visits = np.full(len(members), np.nan)
+    groups = _groups(facts, members, [None] * len(members), [period.end.year] * len(members), no_visits)
+    places = pd.Index(members).get_indexer(pd.Index(accounts["org_id"]))
+    return Rows(ids, _amounts(facts, ids, [period]), groups, places, of_days=True)
+
+
+def _groups(
     facts: Facts,
-    accounts: pd.DataFrame,
-    organisations: Sequence[str] | None,
-    period: Period,
-    periods: Sequence[Period],
-    by: str | None,
-) -> pd.DataFrame:
-    members = list(organisations or dict.fromkeys(accounts["org_id"]))
+    organisations: Sequence[str],
+    keys: Sequence[str | None],
+    years: Sequence[int],
+    web_visits: Floats,
+) -> Groups:
+    known = [facts.inhabitants(name, year) for name, year in zip(organisations, years, strict=True)]
+    sizes = np.array([size for size, _ in known], dtype=float)
+    return Groups(organisations, keys, years, sizes, np.array([year for _, year in known], dtype=float), web_visits)
+
+
+def _visits(visits: pd.DataFrame, by: str | None, keys: Sequence[str | None]) -> Floats:
+    """Visits from social media by group; missing by groups that the web cannot tell apart."""
+    if visits.empty or by not in (None, "platform", "month"):
+        return np.full(len(keys), np.nan)
     if by is None:
-        groups = pd.DataFrame({"organisation": members, "by": None, "year": period.end.year})
-    else:
-        keys = {
-            "account": list(accounts["account_id"]),
-            "platform": list(dict.fromkeys(accounts["platform"])),
-            "month": [f"{part.start:%Y-%m}" for part in periods],
-        }[by]
-        years = [part.end.year for part in periods] if by == "month" else period.end.year
-        groups = pd.DataFrame({"organisation": members[0] if members else None, "by": keys, "year": years})
-    return _with_inhabitants(facts, groups, period)
+        return np.array([visits["visits"].sum(min_count=1)], dtype=float)
+    key = visits["source"] if by == "platform" else pd.to_datetime(visits["bucket"]).dt.strftime("%Y-%m")
+    return visits.groupby(key)["visits"].sum(min_count=1).reindex(list(keys)).to_numpy(dtype=float, na_value=np.nan)
 
 
-def _with_inhabitants(facts: Facts, groups: pd.DataFrame, period: Period) -> pd.DataFrame:
-    found = [
-        facts.inhabitants(list(part["organisation"].unique()), int(year))
-        .reindex(part["organisation"])
-        .set_index(part.index)
-        for year, part in groups.groupby("year")
-    ]
-    sizes = pd.concat(found) if found else pd.DataFrame({"size": [], "year": []})
-    return groups.assign(period=period.id, inhabitants=sizes["size"], inhabitants_year=sizes["year"])
+def _amounts(facts: Facts, account_ids: npt.NDArray[np.object_], periods: Sequence[Period]) -> dict[str, Floats]:
+    parts = [_of_period(facts, account_ids, period) for period in periods]
+    return parts[0] if len(parts) == 1 else {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
-def _reach(facts: Facts, frame: pd.DataFrame, periods: Sequence[Period]) -> dict[str, Floats]:
-    """Bounds of the persons each row's account reached in the row's period, and the days no window covers."""
-    size = len(frame)
-    low, high, uncovered = np.full(size, np.nan), np.full(size, np.nan), np.full(size, np.nan)
-    place = pd.Index(facts.windows.accounts).get_indexer(pd.Index(frame["account_id"]))
-    for i, period in enumerate(periods):
-        rows = (frame["period"].to_numpy() == i) & (place >= 0)
-        if rows.any():
-            found = facts.reach(period)
-            low[rows], high[rows] = found.low[place[rows]], found.high[place[rows]]
-            # Days that are not expected (the account is closed, the day is to come) are not missing.
-            ahead = period.days - frame["expected"].to_numpy()[rows]
-            uncovered[rows] = np.maximum(0, found.uncovered[place[rows]] - ahead)
-    return {"reach_low": low, "reach_high": high, "uncovered": uncovered, "counts_people": (place >= 0).astype(float)}
+def _of_period(facts: Facts, account_ids: npt.NDArray[np.object_], period: Period) -> dict[str, Floats]:
+    """Every amount of these accounts in the period, their bounds of reach, and which columns they ever have."""
+    table = facts.account_facts(period)
+    amounts = table.amounts(period, account_ids, facts.today)
+    place = pd.Index(facts.windows.accounts).get_indexer(account_ids)
+    counted = place >= 0
+    low, high, uncovered = np.full((3, len(account_ids)), np.nan)
+    if counted.any():
+        found = facts.reach(period)
+        low[counted], high[counted] = found.low[place[counted]], found.high[place[counted]]
+        first, last = table.expected_days(period, table.account_ids.get_indexer(account_ids[counted]), facts.today)
+        day = period.start.toordinal() + np.arange(period.days)
+        expected = (day >= first[:, None]) & (day <= last[:, None])
+        uncovered[counted] = (expected & ~found.covered[place[counted]]).sum(axis=1)
+    everywhere = facts.months.account_ids.get_indexer(account_ids)
+    ever = {f"gives_{name}": gives[everywhere] for name, gives in zip(COUNTED, facts.months.gives, strict=True)}
+    ever["gives_net_followers"] = ever["gives_followers"] | ever["gives_net_flow"]
+    people = {"reach_low": low, "reach_high": high, "uncovered": uncovered, "counts_people": counted}
+    return {**amounts, "reach_followers": amounts["followers"], **people, **ever}
 
 
-def _ever_given(facts: Facts, account_ids: pd.Series) -> dict[str, Floats]:
-    """For every daily column whether each row's account ever has it."""
-    place = facts.months.account_ids.get_indexer(pd.Index(account_ids))
-    return {f"gives_{name}": facts.months.gives(name)[place].astype(float) for name in COUNTED}
-
-
-def post_rows(facts: Facts, accounts: pd.DataFrame, period: Period, by: str) -> Rows:
+def post_rows(facts: Facts, organisation: str, accounts: pd.DataFrame, period: Period, by: str) -> Rows:
     """One row a post published in the period (and, by campaign, one a campaign and account with daily results)."""
     posts = facts.posts(list(accounts["account_id"]), period)
     rows = posts.assign(posts=1.0, counts_people=1.0, reach_low=posts["reach"], reach_high=posts["reach"])
     column = {"post": "post_id", "campaign": "campaign_id"}.get(by, by)
     keys = sorted(rows[column].dropna().unique())
-    superseded: dict[str, npt.NDArray[np.bool_]] = {}
+    superseded: dict[str, Mask] = {}
     if by == "post":
         rows["reach_followers"] = rows["followers_at_post"]
     elif by == "campaign":
         rows, superseded, keys = _with_campaign_results(facts, accounts, rows, period)
-    organisation = accounts["org_id"].iloc[0] if len(accounts) else None
-    groups = pd.DataFrame({"organisation": organisation, "by": pd.Series(keys, dtype=object), "year": period.end.year})
-    groups = _with_inhabitants(facts, groups, period)
+    no_visits = np.full(len(keys), np.nan)
+    groups = _groups(facts, [organisation] * len(keys), keys, [period.end.year] * len(keys), no_visits)
     position = pd.Index(keys, dtype=object).get_indexer(pd.Index(rows[column], dtype=object))
     kept = position >= 0
-    superseded = {amount: mask[kept] for amount, mask in superseded.items()}
-    return Rows(rows[kept].reset_index(drop=True), groups, position[kept], of_days=False, superseded=superseded)
+    amounts = {
+        name: rows[name].to_numpy(dtype=float, na_value=np.nan)[kept]
+        for name in rows.columns
+        if pd.api.types.is_numeric_dtype(rows[name])
+    }
+    superseded = {name: mask[kept] for name, mask in superseded.items()}
+    ids = np.asarray(rows["account_id"], dtype=object)[kept]
+    return Rows(ids, amounts, groups, position[kept], of_days=False, superseded=superseded)
 
 
 def _with_campaign_results(
     facts: Facts, accounts: pd.DataFrame, posts: pd.DataFrame, period: Period
-) -> tuple[pd.DataFrame, dict[str, npt.NDArray[np.bool_]], list[str]]:
+) -> tuple[pd.DataFrame, dict[str, Mask], list[str]]:
     """Posts with their campaigns' daily results; what a campaign has by day, its posts do not give again."""
     campaigns = facts.campaigns.loc[facts.campaigns["org_id"].isin(accounts["org_id"]), "campaign_id"]
     results = facts.campaign_results(list(campaigns), period)
     results = results[results["account_id"].isin(accounts["account_id"])].assign(counts_people=1.0)
     given = facts.campaign_columns.reindex(posts["campaign_id"]).fillna(False).astype(bool)
     later = np.zeros(len(results), dtype=bool)
+    by_day = {name: name for name in CAMPAIGN_FLOWS} | {"contact_spend": "spend", "contacts": "spend"}
     superseded = {
-        amount: np.concatenate([given[column].to_numpy(), later])
-        for amount, column in (
-            *((flow, flow) for flow in CAMPAIGN_FLOWS),
-            ("contact_spend", "spend"),
-            ("contacts", "spend"),
-            (REACH, "reach_to_date"),
-        )
+        name: np.concatenate([given[column].to_numpy(), later])
+        for name, column in (by_day | {REACH: "reach_to_date"}).items()
     }
     present = set(results["campaign_id"]) | set(posts["campaign_id"].dropna())
     rows = pd.concat([posts, results.drop(columns="reach_to_date")], ignore_index=True)

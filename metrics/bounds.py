@@ -71,51 +71,49 @@ class Windows:
 class Bounds:
     """Persons reached in a period, by account (arrays in the order of `Windows.accounts`).
 
-    `low` and `high` are NaN where no such bound can be given; `uncovered` counts the days of the
-    period that no window covers, for which no upper bound exists.
+    `low` and `high` are NaN where no such bound can be given; `covered[a, d]` says whether any window of
+    the account covers day d of the period: without one there is no upper bound.
     """
 
     low: Floats
     high: Floats
-    uncovered: npt.NDArray[np.int64]
+    covered: npt.NDArray[np.bool_]
 
 
 def bounds(windows: Windows, period: Period) -> Bounds:
     """The guaranteed interval of persons reached in the period, for every account."""
     if not windows.accounts:
-        return Bounds(np.empty(0), np.empty(0), np.empty(0, dtype=np.int64))
-    high, uncovered = _cheapest_cover(windows, period)
+        return Bounds(np.empty(0), np.empty(0), np.empty((0, period.days), dtype=bool))
+    high, covered = _cheapest_cover(windows, period)
     low = _best_floor(windows, period)
     exact = windows.ending(period.days, period.end, period.end)[:, 0]
     counted = ~np.isnan(exact)
     # Windows that contradict each other (platforms round and restate) give an interval that holds both.
     swapped = low > high
     low, high = np.where(swapped, high, low), np.where(swapped, low, high)
-    return Bounds(np.where(counted, exact, low), np.where(counted, exact, high), uncovered)
+    return Bounds(np.where(counted, exact, low), np.where(counted, exact, high), covered)
 
 
-def _cheapest_cover(windows: Windows, period: Period) -> tuple[Floats, npt.NDArray[np.int64]]:
-    """The smallest sum of windows that cover the period, and the days no window covers, by account."""
+def _cheapest_cover(windows: Windows, period: Period) -> tuple[Floats, npt.NDArray[np.bool_]]:
+    """The smallest sum of windows that cover the period, by account, and which days any window covers."""
     length, count = period.days, len(windows.accounts)
     tables = {n: windows.ending(n, period.start, period.end + timedelta(days=n - 1)) for n in windows.reach}
     # cost[p]: the cheapest cover of the first p days. The last of its windows covers day p - 1 and
-    # begins where a cheapest cover of the days before it ends.
+    # begins where a cheapest cover of the days before it ends. Past a day without windows the walk
+    # goes on, to find the others; its cost is thrown away below.
     cost = np.full((length + 1, count), np.inf)
     cost[0] = 0
-    uncovered = np.zeros(count, dtype=np.int64)
-    for covered in range(1, length + 1):
-        day = covered - 1
+    covered = np.zeros((count, length), dtype=bool)
+    for day in range(length):
         best = np.full(count, np.inf)
         for n, table in tables.items():
             ends = np.arange(day, day + n)
             starts = np.maximum(0, ends - n + 1)
             candidates = cost[starts].T + np.where(np.isnan(table[:, ends]), np.inf, table[:, ends])
             best = np.minimum(best, candidates.min(axis=1))
-        open_day = np.isinf(best)
-        uncovered += open_day
-        # Past a gap the count of uncovered days goes on; the cost of such a path is thrown away below.
-        cost[covered] = np.where(open_day, cost[day], best)
-    return np.where(uncovered > 0, np.nan, cost[length]), uncovered
+        covered[:, day] = np.isfinite(best)
+        cost[day + 1] = np.where(covered[:, day], best, cost[day])
+    return np.where(covered.all(axis=1), cost[length], np.nan), covered
 
 
 def _best_floor(windows: Windows, period: Period) -> Floats:

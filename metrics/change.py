@@ -15,7 +15,7 @@ from metrics.definition import Metric, RollUp
 from metrics.facts import Facts
 from metrics.figures import Scope, figures
 from metrics.notes import Note
-from metrics.period import Kind, Period
+from metrics.period import Period
 
 AGAINST = ("previous", "year")
 MOST_MISSING = 0.1

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from metrics.period import Kind, Period
+from metrics.period import Period
 from metrics.roll_up import DAY_FLOWS, PARTS
 
 Floats = npt.NDArray[np.float64]
@@ -63,25 +64,14 @@ class AccountFacts:
     before: Floats
     before_on: Floats
 
-    def amounts(self, periods: Sequence[Period], account_ids: Sequence[str], today: date) -> pd.DataFrame:
-        """What each account did in each period: one row a period and account, NaN where missing.
+    def amounts(self, period: Period, account_ids: npt.NDArray[np.object_], today: date) -> dict[str, Floats]:
+        """What each account did in the period, NaN where missing; the period must be made of whole buckets.
 
-        Columns: account_id, period (position in `periods`), expected (days), every amount that metrics
-        name, and for amounts of days the number of days that have it (`<amount>_days`).
-        Each period must be made of whole buckets; one without any is all missing.
+        `expected` is the account's expected days, `<column>_days` how many of them have the column, and
+        `<amount>_from_posts` is 1 where posts stand in for days. A period outside the buckets is all missing.
         """
-        places = self.account_ids.get_indexer(pd.Index(account_ids))
-        parts = [self._one_period(period, places, today) for period in periods]
-        names = list(parts[0]) if parts else []
-        frame = pd.DataFrame({name: np.concatenate([part[name] for part in parts]) for name in names})
-        frame.insert(0, "account_id", np.tile(np.asarray(account_ids, dtype=object), len(parts)))
-        frame.insert(1, "period", np.repeat(np.arange(len(parts)), len(account_ids)))
-        return frame
-
-    def _one_period(self, period: Period, places: npt.NDArray[np.intp], today: date) -> dict[str, Floats]:
-        inside = [
-            i for i, bucket in enumerate(self.periods) if period.start <= bucket.start and bucket.end <= period.end
-        ]
+        places = self.account_ids.get_indexer(account_ids)
+        inside = [i for i, one in enumerate(self.periods) if period.start <= one.start and one.end <= period.end]
         buckets = slice(inside[0], inside[-1] + 1) if inside else slice(0, 0)
         rows = self.rows[:, buckets][:, :, places].sum(axis=1)
         sums = np.where(rows > 0, self.flows[:, buckets][:, :, places].sum(axis=1), np.nan)
@@ -91,7 +81,8 @@ class AccountFacts:
         days = self.days[:, buckets][:, :, places].sum(axis=1)
         amounts |= {f"{name}_days": count for name, count in zip(COUNTED, days, strict=True)}
         amounts |= self._followers(buckets, places)
-        amounts["expected"] = self._expected(period, places, today)
+        first, last = self.expected_days(period, places, today)
+        amounts["expected"] = np.maximum(0, last - first + 1)
         return amounts | _pairs(amounts)
 
     def _followers(self, buckets: slice, places: npt.NDArray[np.intp]) -> dict[str, Floats]:
@@ -110,14 +101,18 @@ class AccountFacts:
             "stock_change": np.where(moved, last - before, np.nan),
         }
 
-    def gives(self, name: str) -> npt.NDArray[np.bool_]:
-        """Which accounts ever have this daily column, by account."""
-        return self.days[COUNTED.index(name)].sum(axis=0) > 0
+    @cached_property
+    def gives(self) -> npt.NDArray[np.bool_]:
+        """Which accounts ever have each of COUNTED: columns × accounts."""
+        return self.days.sum(axis=1) > 0
 
-    def _expected(self, period: Period, places: npt.NDArray[np.intp], today: date) -> Floats:
-        start = np.maximum(period.start.toordinal(), self.opened[places])
-        end = np.minimum(min(period.end, today - timedelta(days=1)).toordinal(), self.closed[places])
-        return np.maximum(0, end - start + 1)
+    def expected_days(self, period: Period, places: npt.NDArray[np.intp], today: date) -> tuple[Floats, Floats]:
+        """The ordinals of the first and last day of the period on which accounts should have figures.
+
+        The account is open and the day is over; the last is before the first where there is no such day.
+        """
+        over = min(period.end, today - timedelta(days=1)).toordinal()
+        return np.maximum(period.start.toordinal(), self.opened[places]), np.minimum(over, self.closed[places])
 
 
 def _latest(values: Floats, observed_on: Floats) -> tuple[Floats, Floats]:
@@ -153,6 +148,7 @@ def _pairs(amounts: dict[str, Floats]) -> dict[str, Floats]:
     no_stock = np.isnan(amounts["followers"])
     return {
         "net_followers": np.where(no_stock, amounts["net_flow"], amounts["stock_change"]),
+        "net_followers_days": np.where(no_stock, amounts["net_flow_days"], amounts["followers_days"]),
         "exposure": np.where(amounts["posts"] > 0, amounts["posts"] * amounts["followers"], np.nan),
     }
 

@@ -138,12 +138,22 @@ class Facts:
         rows = self._scan("web_days").filter(nw.col("org_id") == organisation, *_within("date", period))
         return roll_up.web_facts(rows, roll_up.by_month("date"), SOCIAL_SOURCES).collect().to_pandas()
 
-    def inhabitants(self, organisations: Sequence[str], year: int) -> pd.DataFrame:
-        """Inhabitants in the year, else the nearest one (the earlier of two): size and year, by org_id."""
-        bases = self.audience_bases
-        found = bases[(bases["kind"] == "inhabitants") & bases["org_id"].isin(list(organisations))]
-        nearest = found.assign(away=(found["year"] - year).abs()).sort_values(["org_id", "away", "year"])
-        return nearest.drop_duplicates("org_id").set_index("org_id")[["size", "year"]]
+    def inhabitants(self, organisation: str, year: int) -> tuple[float, float]:
+        """Inhabitants in the year, else in the nearest one (the earlier of two), and that year; NaN where unknown."""
+        known = self._populations.get(organisation, {})
+        if not known:
+            return float("nan"), float("nan")
+        nearest = min(known, key=lambda one: (abs(one - year), one))
+        return known[nearest], float(nearest)
+
+    @cached_property
+    def _populations(self) -> dict[str, dict[int, float]]:
+        bases = self.audience_bases[self.audience_bases["kind"] == "inhabitants"]
+        found: dict[str, dict[int, float]] = {}
+        for organisation, year, size in zip(bases["org_id"], bases["year"], bases["size"], strict=True):
+            if pd.notna(size):
+                found.setdefault(organisation, {})[int(year)] = float(size)
+        return found
 
     @cached_property
     def accounts_with_posts(self) -> frozenset[str]:
@@ -201,7 +211,7 @@ class Facts:
 def build_facts(store: Store, today: date | None = None) -> Facts:
     """The store's facts, with the monthly ones made at once so that the first reader does not wait."""
     small = {table: store.scan(table).collect().to_pandas() for table in SMALL_TABLES}
-    facts = Facts(store, today or date.today(), **small)
+    facts = Facts(store, today or datetime.now(ZoneInfo(roll_up.LOCAL_TIME)).date(), **small)
     for month in facts.months.periods:
         facts.reach(month)
     return facts

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from data.errors import GenomslagError
 from locales import N_
-from metrics.amounts import GROUPS, OF_GROUP, Rows, account_rows, post_rows
+from metrics.amounts import GROUPS, account_rows, organisation_rows, post_rows
 from metrics.bounds import intervals
 from metrics.catalogue import metric
 from metrics.definition import REACH, Metric
 from metrics.facts import Facts
 from metrics.notes import Note, notes_for
 from metrics.period import Period
+from metrics.rows import OF_GROUP, WEB_VISITS, Floats, Rows
 
-KEY = ["organisation", "period", "by"]
+NUMBERS = ("value", "low", "high", "exact", "days_missing", "days_expected")
 COLUMNS = [
     "metric",
     "organisation",
@@ -67,15 +69,21 @@ def figures(
     """
     _known(facts, scope.organisation)
     accounts = scope.of(facts.accounts)
+    wanted = [metric(one) for one in metric_ids]
     if by in (None, "account", "platform", "month"):
-        rows = account_rows(facts, accounts, period, by)
+        asks_web = any(WEB_VISITS in one.amounts for one in wanted) and not scope.accounts
+        visits = _visits(facts, scope, period) if asks_web else pd.DataFrame()
+        rows = account_rows(facts, scope.organisation, accounts, period, by, visits)
     elif by in GROUPS:
-        rows = post_rows(facts, accounts, period, by)
+        rows = post_rows(facts, scope.organisation, accounts, period, by)
     else:
-        raise GenomslagError(N_("Figures cannot be grouped by “{by}”."), todo=N_("Choose one of {choices}."), by=by,
-                             choices=", ".join(GROUPS))  # fmt: skip
-    rows = rows.with_visits(facts, scope, period, by)
-    return pd.concat([_figure(metric(one), rows, with_notes=True) for one in metric_ids], ignore_index=True)
+        raise GenomslagError(
+            N_("Figures cannot be grouped by “{by}”."),
+            todo=N_("Choose one of {choices}."),
+            by=by,
+            choices=", ".join(GROUPS),
+        )
+    return _table([_figure(one, rows, with_notes=True) for one in wanted], period)
 
 
 def peer_figures(
@@ -85,8 +93,13 @@ def peer_figures(
     accounts = facts.accounts[facts.accounts["org_id"].isin(list(organisations))]
     if platforms:
         accounts = accounts[accounts["platform"].isin(list(platforms))]
-    rows = account_rows(facts, accounts, period, None, organisations)
-    return pd.concat([_figure(metric(one), rows, with_notes=False) for one in metric_ids], ignore_index=True)
+    rows = organisation_rows(facts, organisations, accounts, period)
+    return _table([_figure(metric(one), rows, with_notes=False) for one in metric_ids], period)
+
+
+def _visits(facts: Facts, scope: Scope, period: Period) -> pd.DataFrame:
+    visits = facts.web_visits(scope.organisation, period)
+    return visits[visits["source"].isin(list(scope.platforms))] if scope.platforms else visits
 
 
 def _known(facts: Facts, organisation: str) -> None:
@@ -99,45 +112,48 @@ def _known(facts: Facts, organisation: str) -> None:
         )
 
 
-def _figure(metric: Metric, rows: Rows, *, with_notes: bool) -> pd.DataFrame:
-    """One metric's figures for every group of the rows."""
-    of_rows = [amount for amount in metric.amounts if amount not in (REACH, *OF_GROUP)]
-    covered = rows.has(metric)
+def _figure(metric: Metric, rows: Rows, *, with_notes: bool) -> dict[str, Any]:
+    """One metric's figures for every group of the rows, as columns."""
     groups = rows.groups
-    sums = rows.sums(of_rows, covered)
+    covered = rows.has(metric)
+    sums = rows.sums([name for name in metric.amounts if name not in (REACH, *OF_GROUP)], covered)
+    sums |= {name: groups.amount(name) for name in metric.amounts if name in OF_GROUP}
     low_of, high_of = dict(sums), dict(sums)
-    for amount in OF_GROUP:
-        if amount in metric.amounts:
-            low_of[amount] = high_of[amount] = groups[amount].to_numpy(dtype=float)
     if metric.unique:
-        low_of[REACH], high_of[REACH] = intervals(
-            rows.frame["reach_low"], rows.frame["reach_high"], rows.position, len(groups), covered
-        )
+        reach = rows.amount("reach_low"), rows.amount("reach_high")
+        low_of[REACH], high_of[REACH] = intervals(*reach, rows.position, len(groups), covered)
     low, high = _divided(metric, low_of, high_of)
     missing, expected = rows.days(metric, covered)
-    exact = (low == high) & ~np.isnan(low)
+    exact = low == high
     notes: list[tuple[Note, ...]] = [()] * len(groups)
     if with_notes:
         notes = notes_for(metric, rows, covered, high_known=~np.isnan(high), low_known=~np.isnan(low))
-    return pd.DataFrame(
-        {
-            "metric": metric.id,
-            **{key: groups[key] for key in KEY},
-            "value": np.where(exact, low, np.nan),
-            "low": low,
-            "high": high,
-            "exact": exact,
-            "unit": metric.unit.value,
-            "days_missing": missing,
-            "days_expected": expected,
-            "notes": notes,
-        }
-    )[COLUMNS]
+    return {
+        "metric": [metric.id] * len(groups),
+        "organisation": groups.organisations,
+        "by": groups.keys,
+        "value": np.where(exact, low, np.nan),
+        "low": low,
+        "high": high,
+        "exact": exact,
+        "unit": [metric.unit.value] * len(groups),
+        "days_missing": missing,
+        "days_expected": expected,
+        "notes": notes,
+    }
 
 
-def _divided(
-    metric: Metric, low_of: dict[str, np.ndarray], high_of: dict[str, np.ndarray]
-) -> tuple[np.ndarray, np.ndarray]:
+def _table(figures: Sequence[dict[str, Any]], period: Period) -> pd.DataFrame:
+    """The figures as one frame. Built once: a frame for every metric would cost more than the figures."""
+    whole = {name: np.concatenate([np.asarray(one[name]) for one in figures]) for name in NUMBERS}
+    texts = {
+        name: [value for one in figures for value in one[name]] for name in COLUMNS if name not in (*whole, "period")
+    }
+    texts["by"] = pd.Series(texts["by"], dtype=object)
+    return pd.DataFrame({**texts, **whole, "period": period.id})[COLUMNS]
+
+
+def _divided(metric: Metric, low_of: Mapping[str, Floats], high_of: Mapping[str, Floats]) -> tuple[Floats, Floats]:
     """Both bounds of the quotient. A larger divisor gives a smaller figure, so a divisor's bounds change places."""
     low, high = low_of[metric.numerator], high_of[metric.numerator]
     if metric.denominator is not None:

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from locales import N_, Language
-from metrics.amounts import OF_GROUP, Rows
 from metrics.definition import INHABITANTS, REACH, Metric
+from metrics.rows import OF_GROUP, Rows
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def notes_for(
                 found[group].append(remark)
     if rows.of_days:
         _of_accounts(metric, rows, covered, found)
-    elif any(amount not in rows.frame for amount in metric.amounts if amount not in (REACH, *OF_GROUP)):
+    elif any(amount not in rows.amounts for amount in metric.amounts if amount not in (REACH, *OF_GROUP)):
         for group in np.flatnonzero(~low_known & ~high_known):
             found[group].append(NOT_BY_GROUP)
     return [tuple(notes) for notes in found]
@@ -63,20 +63,20 @@ def notes_for(
 def _of_population(metric: Metric, rows: Rows, found: list[list[Note]]) -> None:
     if INHABITANTS not in metric.amounts:
         return
-    years = zip(rows.groups["year"], rows.groups["inhabitants_year"], strict=True)
+    years = zip(rows.groups.years, rows.groups.inhabitants_years, strict=True)
     for group, (wanted, known) in enumerate(years):
-        if np.isnan(float(known)):
+        if np.isnan(known):
             found[group].append(NO_INHABITANTS)
-        elif int(known) != int(wanted):
+        elif int(known) != wanted:
             found[group].append(Note(INHABITANTS_OF, {"year": int(known)}))
 
 
 def _of_accounts(metric: Metric, rows: Rows, covered: npt.NDArray[np.bool_], found: list[list[Note]]) -> None:
-    names = rows.frame["account_id"].to_numpy()
+    names = rows.ids
     stood_in = covered & rows.stood_in(metric)
     left_out = np.zeros(len(names), dtype=bool)
     if any(amount in NAMED for amount in metric.amounts):
-        left_out = ~covered & (rows.column("expected") > 0)
+        left_out = ~covered & (rows.amount("expected") > 0)
     for message, flagged in ((STOOD_IN, stood_in), (LEFT_OUT, left_out)):
         for group in np.unique(rows.position[flagged]):
             named = ", ".join(names[flagged & (rows.position == group)])

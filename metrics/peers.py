@@ -15,12 +15,14 @@ import pandas as pd
 
 from data.errors import NotComparable
 from locales import N_
+from metrics.catalogue import CATALOGUE
 from metrics.catalogue import metric as metric_of
 from metrics.definition import Metric, RollUp
 from metrics.facts import Facts
 from metrics.figures import peer_figures
 from metrics.period import Period
 
+FEW = 2  # organisations; a smaller group is not offered first
 MOST_MISSING = 0.1  # of the expected days; above it a sum of days says nothing beside others
 
 
@@ -66,6 +68,12 @@ def pers(metric: Metric) -> tuple[Per, ...]:
     return (*found, Per.INDEX)
 
 
+def public_metrics() -> tuple[Metric, ...]:
+    """What can be compared, in the catalogue's order; what a division of another gives is offered as that."""
+    divided = set(DIVIDED_METRIC.values())
+    return tuple(metric for metric in CATALOGUE.values() if metric.public and metric.id not in divided)
+
+
 @dataclass(frozen=True)
 class PeerGroup:
     """Organisations to be compared. `scheme` is "sector" or "all" where no list of the store made it."""
@@ -90,6 +98,27 @@ def groups(facts: Facts, organisation: str) -> tuple[PeerGroup, ...]:
     everyone = PeerGroup("all", "all", "", None, tuple(organisations["org_id"]), member=True)
     own = [group for group in listed if group.member]
     return (*own, *built, everyone, *(group for group in listed if not group.member))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A comparison to begin with: ids of a group, a metric and a division."""
+
+    group: str
+    metric: str
+    per: Per
+
+
+def first_choice(facts: Facts, organisation: str) -> Choice:
+    """The organisation's newest group with others in it, its own lead metric, size for size where sizes are known."""
+    offered = groups(facts, organisation)
+    group = next((group for group in offered if group.member and len(group.organisations) > FEW), offered[0])
+    leads = facts.organisations.set_index("org_id")["lead_metric"].to_dict()
+    public = [metric.id for metric in public_metrics()]
+    metric = leads.get(organisation) if leads.get(organisation) in public else public[0]
+    sized = facts.inhabitants(organisation, facts.today.year)[0] > 0
+    per = Per.INHABITANTS if sized and Per.INHABITANTS in pers(CATALOGUE[str(metric)]) else Per.RAW
+    return Choice(group.id, str(metric), per)
 
 
 def _listed(memberships: pd.DataFrame, organisation: str) -> list[PeerGroup]:
@@ -191,7 +220,7 @@ def _divided(
     figure = {name: found[found["metric"] == name].set_index("organisation").reindex(ids) for name in asked}
     sizes = pd.Series(math.nan, index=ids)
     if per is Per.INHABITANTS:
-        sizes = facts.inhabitants(ids, period.end.year)["size"].reindex(ids).astype(float)
+        sizes = pd.Series([facts.inhabitants(one, period.end.year)[0] for one in ids], index=ids)
     elif size:
         sizes = figure[size]["value"]
     own = figure[metric.id]
