@@ -5,7 +5,7 @@ export const PALETTE = {
     "background": "#ffffff", "text": "#101418", "quiet": "#4d5760", "grid": "#e3e7eb", "axis": "#8a949e",
     "accent": "#0b4f8a", "muted": "#5f6b76", "peer": "#88929c", "median": "#3c4650", "band": "#c9d3dd", "target": "#9a3412",
     "facebook": "#2f6bd0", "instagram": "#9c1f6b", "linkedin": "#068196", "youtube": "#b3261a", "tiktok": "#5327c9",
-    "x": "#7d755f", "web": "#4e830d", "snapchat": "#7a6400", "threads": "#7d4a2b", "bluesky": "#0b76b8",
+    "x": "#7d755f", "web": "#2e8540", "snapchat": "#7a6400", "threads": "#7d4a2b", "bluesky": "#0b76b8",
     "newsroom": "#4c5d8a", "newsletter": "#a14e00"
   },
   "dark": {

@@ -12,11 +12,15 @@ from streamlit.testing.v1 import AppTest
 from charts.chart import Chart, Table
 from charts.theme import MUTED, PLATFORM_TOKENS, faded, platform_colour
 from locales import Language
+from ui.cards import Card, show_cards
 from ui.element import packed, unpacked
-from ui.figure import content, rows_and_readings
+from ui.figure import content, rows_and_readings, show_chart
+from ui.table import show_table
 
 SVENSKA = Language("sv")
-TABLE = Table(["Månad", "Följare"], [["2026-09", 58200], ["2026-10", None]], [["september 2026", "58 200"], ["2026-10", ""]])
+TABLE = Table(
+    ["Månad", "Följare"], [["2026-09", 58200], ["2026-10", None]], [["september 2026", "58 200"], ["2026-10", ""]]
+)
 CHART = Chart("Fler följer oss", "Följare", {"data": [], "layout": {}}, "Följarna ökade.", TABLE, "foljare.csv")
 
 
@@ -40,13 +44,18 @@ def test_a_reading_equal_to_its_value_is_not_sent_twice():
 
 
 def test_rows_and_readings_of_different_length_are_refused():
-    with pytest.raises(ValueError, match="shorter"):
+    with pytest.raises(ValueError, match="longer"):
         rows_and_readings(Table(["a"], [[1], [2]], [["1"]]))
 
 
 def test_a_chart_is_sent_with_its_language():
     sent = content(CHART, SVENSKA, 280)
-    assert (sent["title"], sent["alt"], sent["file"], sent["height"]) == ("Fler följer oss", "Följarna ökade.", "foljare", 280)
+    assert (sent["title"], sent["alt"], sent["file"], sent["height"]) == (
+        "Fler följer oss",
+        "Följarna ökade.",
+        "foljare",
+        280,
+    )
     assert sent["words"]["table"] == "Visa som tabell"
     assert (sent["months"][0], sent["days"][0], sent["days"][6]) == ("januari", "söndag", "lördag")
     assert content(CHART, Language("en"), 280)["words"]["table"] == "Show as table"
@@ -55,8 +64,12 @@ def test_a_chart_is_sent_with_its_language():
 def test_twelve_lines_over_three_years_are_small():
     months = [f"{2023 + month // 12}-{month % 12 + 1:02}" for month in range(36)]
     lines = [[round(1000 * (line + 1) * 1.017**month) for month in range(36)] for line in range(12)]
-    data = [{"type": "scatter", "mode": "lines", "x": months, "y": line, "name": str(at)} for at, line in enumerate(lines)]
-    rows = [[month, *(line[at] for line in lines)] for at, month in enumerate(months)]
+    data = [
+        {"type": "scatter", "mode": "lines", "x": months, "y": line, "name": str(at)} for at, line in enumerate(lines)
+    ]
+    rows: list[list[str | float | int | None]] = [
+        [month, *(line[at] for line in lines)] for at, month in enumerate(months)
+    ]
     shown = [[str(cell) for cell in row] for row in rows]
     chart = Chart("t", "s", {"data": data, "layout": {}}, "a", Table(["m", *"abcdefghijkl"], rows, shown), "f")
     assert len(packed(content(chart, SVENSKA, 320))) < 6_000
@@ -69,20 +82,15 @@ def test_every_channel_has_its_colour_and_a_stranger_is_grey():
     assert faded("token:accent", 0.25) == "token:accent/0.25"
 
 
+def three_elements() -> None:
+    table = Table(["a"], [[1]], [["1"]])
+    show_cards([Card("Räckvidd", "41 000", spark=(1.0, float("nan"), None))], key="cards", language=SVENSKA)
+    show_chart(Chart("Titel", "", {"data": []}, "alt", table, "f"), key="chart", language=SVENSKA)
+    show_table(table, caption="Rader", key="table", language=Language("en"))
+
+
 def test_chart_cards_and_table_mount_in_a_script():
-    def script() -> None:
-        from charts.chart import Chart, Table
-        from locales import Language
-        from ui.cards import Card, show_cards
-        from ui.figure import show_chart
-        from ui.table import show_table
-
-        table = Table(["a"], [[1]], [["1"]])
-        show_cards([Card("Räckvidd", "41 000", spark=(1.0, float("nan"), None))], key="cards", language=Language())
-        show_chart(Chart("Titel", "", {"data": []}, "alt", table, "f"), key="chart", language=Language())
-        show_table(table, caption="Rader", key="table", language=Language("en"))
-
-    run = AppTest.from_function(script).run()
+    run = AppTest.from_string("from tests.ui.test_figure import three_elements\nthree_elements()").run()
     assert not run.exception
     cards, chart, table = (unpacked(element.proto.bytes) for element in run.get("bidi_component"))
     assert cards["cards"][0]["spark"] == [1.0, None, None]

@@ -68,7 +68,7 @@ def columns() -> Chart:
     values = [round(400 * math.sin(month / 3) + 200 + STEP) for month in range(13)]
     trace = {"type": "bar", "x": MONTHS[:13], "y": values, "marker": {"color": ACCENT}, "meta": {"hollow": [12]}}
     figure = {"data": [trace], "layout": {"meta": {"targets": [{"y": 300, "label": "Mål 300 nya följare"}]}}}
-    rows = [list(row) for row in zip(MONTHS, values)]
+    rows = [list(row) for row in zip(MONTHS[:13], values, strict=True)]
     return chart("Nya följare är fler på hösten", figure, ["Månad", "Nya"], rows, "Nya följare netto per månad")
 
 
@@ -82,7 +82,7 @@ def bars() -> Chart:
         "yaxis": {"autorange": "reversed"},
         "xaxis": {"ticksuffix": " %"},
     }
-    rows = [list(row) for row in zip(names, values)]
+    rows = [list(row) for row in zip(names, values, strict=True)]
     figure = {"data": [trace], "layout": layout}
     return chart("En av tre kampanjer nådde målet", figure, ["Kampanj", "Procent"], rows, "Måluppfyllelse i procent")
 
@@ -103,7 +103,7 @@ def band() -> Chart:
             "line": {"color": ACCENT},
         },
     ]
-    rows = [list(row) for row in zip(MONTHS, low, high)]
+    rows = [list(row) for row in zip(MONTHS, low, high, strict=True)]
     layout = {"meta": {"bands": [{"y0": 50000, "y1": 60000, "label": "Mål 50 000–60 000"}]}}
     figure = {"data": data, "layout": layout}
     return chart("Mellan 41 000 och 46 000 personer", figure, ["Månad", "Minst", "Högst"], rows, "Räckvidd, personer")
@@ -122,7 +122,7 @@ def strip() -> Chart:
     }
     meta = {"bands": [{"x0": 36, "x1": 78, "label": "Mellersta halvan"}], "targets": []}
     figure = {"data": [trace], "layout": {"meta": meta, "yaxis": {"autorange": "reversed"}}}
-    rows = [list(row) for row in zip(names, values)]
+    rows = [list(row) for row in zip(names, values, strict=True)]
     return chart("Plats 4–6 av 10", figure, ["Region", "Per 1 000"], rows, "Följare per 1 000 invånare")
 
 
@@ -130,7 +130,7 @@ def scatter() -> Chart:
     x, y = [float(at * 900) for at in range(1, 20)], [round(9 - at * 0.3 + math.sin(at * 5), 1) for at in range(1, 20)]
     trace = {"type": "scatter", "mode": "markers", "x": x, "y": y, "marker": {"color": faded(ACCENT, 0.7), "size": 9}}
     figure = {"data": [trace], "layout": {"yaxis": {"ticksuffix": " %"}, "plot_bgcolor": faded(BAND, 0.1)}}
-    rows = [list(row) for row in zip(x, y)]
+    rows = [list(row) for row in zip(x, y, strict=True)]
     return chart("Små konton engagerar mer", figure, ["Följare", "Engagemang"], rows, "Engagemangsgrad mot följare")
 
 
@@ -140,17 +140,47 @@ st.set_page_config(page_title="Figurer", layout="wide")
 st.title("Figurer")
 STEP += st.slider("Steg", 0, 9, key="steps")
 line = (3.0, 4.0, 3.5, None, 5.0, 6.0, 5.5, 7.0)
-changes = (Change("mot september", "+2,1 %", "inom normal variation"), Change("mot oktober 2025", "+18 %", "troligt skifte"))
+changes = (
+    Change("mot september", "+2,1 %", "inom normal variation"),
+    Change("mot oktober 2025", "+18 %", "troligt skifte"),
+)
 cards = [
-    Card("Följarrelationer", LANGUAGE.number(58200 + STEP), "", "Så många som följer kanalerna.\nSumman av kanalernas följare.", changes, line, "Ökar."),
-    Card("Räckvidd 28 dagar", "41 000–46 000", "personer", "Olika personer.", changes[:1], line, "Ökar.", "21,3 % av invånarna"),
-    Card("Interaktioner", "12 480", "", "Reaktioner, kommentarer, delningar och sparade.", changes, line[::-1], "Minskar."),
+    Card(
+        "Följarrelationer",
+        LANGUAGE.number(58200 + STEP),
+        "",
+        "Så många som följer kanalerna.\nSumman av kanalernas följare.",
+        changes,
+        line,
+        "Ökar.",
+    ),
+    Card(
+        "Räckvidd 28 dagar",
+        "41 000–46 000",
+        "personer",
+        "Olika personer.",
+        changes[:1],
+        line,
+        "Ökar.",
+        "21,3 % av invånarna",
+    ),
+    Card(
+        "Interaktioner",
+        "12 480",
+        "",
+        "Reaktioner, kommentarer, delningar och sparade.",
+        changes,
+        line[::-1],
+        "Minskar.",
+    ),
     Card(HOSTILE, "saknas", "", "", (), (), "", "Inga uppgifter för perioden"),
 ]
 show_cards(cards, key="cards", language=LANGUAGE)
 left, right = st.columns(2, gap="large")
-for place, make in zip([left, right] * 3, [time_series, columns, bars, band, strip, scatter]):
+for place, make in zip([left, right] * 3, [time_series, columns, bars, band, strip, scatter], strict=True):
     with place:
         show_chart(make(), key=make.__name__, language=LANGUAGE)
-posts = Table(["Inlägg", "Interaktioner"], [[HOSTILE, 231000], ["Öppet hus", None]], [[HOSTILE, "231 000"], ["Öppet hus", ""]])
+posts = Table(
+    ["Inlägg", "Interaktioner"], [[HOSTILE, 231000], ["Öppet hus", None]], [[HOSTILE, "231 000"], ["Öppet hus", ""]]
+)
 show_table(posts, caption="Inläggen med flest interaktioner", key="posts", language=LANGUAGE, file_name="inlagg.csv")
