@@ -12,11 +12,11 @@ from locales import NBSP, Language
 from metrics.definition import Unit
 from metrics.peer_wording import measure_name, place_text, subtitle, value_text
 from metrics.peers import Comparison, Per
-from metrics.period import Period
 
 MOST_NAMED = 45
 ROW_HEIGHT = 21
 PADDING = 96
+ABOVE, BELOW = 0.2, 0.8  # where the median's line begins and ends, in rows
 
 
 @dataclass(frozen=True)
@@ -48,42 +48,51 @@ def peer_chart(found: Comparison, name: str, language: Language) -> Chart:
     """
     peers = ranked_peers(found)
     data = [_dots([peer for peer in peers if peer.own is own], found, language, own=own) for own in (False, True)]
-    named = len(peers) <= MOST_NAMED
     layout = {
-        "xaxis": {"ticksuffix": f"{NBSP}%" if _per_cent(found) else "", "zeroline": True, "rangemode": "tozero"},
-        "yaxis": _names(peers, named=named),
-        "meta": {
-            "bands": [{"x0": found.lower_quartile, "x1": found.upper_quartile, "label": language.text("Middle half")}],
-            "targets": [
-                {"x": found.median, "label": f"{language.text('Median')} {value_text(found, found.median, language)}"}
-            ],
-        },
+        "xaxis": {"ticksuffix": f"{NBSP}%" if _per_cent(found) else "", "rangemode": "tozero"},
+        "yaxis": _names(peers, named=len(peers) <= MOST_NAMED),
+        "meta": {"bands": [{"x0": found.lower_quartile, "x1": found.upper_quartile, "label": ""}]},
     }
+    grey = language.text("grey: the middle half of the group")
     return Chart(
         title=_finding(found, name, language),
-        subtitle=subtitle(found, found.period, language),
-        figure={"data": data, "layout": layout},
+        subtitle=f"{subtitle(found, found.period, language)} · {grey}",
+        figure={"data": [_median_line(found, len(peers), language), *data], "layout": layout},
         alt=_alt(found, peers, name, language),
         table=peers_table(found, language),
         file_name=f"peers-{found.metric.id}-{found.per}-{found.period.id}",
     )
 
 
+def _median_line(found: Comparison, rows: int, language: Language) -> dict[str, object]:
+    return {
+        "type": "scatter",
+        "mode": "lines+text",
+        "x": [found.median, found.median],
+        "y": [ABOVE, rows + BELOW],
+        "text": [f"{language.text('Median')} {value_text(found, found.median, language)}", ""],
+        "textposition": "top center",
+        "line": {"color": MEDIAN, "width": 1.5},
+        "hoverinfo": "skip",
+    }
+
+
 def _dots(peers: Sequence[Peer], found: Comparison, language: Language, *, own: bool) -> dict[str, object]:
+    values = [value_text(found, peer.value, language) for peer in peers]
     dots: dict[str, object] = {
         "type": "scatter",
-        "mode": "markers",
+        "mode": "markers+text" if own else "markers",
         "x": [peer.value for peer in peers],
         "y": [peer.row for peer in peers],
-        "customdata": [[peer.name, value_text(found, peer.value, language)] for peer in peers],
+        "customdata": [[peer.name, value] for peer, value in zip(peers, values, strict=True)],
         "hovertemplate": "%{customdata[0]}: %{customdata[1]}<extra></extra>",
         "marker": {"color": ACCENT if own else PEER, "size": 13 if own else 9},
     }
-    return dots
+    return dots | ({"text": [f"  {value}" for value in values], "textposition": "middle right"} if own else {})
 
 
 def _names(peers: Sequence[Peer], *, named: bool) -> dict[str, object]:
-    axis: dict[str, object] = {"autorange": "reversed", "zeroline": False}
+    axis: dict[str, object] = {"range": [len(peers) + BELOW, ABOVE - 1], "zeroline": False}
     shown = [peer for peer in peers if named or peer.own]
     return axis | {"tickvals": [peer.row for peer in shown], "ticktext": [peer.name for peer in shown]}
 
@@ -166,56 +175,3 @@ def _cell(value: float) -> Cell:
 
 def _number(value: float, language: Language, decimals: int = 0) -> str:
     return "–" if math.isnan(value) else language.number(value, decimals)
-
-
-def median_chart(
-    months: Sequence[Period],
-    own: Sequence[float],
-    medians: Sequence[float],
-    name: str,
-    found: Comparison,
-    language: Language,
-) -> Chart:
-    """The own value beside the group's median, month by month; a missing value is a gap."""
-    days = [month.start.isoformat() for month in months]
-    series = [(language.text("Median of the group"), medians, MEDIAN), (name, own, ACCENT)]
-    data = [
-        {
-            "type": "scatter",
-            "mode": "lines+markers" if colour is ACCENT else "lines",
-            "x": days,
-            "y": [_cell(value) for value in values],
-            "name": label,
-            "line": {"color": colour, "width": 3 if colour is ACCENT else 2},
-            "connectgaps": False,
-            "meta": {"label": label},
-        }
-        for label, values, colour in series
-    ]
-    shown = [
-        [language.month(month.start), value_text(found, mine, language), value_text(found, middle, language)]
-        for month, mine, middle in zip(months, own, medians, strict=True)
-    ]
-    return Chart(
-        title=_months_finding(own, medians, name, language),
-        subtitle=f"{measure_name(found.metric, found.per, language)} · {language.text('month by month')}",
-        figure={"data": data, "layout": {"yaxis": {"rangemode": "tozero"}}},
-        alt="; ".join(f"{month}: {mine} ({middle})" for month, mine, middle in shown),
-        table=Table(
-            [language.text("Month"), name, language.text("Median of the group")],
-            [[day[:7], _cell(mine), _cell(middle)] for day, mine, middle in zip(days, own, medians, strict=True)],
-            shown,
-        ),
-        file_name=f"peers-months-{found.metric.id}-{found.per}",
-    )
-
-
-def _months_finding(own: Sequence[float], medians: Sequence[float], name: str, language: Language) -> str:
-    both = [(mine, middle) for mine, middle in zip(own, medians, strict=True) if not math.isnan(mine + middle)]
-    above = sum(mine > middle for mine, middle in both)
-    return language.text(
-        "{name} was above the group’s median in {above} of {months} months",
-        name=name,
-        above=language.number(above),
-        months=language.number(len(both)),
-    )

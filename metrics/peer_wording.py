@@ -6,10 +6,12 @@ import math
 
 from locales import N_, NBSP, Language
 from metrics.definition import Metric, Unit
+from metrics.facts import Facts
 from metrics.peers import PER_WORDS, Comparison, PeerGroup, Per
 from metrics.period import Period
 from metrics.wording import period_name
 
+FEWEST = 2
 SECTORS = {
     "municipality": N_("Municipalities"),
     "region": N_("Regions"),
@@ -23,19 +25,31 @@ SECTORS = {
     "culture": N_("Culture"),
     "other": N_("Other organisations"),
 }
-SCHEMES = {"skr": "SKR", "county": N_("County"), "region": N_("Regions")}
+SCHEMES = {"skr": "SKR"}
 
 
 def group_name(group: PeerGroup, language: Language) -> str:
-    """A group as it is chosen: SKR 2023: Lågpendlingskommun nära större stad (21)."""
+    """A group as it is chosen, with its size: SKR 2023: Pendlingskommun nära storstad (21)."""
     if group.scheme == "all":
         name = language.text("All organisations")
     elif group.scheme == "sector":
         name = language.text(SECTORS.get(group.name, group.name))
+    elif group.scheme in SCHEMES:
+        name = f"{SCHEMES[group.scheme]} {group.year}: {group.name}"
     else:
-        scheme = language.text(SCHEMES.get(group.scheme, group.scheme))
-        name = f"{scheme} {group.year}: {group.name}"
+        name = f"{group.name}, {group.year}"
     return f"{name} ({language.number(len(group.organisations))})"
+
+
+def own_name(facts: Facts, organisation: str) -> str:
+    """The organisation's name."""
+    return str(facts.organisations.set_index("org_id").loc[organisation, "name"])
+
+
+def per_name(per: str, language: Language) -> str:
+    """A division as it is chosen: Per 1 000 invånare."""
+    text = language.text(PER_WORDS[Per(per)])
+    return text[:1].upper() + text[1:]
 
 
 def measure_name(metric: Metric, per: Per, language: Language) -> str:
@@ -70,8 +84,9 @@ def peers_sentence(found: Comparison, name: str, language: Language) -> str:
     if math.isnan(found.own_rank):
         return language.text("{name} cannot be placed: {reason}.", name=name, reason=language.text(own_reason(found)))
     return language.text(
-        "{name} has {place} in the group: {value}, where the median is {median}.",
+        "{name} is in {place} in {measure}: {value}. The median of the group is {median}.",
         name=name,
+        measure=_lower(measure),
         place=place_text(found, language),
         value=value_text(found, found.own_value, language),
         median=value_text(found, found.median, language),
@@ -94,6 +109,24 @@ def unranked_text(found: Comparison, language: Language) -> str:
     return language.plural(
         "{count} in the group has no place: {why}.", "{count} in the group have no place: {why}.", len(reasons), why=why
     )
+
+
+def advice(facts: Facts, found: Comparison, language: Language) -> tuple[str, str] | None:
+    """What is missing for a comparison and how to add it; None where nothing is."""
+    text = language.text
+    if len(facts.organisations) < FEWEST:
+        return text("There is nobody to compare with: the store holds one organisation."), text(
+            "Add others to the tables organisations, accounts and account_days. Figures that anyone can see are enough."
+        )
+    if found.per is Per.INHABITANTS and found.rows["denominator"].isna().all():
+        return text("The number of inhabitants is not known for anyone in the group."), text(
+            "Add it to the table audience_bases, with kind inhabitants and a year."
+        )
+    if facts.peer_groups.empty:
+        return text("The store has no peer groups of its own; sectors and all organisations can be compared."), text(
+            "Add groups to the table peer_groups: an organisation, a scheme, a year and a group a row."
+        )
+    return None
 
 
 def subtitle(found: Comparison, period: Period, language: Language) -> str:

@@ -89,14 +89,15 @@ class PeerGroup:
 def groups(facts: Facts, organisation: str) -> tuple[PeerGroup, ...]:
     """The groups to choose from: the organisation's own, newest first, then its sector, all, and other groups."""
     listed = _listed(facts.peer_groups, organisation)
+    own = [group for group in listed if group.member]
     organisations = facts.organisations
     sectors = organisations.loc[organisations["org_id"] == organisation, "sector"]
     built = []
     for sector in sectors.dropna():
         same = tuple(organisations.loc[organisations["sector"] == sector, "org_id"])
-        built.append(PeerGroup(f"sector:{sector}", "sector", sector, None, same, member=True))
+        if not any(set(same) == set(group.organisations) for group in own):
+            built.append(PeerGroup(f"sector:{sector}", "sector", sector, None, same, member=True))
     everyone = PeerGroup("all", "all", "", None, tuple(organisations["org_id"]), member=True)
-    own = [group for group in listed if group.member]
     return (*own, *built, everyone, *(group for group in listed if not group.member))
 
 

@@ -79,7 +79,7 @@ class Few:
     """Facts of four organisations, as far as a comparison asks."""
 
     organisations = pd.DataFrame(
-        {"org_id": list("abcd"), "name": ["Å", "B", "C", "D"], "sector": ["region", "region", None, "agency"]}
+        {"org_id": list("abcd"), "name": ["Å", "B", "C", "D"], "sector": ["region", "region", "region", "agency"]}
     )
     peer_groups = pd.DataFrame(
         [
@@ -91,9 +91,9 @@ class Few:
         columns=["org_id", "scheme", "year", "group_code", "group_name"],
     )
 
-    def inhabitants(self, ids: list[str], year: int) -> pd.DataFrame:
-        known = {one: size for one, size in {"a": 1000, "b": 2000, "c": 0}.items() if one in ids}
-        return pd.DataFrame({"size": list(known.values()), "year": year}, index=list(known))
+    def inhabitants(self, organisation: str, year: int) -> tuple[float, float]:
+        known = {"a": 1000.0, "b": 2000.0, "c": 0.0}
+        return known.get(organisation, NAN), float(year)
 
 
 def test_own_groups_come_first_the_newest_before_then_sector_all_and_the_others() -> None:
@@ -102,6 +102,11 @@ def test_own_groups_come_first_the_newest_before_then_sector_all_and_the_others(
     assert found[0].organisations == ("a", "b")
     assert [group.member for group in found] == [True, True, True, True, False]
     assert found[-1].name == "R9"
+    assert found[2].organisations == ("a", "b", "c")
+
+
+def test_a_sector_that_a_list_already_holds_is_not_offered_twice() -> None:
+    assert [group.id for group in groups(Few(), "d")] == ["skr:2023:R9", "all", "skr:2023:R2", "skr:2017:R1"]  # type: ignore[arg-type]  # as far as it asks
 
 
 def invented(

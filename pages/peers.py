@@ -1,0 +1,83 @@
+"""How do we compare with organisations like ours, size for size?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from charts.chart import Chart
+from charts.peers import chart_height, peer_chart
+from metrics.catalogue import CATALOGUE
+from metrics.facts import Facts
+from metrics.peer_wording import advice, group_name, own_name, peers_sentence, per_name, unranked_text
+from metrics.peers import Per, comparison, first_choice, groups, pers, public_metrics
+from ui.figure import show_chart
+from ui.filters import choice
+from ui.load import kept, store_facts
+from ui.notices import notice
+from ui.page import page_head
+from ui.view import View, current_view
+
+
+@dataclass(frozen=True)
+class Peers:
+    """Everything that the page says."""
+
+    answer: str
+    more: tuple[str, ...]
+    advice: tuple[str, str] | None
+    chart: Chart
+    height: int
+
+
+def peers(facts: Facts, view: View, group_id: str, metric_id: str, per: str) -> Peers:
+    """The page for one view, group and measure."""
+    language, name = view.language, own_name(facts, view.organisation)
+    group = next(group for group in groups(facts, view.organisation) if group.id == group_id)
+    found = comparison(facts, metric_id, view.organisation, group, view.period, Per(per), view.platforms)
+    return Peers(
+        answer=peers_sentence(found, name, language),
+        more=tuple(text for text in (unranked_text(found, language),) if text),
+        advice=advice(facts, found, language),
+        chart=peer_chart(found, name, language),
+        height=chart_height(found),
+    )
+
+
+def choices(view: View) -> tuple[str, str, str]:
+    """The group, metric and division that the reader has chosen, beside each other."""
+    facts, language = store_facts(), view.language
+    offered = {group.id: group_name(group, language) for group in groups(facts, view.organisation)}
+    first = first_choice(facts, view.organisation)
+    metrics = {metric.id: language.text(metric.label) for metric in public_metrics()}
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="peer-filters"):
+        group = choice(
+            language.text("Group"), tuple(offered), offered.__getitem__, key="group", default=first.group, width=330
+        )
+        metric = choice(
+            language.text("Metric"), tuple(metrics), metrics.__getitem__, key="metric", default=first.metric
+        )
+        divisions = pers(CATALOGUE[metric])
+        default = first.per if first.per in divisions else Per.RAW
+        per = choice(
+            language.text("Size for size"),
+            divisions,
+            lambda one: per_name(one, language),
+            key="per",
+            default=default,
+            width=260,
+        )
+    return group, metric, per
+
+
+view = current_view()
+language = view.language
+head = st.container()
+group, metric, per = choices(view)
+page = kept(peers, view, group, metric, per)
+with head:
+    page_head(view, language.text("How do we compare, size for size?"), page.answer, page.more)
+if page.advice:
+    notice(*page.advice)
+show_chart(page.chart, key="peers-chart", language=language, height=page.height)
