@@ -33,7 +33,9 @@ page = st.navigation(
     ],
     position="top",
 )
-with guarded(language):
-    filter_bar(store_facts(), language)
-    page.run()
-view.finish()
+try:
+    with guarded(language):
+        filter_bar(store_facts(), language)
+        page.run()
+finally:
+    view.finish()

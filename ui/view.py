@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
 import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
 
 from locales import LANGUAGES, Language
 from metrics.figures import Scope
@@ -75,6 +76,7 @@ def begin() -> Language:
 def finish() -> None:
     """Write what is shown to the address: once at the end of every run."""
     reader = _reader()
+    reader.view = None
     if reader.shown and reader.shown != reader.address:
         reader.address = dict(reader.shown)
         st.query_params.from_dict({key: list(values) for key, values in reader.shown.items()})
@@ -89,7 +91,10 @@ def current_view() -> View:
     """The view that the filters on top of the page describe."""
     view = _reader().view
     if view is None:
-        raise RuntimeError("A page was run before the filters")
+        # Until st.navigation has run once, Streamlit runs a file in pages/ by itself when its address is
+        # the first that a fresh process is asked for. From now on it runs app.py.
+        PagesManager.uses_pages_directory = False
+        st.rerun()
     return view
 
 
