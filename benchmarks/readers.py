@@ -9,6 +9,7 @@ import asyncio
 import random
 import time
 from dataclasses import dataclass, field
+from statistics import median
 
 import psutil
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -78,22 +79,35 @@ def processor_seconds(server: Server) -> float:
     return float(sum(one.user + one.system for one in times))
 
 
-async def one_reader(server: Server, changes: int) -> tuple[float, float, float]:
-    """Of one rerun: processor ms of the server, ms until it had come, kB sent. New periods first, then seen ones."""
+@dataclass(frozen=True)
+class Reruns:
+    """What a rerun took: processor ms of the server, ms until the page had come, and the most kB that were sent."""
+
+    processor: float
+    wait: float
+    sent: float
+
+
+async def one_reader(server: Server, periods: int) -> tuple[Reruns, Reruns]:
+    """Reruns to periods that nobody has asked for, and then to the same ones again."""
     reader = await _reader(server)
-    options = list(reader.widget.options)
-    for option in options[1:4]:  # the first answers warm up
-        await reader.choose(option)
+    first, *options = reader.widget.options[1 : periods + 2]
+    await reader.choose(first)  # warms up
+    found = [await _reruns(server, reader, options) for _ in ("new", "seen")]
+    await reader.socket.close()
+    return found[0], found[1]
+
+
+async def _reruns(server: Server, reader: Reader, options: list[str]) -> Reruns:
     await asyncio.sleep(1)
     before, waits, sizes = processor_seconds(server), [], []
-    for number in range(changes):
-        wait, size = await reader.choose(options[(number + 4) % len(options)])
+    for option in options:
+        wait, size = await reader.choose(option)
         waits.append(wait)
         sizes.append(size)
         await asyncio.sleep(SETTLE_SECONDS)
     used = processor_seconds(server) - before
-    await reader.socket.close()
-    return 1000 * used / changes, 1000 * sum(waits) / changes, max(sizes) / 1000
+    return Reruns(1000 * used / len(options), 1000 * median(waits), max(sizes) / 1000)
 
 
 async def many_readers(server: Server, readers: int, seconds: float, pause: float) -> list[float]:
