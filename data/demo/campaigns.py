@@ -76,7 +76,7 @@ CAMPAIGN_GOALS = (
 )
 # account, then the monthly floor of 2025 and of 2026 for each metric
 CHANNEL_GOALS = (
-    (FACEBOOK, {"followers": (22_000, 25_000), "reach": (75_000, 78_000), "interactions": (7_000, 8_000)}),
+    (FACEBOOK, {"followers": (22_000, 26_000), "reach": (75_000, 110_000), "interactions": (7_000, 8_000)}),
     (INSTAGRAM, {"followers": (10_000, 12_500), "reach": (40_000, 42_000), "interactions": (5_000, 5_500)}),
     (LINKEDIN, {"followers": (8_500, 10_500), "reach": (16_000, 17_000), "interactions": (1_500, 1_200)}),
 )
@@ -90,7 +90,7 @@ def goal_rows(campaigns: tuple[Campaign, ...], first: date) -> list[_Row]:
     found += [
         _goal("alvmark-reach-share", date(2024, 12, 9), metric="reach_share_of_inhabitants", period="month", low=10,
               starts_on=date(2025, 1, 1), ends_on=date(2026, 12, 31), objective=TRUST),
-        _goal("alvmark-answers", date(2025, 12, 10), account_id=FACEBOOK, platform="facebook", period="month", low=85,
+        _goal("alvmark-answers", date(2025, 12, 10), account_id=FACEBOOK, platform="facebook", period="month", low=80,
               metric="answered_in_time", starts_on=date(2026, 1, 1), ends_on=date(2026, 12, 31), objective=TRUST),
         _goal("alvmark-trafiken-posts", date(2025, 12, 10), account_id=TRANSPORT, platform="facebook", period="week",
               metric="posts", low=2, starts_on=date(2026, 1, 1), ends_on=date(2026, 12, 31), objective=TRAVEL),
@@ -115,7 +115,7 @@ def _channel_goals(first: date) -> Iterator[_Row]:
                 yield _goal(goal_id, date(year - 1, 12, 10), low=floor[year - 2025], **scope, **span)
                 if goal_id == f"{FACEBOOK}-reach-2026":
                     # Lowered when the platform's new way of counting was announced: a moved goalpost.
-                    yield _goal(goal_id, date(2026, 5, 25), low=70_000, **scope, **span)
+                    yield _goal(goal_id, date(2026, 5, 25), low=95_000, **scope, **span)
 
 
 def _campaign_goal(campaign: Campaign, metric: str, low: float | None, high: float | None, period: str) -> _Row:
