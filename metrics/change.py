@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +12,7 @@ import pandas as pd
 
 from data.errors import GenomslagError
 from locales import N_
+from metrics.amounts import month_key
 from metrics.catalogue import metric
 from metrics.definition import Metric, RollUp
 from metrics.facts import Facts
@@ -23,6 +26,7 @@ MOST_MISSING = 0.1
 
 BROKEN = N_("No change is given: {label} on {date}.")
 OVERLAP = Note(N_("No change is given: the intervals overlap, so it cannot be told which is larger."))
+AT_LEAST_SO_MUCH = Note(N_("The change is at least this large: one of the figures is an interval."))
 INCOMPLETE = Note(N_("No change is given: too many days are missing in one of the periods."))
 NOTHING_EARLIER = Note(N_("There is nothing earlier to compare with."))
 
@@ -37,25 +41,37 @@ def compare(
 ) -> pd.DataFrame:
     """Figures with the same figures of an earlier period, one row a metric and group.
 
+    A period that is not over is compared with the same number of days of the earlier one.
+
     Adds earlier_period, earlier_value, earlier_low, earlier_high, `change` (in the metric's unit; for
     intervals that do not overlap the smallest change that is certain) and `change_percent` (of the
     earlier value), NaN where none may be claimed; the reason is among the notes.
     """
-    now = figures(facts, metric_ids, scope, period, by)
+    so_far = _so_far(period, facts.today)
+    now = figures(facts, metric_ids, scope, so_far, by).assign(period=period.id)
     if by == "month":
-        pairs = [(f"{part.start:%Y-%m}", part, _earlier(part, against)) for part in period.months()]
-        then = pd.concat(
-            [figures(facts, metric_ids, scope, before).assign(by=key) for key, _, before in pairs], ignore_index=True
-        )
-        spans = {key: (part, before) for key, part, before in pairs}
+        pairs = {month_key(part): (part, _earlier(part, against)) for part in so_far.months()}
+        parts = [figures(facts, metric_ids, scope, before).assign(by=key) for key, (_, before) in pairs.items()]
+        then = pd.concat(parts, ignore_index=True)
     else:
-        before = _earlier(period, against)
+        before = _as_long_as(so_far, _earlier(period, against)) if so_far != period else _earlier(period, against)
         then = figures(facts, metric_ids, scope, before, by)
-        spans = dict.fromkeys(now["by"], (period, before))
+        pairs = dict.fromkeys(now["by"], (so_far, before))
     earlier = then.set_index(["metric", "by"])[["value", "low", "high", "days_missing", "days_expected"]]
     earlier = earlier.reindex(pd.MultiIndex.from_frame(now[["metric", "by"]]))
     earlier.index = now.index
-    return _with_change(facts, scope, now, earlier, spans, by)
+    return _with_change(facts, scope, now, earlier, pairs, by)
+
+
+def _so_far(period: Period, today: date) -> Period:
+    """The days of the period that are over; the period itself where all of them, or none, are."""
+    yesterday = today - timedelta(days=1)
+    return Period(period.start, yesterday) if period.start <= yesterday < period.end else period
+
+
+def _as_long_as(period: Period, earlier: Period) -> Period:
+    """The earlier period's first days, as many as the period has."""
+    return Period(earlier.start, min(earlier.end, earlier.start + timedelta(days=period.days - 1)))
 
 
 def _earlier(period: Period, against: str) -> Period:
@@ -70,7 +86,7 @@ def _with_change(
     scope: Scope,
     now: pd.DataFrame,
     then: pd.DataFrame,
-    spans: dict[str | None, tuple[Period, Period]],
+    spans: Mapping[Any, tuple[Period, Period]],
     by: str | None,
 ) -> pd.DataFrame:
     up, down = now["low"] - then["high"], now["high"] - then["low"]
@@ -79,9 +95,11 @@ def _with_change(
     reasons = _reasons(facts, scope, now, then, spans, by, known.to_numpy(), np.isnan(change))
     refused = np.array([reason is not None for reason in reasons])
     change = np.where(refused, np.nan, change)
-    base = then["value"].where(then["value"] != 0)
+    base = then["value"].where(then["value"] > 0)
+    certain = ~np.isnan(change) & ~(now["exact"] & then["value"].notna()).to_numpy()
+    remarks = [reason or (AT_LEAST_SO_MUCH if least else None) for reason, least in zip(reasons, certain, strict=True)]
     return now.assign(
-        notes=[(*notes, reason) if reason else notes for notes, reason in zip(now["notes"], reasons, strict=True)],
+        notes=[(*notes, remark) if remark else notes for notes, remark in zip(now["notes"], remarks, strict=True)],
         earlier_period=[spans[key][1].id for key in now["by"]],
         earlier_value=then["value"],
         earlier_low=then["low"],
@@ -96,7 +114,7 @@ def _reasons(
     scope: Scope,
     now: pd.DataFrame,
     then: pd.DataFrame,
-    spans: dict[str | None, tuple[Period, Period]],
+    spans: Mapping[Any, tuple[Period, Period]],
     by: str | None,
     known: npt.NDArray[np.bool_],
     untold: npt.NDArray[np.bool_],

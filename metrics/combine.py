@@ -103,8 +103,9 @@ class AccountFacts:
 
     @cached_property
     def gives(self) -> npt.NDArray[np.bool_]:
-        """Which accounts ever have each of COUNTED: columns × accounts."""
-        return self.days.sum(axis=1) > 0
+        """Which accounts ever have each of COUNTED, on expected days or others: columns × accounts."""
+        from_days = [self.rows[self.names.index(f"day.{name}")].sum(axis=0) > 0 for name in FROM_DAYS]
+        return np.stack([*from_days, ~np.isnan(self.stock.last).all(axis=0)])
 
     def expected_days(self, period: Period, places: npt.NDArray[np.intp], today: date) -> tuple[Floats, Floats]:
         """The ordinals of the first and last day of the period on which accounts should have figures.
