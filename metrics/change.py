@@ -18,7 +18,7 @@ from metrics.definition import Metric, RollUp
 from metrics.facts import Facts
 from metrics.figures import Scope, figures
 from metrics.notes import Note
-from metrics.period import Period
+from metrics.period import Kind, Period
 
 AGAINST = ("previous", "year")
 MOST_MISSING = 0.1
@@ -50,7 +50,7 @@ def compare(
     so_far = _so_far(period, facts.today)
     now = figures(facts, metric_ids, scope, so_far, by).assign(period=period.id)
     if by == "month":
-        pairs = {month_key(part): (part, _earlier(part, against)) for part in so_far.months()}
+        pairs = {month_key(part): (part, _same_part(part, against)) for part in so_far.months()}
         parts = [figures(facts, metric_ids, scope, before).assign(by=key) for key, (_, before) in pairs.items()]
         then = pd.concat(parts, ignore_index=True)
     else:
@@ -61,6 +61,16 @@ def compare(
     earlier = earlier.reindex(pd.MultiIndex.from_frame(now[["metric", "by"]]))
     earlier.index = now.index
     return _with_change(facts, scope, now, earlier, pairs, by)
+
+
+def _same_part(part: Period, against: str) -> Period:
+    """The days of an earlier month that answer to these days of a month."""
+    month = Period.of(Kind.MONTH, part.start)
+    earlier = _earlier(month, against)
+    if part == month:
+        return earlier
+    start = min(earlier.end, earlier.start + (part.start - month.start))
+    return Period(start, min(earlier.end, start + timedelta(days=part.days - 1)))
 
 
 def _so_far(period: Period, today: date) -> Period:
