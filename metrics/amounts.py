@@ -43,13 +43,19 @@ def account_rows(
 
 
 def organisation_rows(facts: Facts, organisations: Sequence[str], accounts: pd.DataFrame, period: Period) -> Rows:
-    """One row an account, grouped by organisation: many at once, with public amounts in mind."""
+    """One row an account, grouped by organisation, with what is public of each.
+
+    Saves are seen by the owner alone, so nobody's interactions hold them here.
+    """
     ids = np.asarray(accounts["account_id"], dtype=object)
     members = list(organisations)
     no_visits = np.full(len(members), np.nan)
     groups = _groups(facts, members, [None] * len(members), [period.end.year] * len(members), no_visits)
     places = pd.Index(members).get_indexer(pd.Index(accounts["org_id"]))
-    return Rows(ids, _amounts(facts, ids, [period]), groups, places, of_days=True)
+    amounts = _amounts(facts, ids, [period])
+    for name in ("{}", "{}_days", "{}_from_posts", "gives_{}"):
+        amounts[name.format("interactions")] = amounts[name.format("public_interactions")]
+    return Rows(ids, amounts, groups, places, of_days=True)
 
 
 def _groups(

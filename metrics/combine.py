@@ -23,10 +23,10 @@ Floats = npt.NDArray[np.float64]
 BASE_DAYS = 31
 """How long before a period, in days, its opening number of followers may have been observed."""
 
-STAND_INS = (*PARTS, "interactions", "views", "video_views", "minutes_viewed")
+STAND_INS = (*PARTS, "interactions", "public_interactions", "views", "video_views", "minutes_viewed")
 """Flows that the posts of a period give where an account has no daily figures."""
 
-FROM_DAYS = (*DAY_FLOWS, "interactions", "net_flow")
+FROM_DAYS = (*DAY_FLOWS, "interactions", "public_interactions", "net_flow")
 COUNTED = (*FROM_DAYS, "followers")
 FROM_POSTS = ("posts", *STAND_INS, "rated_reactions", "rated_followers", "spend", "contact_spend", "contacts")
 FROM_CAMPAIGNS = ("conversions", "spend", "contact_spend", "contacts")

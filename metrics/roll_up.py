@@ -13,7 +13,8 @@ from datetime import date
 
 import narwhals as nw
 
-PARTS = ("reactions", "comments", "shares", "saves")
+PUBLIC_PARTS = ("reactions", "comments", "shares")
+PARTS = (*PUBLIC_PARTS, "saves")
 DAY_FLOWS = (
     "followers_gained",
     "followers_lost",
@@ -47,12 +48,13 @@ def account_facts(account_days: nw.LazyFrame, accounts: nw.LazyFrame, bucket: nw
     open_days = accounts.select("account_id", "opened_on", "closed_on")
     rows = account_days.join(open_days, on="account_id", how="left").with_columns(
         bucket,
-        _interactions(fallback=nw.col("interactions")),
+        _interactions(PARTS, fallback=nw.col("interactions")),
+        _interactions(PUBLIC_PARTS, fallback=nw.col("interactions")).alias("public_interactions"),
         net_flow=nw.col("followers_gained") - nw.col("followers_lost"),
         followers_on=nw.when(~nw.col("followers").is_null()).then(nw.col("date")),
         expected=_expected(today),
     )
-    flows = (*DAY_FLOWS, "interactions", "net_flow")
+    flows = (*DAY_FLOWS, "interactions", "public_interactions", "net_flow")
     counted = [nw.when("expected").then(nw.col(name)).alias(f"{name}_expected") for name in (*flows, "followers")]
     facts = (
         rows.with_columns(*counted)
@@ -88,7 +90,9 @@ def post_rows(posts: nw.LazyFrame, account_days: nw.LazyFrame) -> nw.LazyFrame:
     """
     local_day = nw.col("published_at").dt.convert_time_zone(LOCAL_TIME).dt.date()
     that_day = account_days.select("account_id", published_on="date", followers_that_day="followers")
-    rows = posts.with_columns(_interactions(), published_on=local_day)
+    rows = posts.with_columns(
+        _interactions(PARTS), _interactions(PUBLIC_PARTS).alias("public_interactions"), published_on=local_day
+    )
     rows = rows.join(that_day, on=["account_id", "published_on"], how="left").with_columns(
         followers_at_post=nw.coalesce("followers_at_post", "followers_that_day")
     )
@@ -103,7 +107,7 @@ def post_rows(posts: nw.LazyFrame, account_days: nw.LazyFrame) -> nw.LazyFrame:
     )
 
 
-POST_AMOUNTS = (*POST_FLOWS, "rated_reactions", "rated_followers", "contact_spend", "contacts")
+POST_AMOUNTS = (*POST_FLOWS, "public_interactions", "rated_reactions", "rated_followers", "contact_spend", "contacts")
 
 
 def post_facts(posts: nw.LazyFrame, bucket: nw.Expr) -> nw.LazyFrame:
@@ -160,8 +164,8 @@ def _where(column: str, other: str) -> nw.Expr:
     return nw.when(~nw.col(other).is_null()).then(nw.col(column))
 
 
-def _interactions(fallback: nw.Expr | None = None) -> nw.Expr:
+def _interactions(parts: Sequence[str], fallback: nw.Expr | None = None) -> nw.Expr:
     """Reactions, comments, shares and saves together: the parts that are known, else the platform's own total."""
-    known = nw.any_horizontal(*[~nw.col(part).is_null() for part in PARTS], ignore_nulls=True)
-    total = nw.when(known).then(nw.sum_horizontal(*PARTS))
+    known = nw.any_horizontal(*[~nw.col(part).is_null() for part in parts], ignore_nulls=True)
+    total = nw.when(known).then(nw.sum_horizontal(*parts))
     return (total if fallback is None else total.otherwise(fallback)).alias("interactions")
