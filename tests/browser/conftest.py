@@ -75,9 +75,14 @@ def expected_errors() -> list[str]:
 
 
 @pytest.fixture
-def new_page(chromium: Browser, expected_errors: list[str]) -> Iterator[Callable[..., Page]]:
+def faults() -> list[str]:
+    """What the pages of a test have done wrong: requests to other hosts, errors in the console, exceptions."""
+    return []
+
+
+@pytest.fixture
+def new_page(chromium: Browser, faults: list[str], expected_errors: list[str]) -> Iterator[Callable[..., Page]]:
     """Opens a page: `new_page(viewport={"width": 390, "height": 844}, color_scheme="dark")`."""
-    faults: list[str] = []
     contexts = []
 
     def _watch(page: Page) -> None:

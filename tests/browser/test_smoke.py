@@ -67,3 +67,17 @@ def test_a_call_to_the_outside_is_noticed(tmp_path):
     environment = {**os.environ, "PYTHONPATH": str(GUARD), "OUTSIDE_CALLS": str(noted)}
     subprocess.run([sys.executable, "-c", call], env=environment, check=False, capture_output=True)
     assert "192.0.2.1" in noted.read_text(encoding="utf-8")
+
+
+BROKEN = """<html lang="sv"><title>x</title><img src="http://127.0.0.2:9/x.png">
+<script>console.error("planted"); setTimeout(() => { throw new Error("thrown") })</script>"""
+
+
+def test_what_a_page_does_wrong_is_noticed(page, faults, axe):
+    page.set_content(BROKEN)
+    page.wait_for_timeout(200)
+    for text in ("another host: http://127.0.0.2:9/x.png", "console: planted", "uncaught: thrown"):
+        assert any(text in fault for fault in faults)
+    faults.clear()
+    with pytest.raises(AssertionError, match="image-alt"):
+        axe(page)
