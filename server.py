@@ -56,6 +56,8 @@ POLICY = (
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' {sockets}; worker-src 'self' blob:; "
     "media-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
 )
+# Without it Streamlit first looks for its server under the page's own address, and fails, on every deep link.
+BACKEND = "<script>window.__streamlit = { BACKEND_BASE_URL: new URL('./', location.href).href }</script>"
 NOSCRIPT = {
     "sv": "Genomslag behöver JavaScript för att visa sina sidor.",
     "en": "Genomslag needs JavaScript to show its pages.",
@@ -129,7 +131,7 @@ class Page:
         html = re.sub(r'href="[^"]*favicon\.png"', 'href="./app/static/icon.png"', html)
         html = re.sub(r"<noscript>.*?</noscript>", f"<noscript>{NOSCRIPT[language]}</noscript>", html, flags=re.DOTALL)
         html = re.sub(r'\s*<link rel="service-desc"[^>]*>', "", html)
-        html = html.replace("</head>", f"{_early_starts()}</head>")
+        html = html.replace("<head>", f"<head>\n{BACKEND}", 1).replace("</head>", f"{_early_starts()}</head>")
         scripts = re.findall(r"<script>(.*?)</script>", html, flags=re.DOTALL)
         hashes = (b64encode(sha256(script.encode()).digest()).decode() for script in scripts)
         return cls(html.encode(), " ".join(f"'sha256-{value}'" for value in hashes))

@@ -58,7 +58,7 @@ function write(parts, sent) {
 
 const lastKnown = (values) => values.findLastIndex((value) => value !== null && value !== undefined);
 
-const roomFor = (text, font) => widthOf(text, `600 ${font}`) + 10;
+const roomFor = (text, font) => Math.ceil(widthOf(text, font, 600)) + 8;
 
 /** A label over the picture, kept inside its box. */
 function tag(text, { x, y, colour, kind, align = "left" }, font, width) {
@@ -76,16 +76,19 @@ function overlay(gd, { labels, beside, meta }, { palette, font, width, height })
   const places = spread(ends.map(([, y]) => y), 8, height - 24);
   const names = beside ? labels.map((label, at) => set(label.text, { x: ends[at][0] + 8, y: places[at], colour: label.colour, kind: "gs-end" })) : [];
   const top = yaxis._offset - 4;
+  const marks = meta.marks ?? [];
+  const numbers = spread(marks.map(({ x }) => atX(x)), 11, width - 11, 22)
+    .map((x, at) => set(marks[at].label, { x, y: top, kind: "gs-mark", align: "center" }));
   const upright = [
     ...(meta.breaks ?? []).map(({ x, label }) => [label, x, "gs-break", undefined]),
     ...(meta.targets ?? []).filter(({ x }) => x !== undefined).map(({ x, label }) => [label, x, "gs-target", palette.target]),
     ...(meta.bands ?? []).filter(({ x0 }) => x0 !== undefined).map(({ x0, x1, label }) => [label, x0, "gs-band", palette.quiet, x1]),
-    ...(meta.marks ?? []).map(({ x, label }) => [label, x, "gs-mark", undefined]),
   ].filter(([label]) => label).map(([label, x, kind, colour, to = x]) => ({ label, x: (atX(x) + atX(to)) / 2, kind, colour }))
     .sort((one, other) => one.x - other.x);
   let free = 0; // no label begins before the one to its left has ended
   const above = upright.map(({ label, x, kind, colour }) => {
-    const element = set(label, { x: Math.max(x, free + roomFor(label, font) / 2), y: top, colour, kind, align: "center" });
+    const y = marks.length ? top - 20 : top;
+    const element = set(label, { x: Math.max(x, free + roomFor(label, font) / 2), y, colour, kind, align: "center" });
     free = parseFloat(element.style.left) + roomFor(label, font);
     return element;
   });
@@ -93,7 +96,7 @@ function overlay(gd, { labels, beside, meta }, { palette, font, width, height })
     ...(meta.targets ?? []).filter(({ x }) => x === undefined).map(({ y, label }) => [label, y, "gs-target", palette.target]),
     ...(meta.bands ?? []).filter(({ x0 }) => x0 === undefined).map(({ y1, label }) => [label, y1, "gs-band", palette.quiet]),
   ].filter(([label]) => label).map(([label, y, kind, colour]) => set(label, { x: xaxis._offset + 2, y: atY(y) - 2, colour, kind }));
-  return [...names, ...above, ...level];
+  return [...names, ...numbers, ...above, ...level];
 }
 
 /** Arrow keys walk the points; each is shown as hovering shows it and read out as its row in the table. */
@@ -128,6 +131,7 @@ async function paint(state, sent, Plotly) {
   const { parts, box } = state;
   const width = Math.floor(parts.stage.clientWidth);
   if (width < 40) return;
+  await document.fonts.load(`600 13px ${getComputedStyle(box).fontFamily}`); // else the labels are measured in another typeface
   const look = { palette: PALETTE[box.dataset.look], font: getComputedStyle(box).fontFamily, width, height: sent.height, lang: sent.lang };
   look.palette = { ...look.palette, background: getComputedStyle(box).getPropertyValue("--st-background-color").trim() || look.palette.background };
   const laid = laidOut(sent.figure, look);
@@ -137,7 +141,7 @@ async function paint(state, sent, Plotly) {
     parts.plot.on("plotly_unhover", () => parts.over.classList.remove("gs-hovered"));
   }
   parts.over.replaceChildren(...overlay(parts.plot, laid, look));
-  parts.key.replaceChildren(...(laid.beside ? [] : laid.labels.map(({ text, colour }) => el("li", { style: `--ink:${colour}` }, text))));
+  parts.key.replaceChildren(...(laid.beside ? [] : laid.labels.map(({ text, colour, dash }) => el("li", { style: `--ink:${colour};--dash:${dash === "solid" ? "solid" : "dotted"}` }, text))));
   walk(parts, sent, parts.plot, Plotly);
   state.width = width;
 }

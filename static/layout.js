@@ -10,8 +10,8 @@ const LINE = 17; // px, from one label to the next
 const pencil = document.createElement("canvas").getContext("2d");
 
 /** How wide a text is in the picture, in px. */
-export function widthOf(text, font) {
-  pencil.font = `${LABEL}px ${font}`;
+export function widthOf(text, font, weight = 400) {
+  pencil.font = `${weight} ${LABEL}px ${font}`;
   return pencil.measureText(text).width;
 }
 
@@ -169,10 +169,11 @@ export function laidOut(figure, look) {
   const breaks = (written.breaks ?? []).map((each) => ({ ...each, x: between(figure.data, each.x) }));
   const meta = { ...written, breaks };
   const labelled = figure.data.map((trace, at) => ({ trace: at, text: trace.meta?.label })).filter(({ text }) => text);
-  const widest = Math.max(0, ...labelled.map(({ text }) => widthOf(text, `600 ${font}`)));
+  const widest = Math.max(0, ...labelled.map(({ text }) => widthOf(text, font, 600)));
   const beside = widest > 0 && widest < width * 0.32;
-  const above = ["breaks", "targets", "bands", "marks"].some((kind) => meta[kind]?.some(({ x, x0, label }) => label && (x ?? x0) !== undefined));
-  const size = { ...look, right: beside ? Math.ceil(widest) + 18 : 14, top: above ? LINE + 10 : 10 };
+  const named = ["breaks", "targets", "bands"].some((kind) => meta[kind]?.some(({ x, x0, label }) => label && (x ?? x0) !== undefined));
+  const above = Number(named) + Number(Boolean(meta.marks?.length)); // rows of labels
+  const size = { ...look, right: beside ? Math.ceil(widest) + 16 : 14, top: above * (LINE + 3) + 10 };
   const own = resolved(figure.layout ?? {}, palette, "", true);
   const layout = merged(base(figure.data, size), own);
   const together = layout.hovermode.endsWith("unified");
@@ -180,15 +181,15 @@ export function laidOut(figure, look) {
   layout.yaxis = { ...wrapped(figure.data, width, font), ...layout.yaxis };
   layout.shapes = [...shapes(meta, palette), ...(own.shapes ?? [])];
   const ink = (at) => data[at].line?.color ?? (Array.isArray(data[at].marker?.color) ? undefined : data[at].marker?.color) ?? palette.text;
-  return { data, layout, labels: labelled.map((label) => ({ ...label, colour: ink(label.trace) })), beside, meta };
+  return { data, layout, labels: labelled.map((label) => ({ ...label, colour: ink(label.trace), dash: data[label.trace].line?.dash ?? "solid" })), beside, meta };
 }
 
-/** The places of labels from top to bottom so that none covers another, each as near its own as can be. */
-export function spread(places, low, high) {
+/** The places of labels between low and high so that none covers another, each as near its own as can be. */
+export function spread(places, low, high, gap = LINE) {
   const order = places.map((y, at) => ({ y, at })).sort((a, b) => a.y - b.y);
-  order.forEach((label, at) => { if (at) label.y = Math.max(label.y, order[at - 1].y + LINE); });
-  for (let at = order.length - 1, limit = high; at >= 0; at -= 1, limit = order[at + 1].y - LINE) order[at].y = Math.min(order[at].y, limit);
-  if (order.length && order[0].y < low) order.forEach((label, at) => { label.y = Math.max(label.y, low + at * LINE); });
+  order.forEach((label, at) => { if (at) label.y = Math.max(label.y, order[at - 1].y + gap); });
+  for (let at = order.length - 1, limit = high; at >= 0; at -= 1, limit = order[at + 1].y - gap) order[at].y = Math.min(order[at].y, limit);
+  if (order.length && order[0].y < low) order.forEach((label, at) => { label.y = Math.max(label.y, low + at * gap); });
   const settled = [];
   for (const { y, at } of order) settled[at] = y;
   return settled;
