@@ -49,11 +49,12 @@ def attainment_chart(
         "meta": {"hollow": [place for place, result in enumerate(shown) if result.status is Status.UNDER_WAY]},
     }
     if any(widths):
-        bars["error_x"] = {"type": "data", "symmetric": False, "array": widths, "arrayminus": [0.0] * len(shown)}
-    ends = {
+        ends = [width or None for width in widths]  # no whisker where the figure is exact
+        bars["error_x"] = {"type": "data", "symmetric": False, "array": ends, "arrayminus": [0.0] * len(shown)}
+    texts = {
         "type": "scatter",
         "mode": "text",
-        "x": [_bar(result) + width for result, width in zip(shown, widths, strict=True)],
+        "x": [max(100.0, _bar(result) + width) for result, width in zip(shown, widths, strict=True)],
         "y": labels,
         "text": [f"  {words}" for words in said],
         "textposition": "middle right",
@@ -70,7 +71,7 @@ def attainment_chart(
     return Chart(
         title=_finding(shown, names, language),
         subtitle=language.text("Attainment, per cent of the target, {period}", period=period_name(period, language)),
-        figure={"data": [bars, ends], "layout": layout},
+        figure={"data": [bars, texts], "layout": layout},
         alt=language.text("Bars: {goals}.", goals="; ".join(map(": ".join, zip(labels, said, strict=True)))),
         table=table,
         file_name=f"goals-{period.id}",

@@ -1,0 +1,140 @@
+"""What a store holds, as tables and sentences: channels, tables, what is missing, whether it is sound."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import date
+
+from charts.chart import Cell, Table
+from data.check import Check, TableSummary
+from data.store import TABLES, Store
+from locales import N_, Language
+from metrics.facts import Facts
+from metrics.freshness import ChannelFreshness
+from metrics.wording import channel_name
+
+DASH = "–"
+GIVES = {
+    "organisations": N_("The organisations, own and others."),
+    "audience_bases": N_("How many people each organisation is for, so that large and small can be compared."),
+    "peer_groups": N_("Groups of organisations to compare with, such as SKR's."),
+    "accounts": N_("The channels."),
+    "account_days": N_("Followers, views, reactions and the rest, day by day and channel by channel."),
+    "account_reach": N_("How many people each channel reached in a day, a week, 28 days or a month."),
+    "posts": N_("Every post with its format, topic and results."),
+    "campaigns": N_("The campaigns, their days and budgets."),
+    "campaign_days": N_("What each campaign gave and cost, day by day."),
+    "goals": N_("The goals and every change of them."),
+    "notes": N_("Comments on days that need an explanation."),
+    "series_breaks": N_("Days on which a platform changed what it counts."),
+    "audience_shares": N_("Gender, age and place of the followers."),
+    "web_days": N_("Visits to the website that social media gave."),
+    "imports": N_("The files that the figures came from."),
+}
+
+
+def freshness_table(channels: Sequence[ChannelFreshness], language: Language) -> Table:
+    """A row a channel: last day with figures, and days missing in the period."""
+    text = language.text
+    columns = [text("Channel"), text("Account"), text("Run by"), text("Last day"), text("Days missing")]
+    zoned = any(channel.day_zone for channel in channels)
+    rows: list[list[Cell]] = []
+    shown = []
+    for channel in channels:
+        named = [channel_name(channel.platform, language), channel.name, channel.unit or DASH]
+        missing = None if math.isnan(channel.days_missing) else int(channel.days_missing)
+        last = channel.last_day
+        zone = [channel.day_zone or text("local time")] if zoned else []
+        rows.append([*named, last.isoformat() if last else None, missing, *zone])
+        day = language.day(last) if last else text("no figures")
+        shown.append([*named, day, DASH if missing is None else language.number(missing), *zone])
+    return Table([*columns, *([text("Days counted in")] if zoned else [])], rows, shown)
+
+
+def summary_table(tables: Sequence[TableSummary], language: Language) -> Table:
+    """A row a table of the store: what it gives, its rows, its first and last day."""
+    text = language.text
+    columns = [text("Table"), text("What it gives"), text("Rows"), text("First day"), text("Last day")]
+    rows: list[list[Cell]] = []
+    shown = []
+    for one in tables:
+        gives = text(GIVES[one.table])
+        rows.append([one.table, gives, one.rows, _iso(one.first), _iso(one.last)])
+        days = [_day(day, language) for day in (one.first, one.last)]
+        shown.append([one.table, gives, language.number(one.rows), *days])
+    return Table(columns, rows, shown)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(day: date | None, language: Language) -> str:
+    return language.day(day) if day else DASH
+
+
+def absent(tables: Sequence[str], language: Language) -> list[str]:
+    """A sentence for each table of the contract that the store lacks: what it would give."""
+    return [f"{table}: {language.text(GIVES[table])}" for table in TABLES if table not in tables]
+
+
+def soundness(check: Check, language: Language) -> list[str]:
+    """Whether every row keeps the contract, and each violation in words."""
+    if not check.violations:
+        rows = language.number(sum(table.rows for table in check.tables))
+        return [language.text("All {rows} rows keep the data contract: types, keys, ranges and references.", rows=rows)]
+    return [violation.text(language) for violation in check.violations]
+
+
+def answer_text(channels: Sequence[ChannelFreshness], language: Language) -> str:
+    """The sentence that says how far the figures go and whether any are missing."""
+    days = [channel.last_day for channel in channels if channel.last_day]
+    if not days:
+        return language.text("There are no figures for these channels.")
+    behind = sum(channel.last_day != max(days) for channel in channels)
+    holes = sum(channel.days_missing > 0 for channel in channels)
+    parts = [language.text("The figures go to {day}", day=language.day(max(days)))]
+    if behind:
+        parts.append(language.plural("{count} channel is behind", "{count} channels are behind", behind))
+    if holes:
+        parts.append(
+            language.plural(
+                "{count} channel lacks days in the period", "{count} channels lack days in the period", holes
+            )
+        )
+    if not behind and not holes:
+        parts.append(language.text("and no day is missing in the period"))
+    return f"{', '.join(parts)}."
+
+
+def imports_table(facts: Facts, language: Language) -> Table:
+    """A row an imported file, the newest first; no rows where nothing was imported."""
+    text = language.text
+    columns = [text("File"), text("Kind"), text("First day"), text("Last day"), text("Rows added"), text("Imported")]
+    if not facts.store.has("imports"):
+        return Table(columns, [], [])
+    found = facts.store.collect(facts.store.scan("imports").sort("imported_at", descending=True))
+    names = ("file_name", "importer", "from_date", "to_date", "rows_added", "imported_at")
+    rows, shown = [], []
+    for file, kind, first, last, added, at in found.select(names).iter_rows():
+        imported = at.date() if at else None
+        rows.append([file, kind, _iso(first), _iso(last), added, _iso(imported)])
+        words = [file or DASH, kind or DASH, _day(first, language), _day(last, language)]
+        shown.append([*words, language.number(added or 0), _day(imported, language)])
+    return Table(columns, rows, shown)
+
+
+def source_lines(store: Store, language: Language) -> list[str]:
+    """What the store is called and what it says of its source."""
+    lines = [language.text("Store: {name}", name=store.name)]
+    about = store.about
+    if about is None:
+        return [*lines, language.text("The store says nothing about its source. It can, in a file called about.toml.")]
+    said = {
+        language.text("Title"): about.title(language),
+        language.text("Source"): about.source,
+        language.text("Licence"): about.licence,
+        language.text("Address"): about.url,
+    }
+    return [*lines, *(f"{name}: {text}" for name, text in said.items() if text)]

@@ -1,0 +1,43 @@
+"""How fresh each channel is: its last day with figures, and the days that are missing in a period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from metrics.facts import Facts
+from metrics.figures import Scope, figures
+from metrics.period import Period
+
+DAILY = ("followers", "interactions")
+
+
+@dataclass(frozen=True)
+class ChannelFreshness:
+    """One account: `last_day` is None without figures; `days_missing` is NaN where nothing is expected by day."""
+
+    name: str
+    platform: str
+    unit: str
+    day_zone: str
+    last_day: date | None
+    days_missing: float
+
+
+def channel_freshness(facts: Facts, scope: Scope, period: Period) -> tuple[ChannelFreshness, ...]:
+    """Each account in scope, in the store's order. A day is missing where followers or interactions are."""
+    found = figures(facts, DAILY, scope, period, "account")
+    missing = found.groupby("by")["days_missing"].max().to_dict()
+    accounts = scope.of(facts.accounts)
+    columns = (accounts[column] for column in ("account_id", "name", "platform", "unit", "day_zone"))
+    last_days = facts.last_days.to_dict()
+    return tuple(
+        ChannelFreshness(
+            str(name), platform, _text(unit), _text(zone), last_days.get(account), missing.get(account, float("nan"))
+        )
+        for account, name, platform, unit, zone in zip(*columns, strict=True)
+    )
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
