@@ -39,7 +39,7 @@ format: .venv/dev  ## set the code as the formatter likes it
 	$(PY) -m ruff check --fix .
 
 lint: .venv/dev
-	$(PY) -m ruff check --quiet .
+	$(PY) -m ruff check --quiet --output-format concise .
 	$(PY) -m ruff format --quiet --check . || { echo "Some files are not formatted: make format"; exit 1; }
 
 types: .venv/dev
