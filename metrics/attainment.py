@@ -15,6 +15,7 @@ from statistics import median
 from locales import N_
 
 MISSING = math.nan
+SAME = 1e-9  # relative; 700 / 10 000 × 100 is 7, whatever the binary fractions say
 
 
 class Status(StrEnum):
@@ -74,7 +75,7 @@ def attainment(value: float, target: Target) -> float:
     """
     if math.isnan(value):
         return MISSING
-    if target.band and target.low <= value <= target.high:
+    if target.band and meets(value, target.low) and meets(target.high, value):
         return 100.0
     below = target.low if not math.isnan(target.low) else target.high
     aim = target.high if target.band and value > target.high else below
@@ -93,17 +94,22 @@ def reached(figure: Span, target: Target) -> bool | None:
 def _at_least(figure: Span, floor: float) -> str:
     if math.isnan(floor):
         return "not asked"
-    if figure.low >= floor:
+    if meets(figure.low, floor):
         return "yes"
-    return "no" if figure.high < floor else "open"
+    return "no" if figure.high < floor and not meets(figure.high, floor) else "open"
 
 
 def _at_most(figure: Span, ceiling: float) -> str:
     if math.isnan(ceiling):
         return "not asked"
-    if figure.high <= ceiling:
+    if meets(ceiling, figure.high):
         return "yes"
-    return "no" if figure.low > ceiling else "open"
+    return "no" if figure.low > ceiling and not meets(ceiling, figure.low) else "open"
+
+
+def meets(value: float, floor: float) -> bool:
+    """Whether the value is at least the floor, but for the noise of binary fractions; False where either is NaN."""
+    return value >= floor or math.isclose(value, floor, rel_tol=SAME)
 
 
 @dataclass(frozen=True)
@@ -122,8 +128,8 @@ class PostShares:
         known = [value for value in values if not math.isnan(value)]
         if not known:
             return cls(0, MISSING, MISSING, MISSING, MISSING)
-        above = sum(value > target.high for value in known)
-        below = sum(value < target.low for value in known)
+        above = sum(value > target.high and not meets(target.high, value) for value in known)
+        below = sum(value < target.low and not meets(value, target.low) for value in known)
         inside = len(known) - above - below
         per_cent = 100 / len(known)
         return cls(len(known), inside * per_cent, above * per_cent, below * per_cent, median(known))

@@ -94,3 +94,13 @@ def test_status_words() -> None:
     assert status(Span(8, 12), target, finished=True) is Status.CANNOT_TELL
     assert status(Span(NAN, NAN), target, finished=True) is Status.NO_DATA
     assert status(exact(12), target, finished=False) is Status.UNDER_WAY
+
+
+def test_binary_fractions_neither_miss_nor_break_a_target() -> None:
+    seven = 700 / 10_000 * 100
+    assert seven > 7
+    assert reached(exact(seven), Target(5, 7)) is True
+    assert PostShares.of([seven], Target(5, 7)).inside == 100
+    assert attainment(seven, Target(5, 7)) == 100
+    assert reached(exact(0.1 + 0.2 - 1e-17), Target(low=0.3)) is True
+    assert reached(exact(7.001), Target(5, 7)) is False
