@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import re
 from base64 import b64encode
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from typing import Any
 
@@ -33,6 +35,12 @@ async def streamlit(scope: Any, receive: Any, send: Any) -> None:
 FRONT = Front(streamlit)
 
 
+def run(answer: Coroutine[Any, Any, None]) -> None:
+    """Run it in a thread of its own: the browser tests leave a loop running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, answer).result()
+
+
 def ask(path: str, query: str = "", kind: str = "http", **headers: str) -> tuple[int, dict[str, str], bytes]:
     """Status, headers and body of the answer."""
     sent: list[dict[str, Any]] = []
@@ -46,7 +54,7 @@ def ask(path: str, query: str = "", kind: str = "http", **headers: str) -> tuple
     async def receive() -> Any:
         return {"type": "http.request", "body": b"", "more_body": False}
 
-    asyncio.run(FRONT(scope, receive, send))
+    run(FRONT(scope, receive, send))
     start = sent[0]
     found = {name.decode(): value.decode() for name, value in start.get("headers", [])}
     return start.get("status", 0), found, b"".join(message.get("body", b"") for message in sent[1:])
@@ -147,7 +155,7 @@ def test_a_websocket_passes_untouched():
     async def nothing() -> Any:
         return {"type": "websocket.connect"}
 
-    asyncio.run(FRONT({"type": "websocket", "path": "/_stcore/stream", "headers": []}, nothing, send))
+    run(FRONT({"type": "websocket", "path": "/_stcore/stream", "headers": []}, nothing, send))
     assert sent == [{"type": "websocket.accept"}]
 
 
