@@ -64,13 +64,13 @@ class AccountFacts:
     before: Floats
     before_on: Floats
 
-    def amounts(self, period: Period, account_ids: npt.NDArray[np.object_], today: date) -> dict[str, Floats]:
+    def amounts(self, period: Period, account_ids: npt.NDArray[np.object_]) -> dict[str, Floats]:
         """What each account did in the period, NaN where missing; the period must be made of whole buckets.
 
-        `expected` is the account's expected days, `<column>_days` how many of them have the column, and
-        `<amount>_from_posts` is 1 where posts stand in for days. A period outside the buckets is all missing.
+        `<column>_days` is how many expected days have the column, and `<amount>_from_posts` is 1 where posts
+        stand in for days. A period outside the buckets is all missing.
         """
-        places = self.account_ids.get_indexer(account_ids)
+        places = self.account_ids.get_indexer(pd.Index(account_ids))
         inside = [i for i, one in enumerate(self.periods) if period.start <= one.start and one.end <= period.end]
         buckets = slice(inside[0], inside[-1] + 1) if inside else slice(0, 0)
         rows = self.rows[:, buckets][:, :, places].sum(axis=1)
@@ -81,8 +81,6 @@ class AccountFacts:
         days = self.days[:, buckets][:, :, places].sum(axis=1)
         amounts |= {f"{name}_days": count for name, count in zip(COUNTED, days, strict=True)}
         amounts |= self._followers(buckets, places)
-        first, last = self.expected_days(period, places, today)
-        amounts["expected"] = np.maximum(0, last - first + 1)
         return amounts | _pairs(amounts)
 
     def _followers(self, buckets: slice, places: npt.NDArray[np.intp]) -> dict[str, Floats]:
@@ -176,6 +174,7 @@ def account_facts(
     earlier = pd.to_datetime(days["bucket"]).dt.date
     first = [Period(day, day) for day in sorted(set(earlier[earlier < buckets[0].start]))] if buckets else []
     layout = _Layout(pd.Index(accounts["account_id"]), [*first, *buckets])
+    days, posts, campaign_days = (layout.located(frame) for frame in (days, posts, campaign_days))
     sources = {"day": (days, FROM_DAYS), "post": (posts, FROM_POSTS), "campaign": (campaign_days, FROM_CAMPAIGNS)}
     names, flows, rows = [], [], []
     for source, (frame, columns) in sources.items():
@@ -215,12 +214,16 @@ class _Layout:
     account_ids: pd.Index
     periods: list[Period]
 
-    def placed(self, frame: pd.DataFrame, column: str, missing: float = np.nan) -> Floats:
-        """A column as a table of buckets × accounts; rows of one cell (an account's campaigns) are added."""
-        table = np.full((len(self.periods), len(self.account_ids)), np.nan)
+    def located(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The frame with each row's place in the cube: bucket_at and account_at, −1 where it has none."""
         starts = pd.Index([period.start for period in self.periods])
         bucket = starts.get_indexer(pd.Index(pd.to_datetime(frame["bucket"]).dt.date))
-        account = self.account_ids.get_indexer(pd.Index(frame["account_id"]))
+        return frame.assign(bucket_at=bucket, account_at=self.account_ids.get_indexer(pd.Index(frame["account_id"])))
+
+    def placed(self, frame: pd.DataFrame, column: str, missing: float = np.nan) -> Floats:
+        """A column of a located frame as buckets × accounts; rows of one cell (an account's campaigns) are added."""
+        table = np.full((len(self.periods), len(self.account_ids)), np.nan)
+        bucket, account = frame["bucket_at"].to_numpy(), frame["account_at"].to_numpy()
         value = frame[column].to_numpy(dtype=float, na_value=np.nan)
         known = (bucket >= 0) & (account >= 0) & ~np.isnan(value)
         cell = (bucket[known], account[known])
