@@ -20,7 +20,7 @@ _FADED = "color:color-mix(in srgb, currentColor 74%, transparent)"
 _STYLES = {
     "question": f"margin:0;font-size:.95rem;{_FADED}",
     "answer": "margin:.1rem 0 .4rem;padding:0;font-size:clamp(1.35rem,3.2vw,2rem);line-height:1.25;font-weight:600;"
-    "letter-spacing:-.01em;max-width:46rem;text-wrap:pretty",
+    "letter-spacing:-.01em;max-width:56rem;text-wrap:pretty",
     "more": "margin:0 0 .6rem;font-size:1.06rem;line-height:1.5;max-width:46rem",
     "small": f"margin:0;font-size:.88rem;line-height:1.5;{_FADED}",
     "section": "margin:1.2rem 0 0;padding:0;font-size:1.3rem;font-weight:600",
