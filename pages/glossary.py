@@ -34,8 +34,9 @@ page_head(
 wanted = search(language.text("Search"), key="search", placeholder=language.text("for example reach"))
 found = matching(every, wanted)
 owner = f"{own_name(store_facts(), view.organisation)}, {period_name(view.period, language)}"
-show_definitions(found, owner, language)
-if not found:
+if found:
+    show_definitions(found, owner, language)
+else:
     notice(
         language.text("No metric says “{wanted}”.", wanted=wanted),
         language.text("Try another word, or empty the search."),

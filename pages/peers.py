@@ -13,7 +13,7 @@ from metrics.facts import Facts
 from metrics.peer_wording import advice, group_name, own_name, peers_sentence, per_name, unranked_text
 from metrics.peers import Per, comparison, first_choice, groups, pers, public_metrics
 from ui.figure import show_chart
-from ui.filters import choice
+from ui.filters import choice, tell_refusals
 from ui.load import kept, store_facts
 from ui.notices import notice
 from ui.page import page_head
@@ -78,6 +78,7 @@ group, metric, per = choices(view)
 page = kept(peers, view, group, metric, per)
 with head:
     page_head(view, language.text("How do we compare, size for size?"), page.answer, page.more)
+tell_refusals(language, "group", "metric", "per")
 if page.advice:
     notice(*page.advice)
 show_chart(page.chart, key="peers-chart", language=language, height=page.height)

@@ -25,6 +25,7 @@ PARAMETERS = {
     "compare": N_("comparison"),
     "lang": N_("language"),
 }
+MORE_PARAMETERS = {"group": N_("group"), "metric": N_("metric"), "per": N_("division")}
 # In pixels, so that they stand two and two on a phone of 390.
 NARROW, MIDDLE, FIRST, WIDE = 132, 168, 174, 208
 # The bar's own class: less air above it than Streamlit leaves under its navigation.
@@ -57,7 +58,7 @@ def filter_bar(facts: Facts, language: Language) -> View:
             language.text("Language"), tuple(LANGUAGES), LANGUAGES.__getitem__, key="lang", default=DEFAULT_LANGUAGE,
             width=NARROW, always=False,
         )  # fmt: skip
-    _tell_refusals(language)
+    tell_refusals(language, *PARAMETERS)
     platforms, accounts = _resolved(facts, organisation, channels)
     compare: Against = "year" if against == "year" else "previous"
     shown = View(organisation, platforms, period, compare, language, data_version(facts), accounts, channels)
@@ -158,9 +159,12 @@ def _resolved(facts: Facts, organisation: str, channels: Sequence[str]) -> tuple
     return (), tuple(accounts.loc[wanted, "account_id"])
 
 
-def _tell_refusals(language: Language) -> None:
+def tell_refusals(language: Language, *parameters: str) -> None:
+    """Say what the address asked for in vain, of these parameters."""
     for parameter, value in view.refused():
-        name = language.text(PARAMETERS.get(parameter, parameter))
+        if parameter not in parameters:
+            continue
+        name = language.text((PARAMETERS | MORE_PARAMETERS).get(parameter, parameter))
         notice(
             language.text("The link asks for the {name} “{value}”, which is not here.", name=name, value=value),
             language.text("The page shows its usual choice instead."),

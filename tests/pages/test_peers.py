@@ -1,0 +1,64 @@
+"""The peers page: who comes first depends on what you divide by."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.pages.shown import open_page
+
+REGIONS = "region:2020:regions"
+
+
+@pytest.mark.parametrize(
+    ("per", "first", "answer"),
+    [
+        (
+            "raw",
+            "Region Skåne",
+            "Region Västernorrland ligger på plats 2 av 3 i följare: 27\u00a0000. Gruppens median är 27\u00a0000.",
+        ),
+        (
+            "inhabitants",
+            "Region Västernorrland",
+            (
+                "Region Västernorrland ligger på plats 1 av 3 i följare per 1\u00a0000 invånare: 110,2. "
+                "Gruppens median är 63,3."
+            ),
+        ),
+    ],
+)
+def test_the_order_changes_with_what_is_divided_by(golden: Path, per: str, first: str, answer: str) -> None:
+    address = {"org": "region-vasternorrland", "period": "2020", "group": REGIONS, "metric": "followers", "per": per}
+    page = open_page("peers", lang="sv", **address)
+    assert page.answer == answer
+    rows = page.sent("peers-chart")["table"]["rows"]
+    assert [rows[0][0], rows[0][1]] == [1, first]
+    assert len(rows) == 3
+
+
+def test_an_organisation_without_inhabitants_has_no_place_and_is_still_listed(golden: Path) -> None:
+    page = open_page(
+        "peers", org="rymdstyrelsen", period="2020", group="all", metric="followers", per="inhabitants", lang="sv"
+    )
+    assert page.answer == "Rymdstyrelsen kan inte placeras: storleken att dela med saknas."
+    names = [row[1] for row in page.sent("peers-chart")["table"]["rows"]]
+    assert "Rymdstyrelsen" in names
+
+
+def test_the_median_is_100_as_an_index(demo: Path) -> None:
+    page = open_page("peers", org="region-alvmark", period="2026-10", metric="interactions", per="index", lang="en")
+    assert "The median of the group is 100." in page.answer
+
+
+def test_with_nobody_to_compare_with_the_page_says_what_to_add(leeds: Path) -> None:
+    page = open_page("peers", lang="sv")
+    assert "Det finns ingen att jämföra med" in page.text
+    assert "organisations, accounts och account_days" in page.text
+
+
+def test_a_link_to_a_group_that_is_not_there_falls_back_and_says_so(golden: Path) -> None:
+    page = open_page("peers", org="region-skane", period="2020", group="skr:1999:Z", lang="en")
+    assert "skr:1999:Z" in page.text
+    assert page.has("peers-chart")
