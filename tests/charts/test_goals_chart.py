@@ -1,0 +1,133 @@
+"""Goals as pictures: bars from zero, the target as a line, intervals with both ends, nothing said by colour alone."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from datetime import UTC, date, datetime
+
+import plotly.graph_objects as go
+import pytest
+
+from charts.chart import Chart
+from charts.goal_tables import campaign_table, changes_of, month_table
+from charts.goals import attainment_chart, band_chart, single_spans
+from locales import Language
+from metrics.attainment import Target
+from metrics.goal_results import CampaignCost
+from metrics.goals import Figure, Goal, GoalResult, PostValue, Wording, judged
+from metrics.period import Period
+
+SV, EN = Language("sv"), Language("en")
+OCTOBER = Period.parse("2026-10")
+NAN = math.nan
+
+
+def plain(chart: Chart) -> go.Figure:
+    """The figure as Plotly checks it: colours by name stand for any colour."""
+    return go.Figure(json.loads(re.sub(r'"token:[^"]+"', '"#000000"', json.dumps(chart.figure))))
+
+
+def result(
+    goal_id: str, value: float, *, low: float = NAN, high: float = NAN, finished: bool = True, **given: object
+) -> GoalResult:
+    fields = {"metric": "interactions", "rhythm": "month", "target": Target(low=100.0)} | given
+    goal = Goal(goal_id, "r", **fields)  # type: ignore[arg-type]  # the tests give fields by name
+    ends = (value, value) if math.isnan(low) and math.isnan(high) else (low, high)
+    return judged(goal, OCTOBER, Figure(value, *ends), finished=finished)
+
+
+MISSED = result("a", 80, platform="facebook")
+MET = result("b", 150, platform="instagram")
+OPEN = result("c", NAN, low=90, high=120, metric="reach", platform="linkedin")
+RUNNING = result("d", 40, finished=False, platform="youtube")
+
+
+def test_bars_start_at_zero_with_the_missed_on_top_and_the_target_at_100() -> None:
+    chart = attainment_chart([MET, RUNNING, OPEN, MISSED], {}, OCTOBER, SV)
+    bars = plain(chart).data[0]
+    assert [label.split(":")[0] for label in bars.y] == ["Facebook", "LinkedIn", "YouTube", "Instagram"]
+    assert list(bars.x) == [80, 90, 40, 150]
+    assert chart.figure["layout"]["xaxis"]["range"][0] == 0
+    assert chart.figure["layout"]["meta"]["targets"][0]["x"] == 100
+    assert chart.title == "Ej nått: Facebook: interaktioner"
+
+
+def test_only_an_interval_has_a_whisker_and_only_the_unfinished_is_hollow() -> None:
+    bars = attainment_chart([MET, RUNNING, OPEN, MISSED], {}, OCTOBER, SV).figure["data"][0]
+    assert bars["error_x"]["array"] == [None, 30, None, None]
+    assert bars["meta"]["hollow"] == [2]
+
+
+def test_every_bar_says_its_answer_in_words() -> None:
+    chart = attainment_chart([MET, RUNNING, OPEN, MISSED], {}, OCTOBER, SV)
+    for words in (
+        "80\u00a0% · ej nådd",
+        "90–120\u00a0% · går inte att avgöra",
+        "40\u00a0% · pågår",
+        "150\u00a0% · nådd",
+    ):
+        assert words in chart.alt
+        assert any(words in text for text in chart.figure["data"][1]["text"])
+
+
+@pytest.mark.parametrize(("value", "text"), [(99.6, "99.6\u00a0%"), (100, "100\u00a0%"), (99.97, "99.97\u00a0%")])
+def test_a_goal_just_missed_is_never_written_as_100(value: float, text: str) -> None:
+    assert f"{text} · " in attainment_chart([result("a", value)], {}, OCTOBER, EN).alt
+
+
+def test_a_goal_with_several_spans_is_left_to_the_tables() -> None:
+    assert single_spans([MET, MET, MISSED]) == (MISSED,)
+
+
+def test_a_result_without_figures_is_in_the_table_and_not_among_the_bars() -> None:
+    chart = attainment_chart([MISSED, result("e", NAN)], {}, OCTOBER, SV)
+    assert len(chart.figure["data"][0]["x"]) == 1
+    assert [row[5] for row in chart.table.shown] == ["ej nådd", "uppgift saknas"]
+
+
+def test_posts_beside_their_band_with_captions_as_data_and_never_in_a_template() -> None:
+    goal = Goal("v", "r", "engagement_rate_followers", "post", Target(5, 7))
+    judged_goal = judged(goal, OCTOBER, Figure(posts=(4.0, 6.0, 7.5)), finished=True)
+    hostile = "<script>alert(1)</script>"
+    days = [date(2026, 10, day) for day in (1, 5, 9)]
+    posts = [PostValue(day, hostile, value) for day, value in zip(days, (4.0, 6.0, 7.5), strict=True)]
+    chart = band_chart(judged_goal, posts, EN)
+    dots = plain(chart).data[0]
+    assert list(dots.y) == [4, 6, 7.5]
+    assert hostile not in dots.hovertemplate
+    assert dots.customdata[0][0] == hostile
+    assert chart.title == "1 of 3 posts met the target 5–7\u00a0%"
+    assert chart.figure["layout"]["meta"]["bands"] == [{"y0": 5, "y1": 7, "label": "Target 5–7\u00a0%"}]
+
+
+def test_the_month_table_answers_in_words_and_shows_a_month_without_a_goal_as_a_dash() -> None:
+    september = judged(MET.goal, Period.parse("2026-09"), Figure(90, 90, 90), finished=True)
+    table = month_table([september, MET, MISSED], {}, SV)
+    assert list(table.columns[2:]) == ["okt 2026", "sep 2026"]
+    assert [list(row[2:]) for row in table.shown] == [
+        ["80\u00a0% ej nådd", "–"],
+        ["150\u00a0% nådd", "90\u00a0% ej nådd"],
+    ]
+
+
+def test_a_campaign_without_a_goal_is_listed_with_what_it_cost() -> None:
+    costs = [CampaignCost("k", date(2026, 9, 1), None, 1200.0, 0.255), CampaignCost("l", None, None, NAN, NAN)]
+    table = campaign_table(costs, [], {"k": "Kampanjen"}, SV)
+    assert list(table.shown[0]) == [
+        "Kampanjen", "1 september 2026\u00a0– ", "Inget mål", "–", "–", "–", "1\u00a0200\u00a0kr", "0,26\u00a0kr", "–",
+    ]  # fmt: skip
+    assert list(table.rows[1][6:8]) == [None, None]
+
+
+def test_a_moved_goalpost_is_told_with_who_and_when() -> None:
+    first = Wording(datetime(2026, 1, 1, tzinfo=UTC), "interactions", "month", Target(low=120.0), "Bo")
+    goal = Goal(
+        "a", "r", "interactions", "month", Target(low=100.0), platform="facebook",
+        set_at=datetime(2026, 5, 25, tzinfo=UTC), set_by="Anna", changes=(first,),
+    )  # fmt: skip
+    assert changes_of([goal], {}, EN) == [
+        "Facebook: interactions: at least 120 became at least 100 on 25 May 2026 (Anna)."
+    ]
+    assert changes_of([MET.goal], {}, EN) == []
