@@ -27,7 +27,8 @@ def post_table(posts: pd.DataFrame, language: Language) -> Table:
         language.text("People reached"),
         language.text("Interactions per person reached"),
     ]
-    rows, shown = [], []
+    rows: list[list[Cell]] = []
+    shown: list[list[str]] = []
     for post in list[Any](posts.itertuples(index=False)):
         day = date(post.published_on.year, post.published_on.month, post.published_on.day)
         caption = "" if pd.isna(post.caption) else str(post.caption)

@@ -9,13 +9,12 @@ from itertools import pairwise
 from math import isnan
 from typing import Any
 
-import pandas as pd
-
 from charts.chart import Cell, Chart, Table
 from charts.marks import Marks
 from charts.theme import ACCENT, faded
 from locales import NBSP, Language
 from metrics.definition import Metric, Unit
+from metrics.monthly import Months
 from metrics.period import Period
 from metrics.wording import amount, figure_text
 
@@ -24,13 +23,10 @@ Trace = dict[str, Any]
 
 @dataclass(frozen=True)
 class Series:
-    """One line or row of columns. `figures` has a row a month: by (2026-10), value, low and high.
-
-    No line crosses the days in `breaks`.
-    """
+    """One line or row of columns. No line crosses the days in `breaks`."""
 
     name: str
-    figures: pd.DataFrame
+    months: Months
     colour: str = ACCENT
     dash: str = "solid"
     breaks: tuple[date, ...] = ()
@@ -87,7 +83,7 @@ def month_columns(series: Series, metric: Metric, words: Words, marks: Marks, la
 
 def month_intervals(series: Series, metric: Metric, words: Words, marks: Marks, language: Language) -> Chart:
     """A bar a month from the lowest to the highest that the figure can be."""
-    rows = [row for row in _rows(series) if not isnan(row.low) and not isnan(row.high)]
+    rows = [row for row in series.months if not isnan(row.low) and not isnan(row.high)]
     days = [_axis_day(Period.parse(row.by)) for row in rows]
     trace = {
         "type": "bar",
@@ -123,7 +119,7 @@ def _chart(
 
 def month_table(series: Sequence[Series], metric: Metric, language: Language) -> Table:
     """The rows behind a trend: a month a row; a figure that is an interval has its bounds beside it."""
-    by_month = {one.name: {row.by: row for row in _rows(one)} for one in series}
+    by_month = {one.name: {row.by: row for row in one.months} for one in series}
     months = sorted({month for rows in by_month.values() for month in rows})
     bounded = metric.unique
     columns, rows, shown = [language.text("Month")], [], []
@@ -146,7 +142,7 @@ def month_table(series: Sequence[Series], metric: Metric, language: Language) ->
 def _alt(series: Sequence[Series], metric: Metric, words: Words, marks: Marks, language: Language) -> str:
     sentences = [words.subtitle + "."]
     for one in series:
-        known = [row for row in _rows(one) if not isnan(row.value) or not isnan(row.low) or not isnan(row.high)]
+        known = [row for row in one.months if row.known]
         if not known:
             sentences.append(language.text("{name}: no figures.", name=one.name))
             continue
@@ -165,14 +161,10 @@ def _alt(series: Sequence[Series], metric: Metric, words: Words, marks: Marks, l
     return " ".join(sentences)
 
 
-def _rows(series: Series) -> list[Any]:
-    return list(series.figures.sort_values("by")[["by", "value", "low", "high"]].itertuples(index=False))
-
-
 def _points(series: Series, metric: Metric, language: Language) -> list[tuple[Period, float | None, str]]:
     return [
         (Period.parse(row.by), _json(row.value), figure_text(metric, row.value, row.low, row.high, language))
-        for row in _rows(series)
+        for row in series.months
     ]
 
 
@@ -189,7 +181,7 @@ def _broken(
 
 def _hollow(series: Series, marks: Marks, days: Sequence[str]) -> dict[str, list[int]]:
     """Which points belong to a month that has not ended in the data."""
-    months = map(Period.parse, series.figures["by"])
+    months = (Period.parse(month.by) for month in series.months)
     unfinished = {_axis_day(month) for month in months if month.end > marks.last_day}
     places = [place for place, day in enumerate(days) if day in unfinished]
     return {"hollow": places} if places else {}

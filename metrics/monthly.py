@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import isnan, nan
 
 import numpy as np
 import pandas as pd
 
 from locales import Language
 from metrics.bounds import intervals
-from metrics.definition import REACH, Metric, Unit
+from metrics.definition import Metric
 from metrics.facts import Facts
 from metrics.figures import Scope, figures
 from metrics.period import Kind, Period
@@ -27,6 +29,27 @@ class Happening:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A figure of one calendar month, in its metric's unit; NaN where missing. `by` is the month: 2026-10."""
+
+    by: str
+    value: float
+    low: float
+    high: float
+    days_missing: float = nan
+    days_expected: float = nan
+
+    @property
+    def known(self) -> bool:
+        """Whether anything is known of the figure."""
+        return not (isnan(self.value) and isnan(self.low) and isnan(self.high))
+
+
+Months = tuple[Month, ...]
+"""A metric month by month, the first one first."""
+
+
 def trend_span(facts: Facts, period: Period, months: int = MONTHS) -> Period:
     """Whole months up to the end of the period, at most `months` and only from the first with data."""
     last = Period.of(Kind.MONTH, min(period.end, facts.last_day or period.end))
@@ -40,49 +63,35 @@ def _months_between(first: Period, last: Period) -> int:
     return (last.start.year - first.start.year) * 12 + last.start.month - first.start.month
 
 
-def monthly(facts: Facts, metric: Metric, scope: Scope, span: Period) -> pd.DataFrame:
-    """The metric in each calendar month of the span, in its unit: `by` is the month."""
-    return figures(facts, [metric.id], scope, span, by="month")
+def monthly(facts: Facts, metric_ids: Sequence[str], scope: Scope, span: Period) -> dict[str, Months]:
+    """Each metric in each calendar month of the span."""
+    table = figures(facts, metric_ids, scope, span, by="month")
+    found: dict[str, list[Month]] = {metric_id: [] for metric_id in metric_ids}
+    columns = (table[name] for name in ("metric", *Month.__dataclass_fields__))
+    for metric_id, *figure in zip(*columns, strict=True):
+        found[metric_id].append(Month(*figure))
+    return {metric_id: tuple(months) for metric_id, months in found.items()}
 
 
-def monthly_by_platform(facts: Facts, metric: Metric, scope: Scope, span: Period) -> dict[str, pd.DataFrame]:
-    """The same for each platform in scope, those without any figure left out."""
-    found = {}
-    for platform in sorted(set(scope.of(facts.accounts)["platform"])):
-        rows = monthly(facts, metric, Scope(scope.organisation, (platform,), scope.accounts), span)
-        if rows[["value", "low", "high"]].notna().any(axis=None):
-            found[platform] = rows
-    return found
-
-
-def trailing_reach(facts: Facts, scope: Scope, span: Period) -> pd.DataFrame:
-    """Persons reached in the 28 days to the end of each month of the span: by (month), value, low, high.
+def trailing_reach(facts: Facts, scope: Scope, span: Period) -> Months:
+    """Persons reached in the 28 days to the end of each month of the span.
 
     Months that end after the last day with figures have none yet.
     """
     accounts = pd.Index(scope.of(facts.accounts)["account_id"])
     place = pd.Index(facts.windows.accounts).get_indexer(accounts)
     place = place[place >= 0]
-    rows = []
+    found = []
     for month in span.months():
-        low, high = np.full(1, np.nan), np.full(1, np.nan)
+        low = high = np.full(1, nan)
         if len(place) and facts.last_day is not None and month.end <= facts.last_day:
-            found = facts.reach(Period.of(Kind.ROLLING, month.end))
-            parts = found.low[place], found.high[place]
+            bounds = facts.reach(Period.of(Kind.ROLLING, month.end))
+            parts = bounds.low[place], bounds.high[place]
             counted = ~(np.isnan(parts[0]) & np.isnan(parts[1]))
             low, high = intervals(*parts, np.zeros(len(place), dtype=np.intp), 1, counted)
-        rows.append((month.id, low[0] if low[0] == high[0] else np.nan, low[0], high[0]))
-    return pd.DataFrame(rows, columns=["by", "value", "low", "high"]).assign(metric=REACH, unit=Unit.PERSONS.value)
-
-
-def trailing_reach_by_platform(facts: Facts, scope: Scope, span: Period) -> dict[str, pd.DataFrame]:
-    """The same for each platform in scope, those without any figure left out."""
-    found = {}
-    for platform in sorted(set(scope.of(facts.accounts)["platform"])):
-        rows = trailing_reach(facts, Scope(scope.organisation, (platform,), scope.accounts), span)
-        if rows[["low", "high"]].notna().any(axis=None):
-            found[platform] = rows
-    return found
+        least, most = float(low[0]), float(high[0])
+        found.append(Month(month.id, least if least == most else nan, least, most))
+    return tuple(found)
 
 
 def breaks(facts: Facts, metric: Metric, scope: Scope, span: Period, language: Language) -> list[Happening]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from math import ceil, floor, isnan, log10
+from math import ceil, floor, isnan, log10, nan
 from typing import Any
 
 import pandas as pd
@@ -16,6 +16,7 @@ import pandas as pd
 from locales import N_, NBSP, Language
 from metrics.change import BROKEN, INCOMPLETE, MOST_MISSING, NOTHING_EARLIER, OVERLAP
 from metrics.definition import Metric, Unit
+from metrics.monthly import Month, Months
 from metrics.notes import Note
 from metrics.period import Kind, Period
 from metrics.wording import MISSING, amount, listed, period_name
@@ -217,33 +218,31 @@ def largest(last: dict[str, float]) -> str:
     return max(known, key=lambda key: known[key], default="")
 
 
-def growth_over(frames: dict[str, pd.DataFrame]) -> dict[str, float]:
+def growth_over(series: dict[str, Months]) -> dict[str, float]:
     """Growth in per cent from the first to the last figure of each series; NaN where there are not two."""
     found = {}
-    for key, rows in frames.items():
-        known = rows.sort_values("by")["value"].dropna()
-        rose = len(known) > 1 and known.iloc[0] > 0
-        found[key] = 100 * (float(known.iloc[-1]) / float(known.iloc[0]) - 1) if rose else float("nan")
+    for key, months in series.items():
+        known = [month.value for month in months if not isnan(month.value)]
+        rose = len(known) > 1 and known[0] > 0
+        found[key] = 100 * (known[-1] / known[0] - 1) if rose else nan
     return found
 
 
-def last_value(rows: pd.DataFrame) -> float:
-    """The last figure of a series of months; an interval counts by its lower bound; NaN where there is none."""
-    known = rows.sort_values("by")["value"].fillna(rows["low"]).dropna()
-    return float(known.iloc[-1]) if len(known) else float("nan")
+def last_value(months: Months) -> float:
+    """The last figure of a series; an interval counts by its lower bound; NaN where there is none."""
+    known = [month.low if isnan(month.value) else month.value for month in months if month.known]
+    return known[-1] if known else nan
 
 
-def trend_finding(
-    metric: Metric, rows: pd.DataFrame, last_day: date, breaks: Sequence[date], language: Language
-) -> str:
+def trend_finding(metric: Metric, months: Months, last_day: date, breaks: Sequence[date], language: Language) -> str:
     """A trend in one line: its last whole month, and the change in a year where none of it is broken or missing."""
-    by_month = {row.by: row for row in rows_of(rows)}
-    known = [row for row in by_month.values() if not (isnan(row.value) and isnan(row.low))]
+    by_month = {month.by: month for month in months}
+    known = [month for month in months if month.known]
     whole = [row for row in known if Period.parse(row.by).end <= last_day] or known
     label = language.text(metric.label)
     if not whole:
         return language.text("{label}: no figures", label=label)
-    last = max(whole, key=lambda row: row.by)
+    last = whole[-1]
     month = Period.parse(last.by)
     told = language.text(
         "{label}: {value} {when}", label=label, value=claimed(metric, last, language), when=in_period(month, language)
@@ -256,7 +255,7 @@ def trend_finding(
     return language.text("{told}, {percent} in a year", told=told, percent=percent)
 
 
-def _whole(row: Any) -> bool:
+def _whole(row: Month) -> bool:
     """Whether a figure is one number that rests on enough of its days to be compared."""
     share = row.days_missing / row.days_expected if row.days_expected > 0 else 0.0
     return not isnan(row.value) and not share > MOST_MISSING

@@ -9,13 +9,16 @@ import streamlit as st
 from charts.chart import Chart
 from metrics.catalogue import metric
 from metrics.facts import Facts
+from metrics.figures import Scope
 from metrics.goal_results import goal_results, scope_names
 from metrics.goal_wording import goals_sentence, missed_sentences
+from metrics.goals import GoalResult
 from metrics.narrative import capital, claimed, in_period, lower, ways_answer, why_no_change
+from metrics.period import Period
 from ui.cards import Card, show_cards
 from ui.compared import Rows, compared_rows, earlier_period, last_28_days
 from ui.figure import show_chart
-from ui.load import kept
+from ui.load import kept, kept_for
 from ui.metric_cards import metric_card
 from ui.page import page_head, paragraphs, section
 from ui.trends import months_of, trailing_of, trend_chart
@@ -45,7 +48,7 @@ def overview(facts: Facts, view: View) -> Overview:
     rows |= last_28_days(facts, view)
     lead = lead_metric(facts, view)
     answer = ways_answer({key: pair[0] for key, pair in rows.items()}, lead, earlier_period(view), language)
-    results = goal_results(facts, view.organisation, view.period, view.platforms, view.accounts)
+    results = kept_for(_goals, view.store_version, view.scope, view.period)
     goals = goals_sentence(results, view.period, language) if results else ""
     reach = language.text(
         "In the last 28 days of the period we reached {people} people.",
@@ -64,6 +67,10 @@ def overview(facts: Facts, view: View) -> Overview:
         troubled=tuple(missed_sentences(results, scope_names(facts), language)),
         has_peers=len(facts.organisations) > 1,
     )
+
+
+def _goals(facts: Facts, scope: Scope, period: Period) -> tuple[GoalResult, ...]:
+    return goal_results(facts, scope.organisation, period, scope.platforms, scope.accounts)
 
 
 def lead_metric(facts: Facts, view: View) -> str:

@@ -29,7 +29,7 @@ def trailing_reach_chart(facts: Facts, view: View) -> Chart | None:
     if not months:
         return None
     biggest = largest({one: last_value(rows) for one, rows in months.items()})
-    last = months[biggest].dropna(subset="low").sort_values("by").iloc[-1]
+    last = [month for month in months[biggest] if month.known][-1]
     finding = language.text(
         "{channel} reaches the most, {people} people in 28 days",
         channel=account_names(facts, view.organisation, language)[biggest],

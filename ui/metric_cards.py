@@ -5,11 +5,10 @@ from __future__ import annotations
 from math import isnan
 from typing import Any
 
-import pandas as pd
-
 from locales import Language
 from metrics.definition import Metric, Unit
-from metrics.narrative import change_text, claimed, rows_of, why_no_change
+from metrics.monthly import Months
+from metrics.narrative import change_text, claimed, why_no_change
 from metrics.period import Kind, Period
 from metrics.wording import period_name
 from ui.cards import Card, Change
@@ -20,7 +19,7 @@ SPARK_MONTHS = 13
 def metric_card(
     metric: Metric,
     compared: list[Any],
-    months: pd.DataFrame,
+    months: Months,
     language: Language,
     *,
     label: str = "",
@@ -33,15 +32,15 @@ def metric_card(
         Change(_against(row, language), change_text(metric, row, language), why_no_change(row, language))
         for row in compared
     )
-    months = months.sort_values("by").tail(SPARK_MONTHS)
-    values = months["value"].fillna((months["low"] + months["high"]) / 2)
+    months = months[-SPARK_MONTHS:]
+    values = [(month.low + month.high) / 2 if isnan(month.value) else month.value for month in months]
     return Card(
         label=label or language.text(metric.label),
         value=claimed(metric, now, language, short=True),
         unit_text=unit or unit_text(metric, language),
         help=f"{language.text(metric.explanation)} {language.text('Formula')}: {language.text(metric.formula)}.",
         changes=changes if not (isnan(now.low) and isnan(now.high)) else (),
-        spark=tuple(None if isnan(value) else float(value) for value in values),
+        spark=tuple(None if isnan(value) else value for value in values),
         spark_alt=_spark_alt(metric, months, language),
         note=note,
     )
@@ -62,8 +61,8 @@ def _against(row: Any, language: Language) -> str:
     return language.text("against the same days last year")
 
 
-def _spark_alt(metric: Metric, months: pd.DataFrame, language: Language) -> str:
-    known = [row for row in rows_of(months) if not (isnan(row.value) and isnan(row.low))]
+def _spark_alt(metric: Metric, months: Months, language: Language) -> str:
+    known = [month for month in months if month.known]
     if not known:
         return ""
     return language.text(

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-import pandas as pd
-
 from charts.chart import Chart
 from charts.marks import Marks
 from charts.theme import platform_colour
 from charts.trend import Series, Words, month_columns, month_intervals, month_lines
+from locales import Language
 from metrics.catalogue import metric
 from metrics.definition import Metric
 from metrics.facts import Facts
-from metrics.figures import Scope, figures
-from metrics.monthly import breaks, notes, trailing_reach, trend_span
+from metrics.figures import Scope
+from metrics.monthly import Happening, Months, breaks, monthly, notes, trailing_reach, trend_span
 from metrics.narrative import trend_finding
 from metrics.period import Period
 from metrics.wording import channel_name
@@ -26,6 +25,7 @@ from ui.view import View
 TRENDS = (
     "followers",
     "net_followers",
+    "follower_growth",
     "followers_per_1000_inhabitants",
     "reach",
     "views",
@@ -33,20 +33,21 @@ TRENDS = (
     "posts",
     "interactions_per_post",
     "engagement_rate_followers",
+    "engagement_rate_reach",
     "answered_in_time",
     "web_visits_social",
 )
 """The metrics whose months are computed together, once for each choice of channels."""
 
 
-def months_of(facts: Facts, view: View, metric: Metric, platform: str = "") -> pd.DataFrame:
+def months_of(facts: Facts, view: View, metric: Metric, platform: str = "") -> Months:
     """The metric month by month up to the period in view, for all channels in view or one platform of them."""
     platforms = (platform,) if platform else view.platforms
-    table = kept_for(_all_months, view.store_version, Scope(view.organisation, platforms, view.accounts), metric.id)
-    return _in_span(table, span_of(facts, view))
+    table = kept_for(_all_months, view.store_version, Scope(view.organisation, platforms, view.accounts))
+    return _in_span(table[metric.id], span_of(facts, view))
 
 
-def trailing_of(facts: Facts, view: View, account: str = "") -> pd.DataFrame:
+def trailing_of(facts: Facts, view: View, account: str = "") -> Months:
     """Persons reached in the 28 days to the end of each month up to the period in view: by all, or by one account."""
     scope = Scope(view.organisation, (), (account,)) if account else view.scope
     table = kept_for(_all_trailing, view.store_version, scope)
@@ -66,11 +67,18 @@ def span_of(facts: Facts, view: View) -> Period:
 def marks_of(facts: Facts, view: View, metric: Metric, *, with_notes: bool = True) -> Marks:
     """The breaks and notes that belong beside a trend."""
     span = span_of(facts, view)
+    noted = kept_for(_all_notes, view.store_version, view.scope) if with_notes else []
     return Marks(
         last_day=facts.last_day or date.min,
-        breaks=tuple(breaks(facts, metric, view.scope, span, view.language)),
-        notes=tuple(notes(facts, view.scope, span)) if with_notes else (),
+        breaks=breaks_of(facts, view, metric, view.scope),
+        notes=_inside(noted, span),
     )
+
+
+def breaks_of(facts: Facts, view: View, metric: Metric, scope: Scope) -> tuple[Happening, ...]:
+    """Changes of definition of the metric on the channels in scope, among the months that are shown."""
+    found = kept_for(_all_breaks, view.store_version, scope, metric.id, view.language)
+    return _inside(found, span_of(facts, view))
 
 
 def trend_chart(facts: Facts, view: View, metric_id: str, *, columns: bool = False, with_notes: bool = True) -> Chart:
@@ -92,40 +100,41 @@ def trend_chart(facts: Facts, view: View, metric_id: str, *, columns: bool = Fal
     )
 
 
-def channel_lines(
-    facts: Facts, view: View, declared: Metric, months: Mapping[str, pd.DataFrame], words: Words
-) -> Chart:
+def channel_lines(facts: Facts, view: View, declared: Metric, months: Mapping[str, Months], words: Words) -> Chart:
     """A line a platform or account, in the platform's colour; a platform's further accounts are dashed."""
-    accounts = facts.accounts.set_index("account_id")["platform"]
-    names = {platform: channel_name(platform, view.language) for platform in set(accounts)}
+    accounts = dict(zip(facts.accounts["account_id"], facts.accounts["platform"], strict=True))
+    names = {platform: channel_name(platform, view.language) for platform in set(accounts.values())}
     names |= account_names(facts, view.organisation, view.language)
-    span, lines, drawn = span_of(facts, view), [], set()
+    lines, drawn = [], set()
     for key, rows in months.items():
         platform = str(accounts.get(key, key))
         own = Scope(view.organisation, (platform,), (key,) if key in accounts else ())
-        days = tuple(mark.day for mark in breaks(facts, declared, own, span, view.language))
+        days = tuple(mark.day for mark in breaks_of(facts, view, declared, own))
         dash = "dot" if platform in drawn else "solid"
         lines.append(Series(names[key], rows, platform_colour(platform), dash, days))
         drawn.add(platform)
     return month_lines(lines, declared, words, marks_of(facts, view, declared, with_notes=False), view.language)
 
 
-def known_only(months: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+def known_only(months: Mapping[str, Months]) -> dict[str, Months]:
     """The series that have any figure."""
-    return {key: rows for key, rows in months.items() if rows[["value", "low", "high"]].notna().any(axis=None)}
+    return {key: rows for key, rows in months.items() if any(month.known for month in rows)}
 
 
-def _all_months(facts: Facts, scope: Scope, metric_id: str) -> pd.DataFrame:
-    table = kept_for(_all_trends, f"{facts.store.version}@{facts.today}", scope)
-    return table[table["metric"] == metric_id]
+def _all_months(facts: Facts, scope: Scope) -> dict[str, Months]:
+    return monthly(facts, TRENDS, scope, _everything(facts))
 
 
-def _all_trends(facts: Facts, scope: Scope) -> pd.DataFrame:
-    return figures(facts, TRENDS, scope, _everything(facts), by="month")
-
-
-def _all_trailing(facts: Facts, scope: Scope) -> pd.DataFrame:
+def _all_trailing(facts: Facts, scope: Scope) -> Months:
     return trailing_reach(facts, scope, _everything(facts))
+
+
+def _all_breaks(facts: Facts, scope: Scope, metric_id: str, language: Language) -> list[Happening]:
+    return breaks(facts, metric(metric_id), scope, _everything(facts), language)
+
+
+def _all_notes(facts: Facts, scope: Scope) -> list[Happening]:
+    return notes(facts, scope, _everything(facts))
 
 
 def _everything(facts: Facts) -> Period:
@@ -133,6 +142,10 @@ def _everything(facts: Facts) -> Period:
     return Period(months[0].start, months[-1].end)
 
 
-def _in_span(table: pd.DataFrame, span: Period) -> pd.DataFrame:
+def _in_span(months: Months, span: Period) -> Months:
     first, last = f"{span.start:%Y-%m}", f"{span.end:%Y-%m}"
-    return table[(table["by"] >= first) & (table["by"] <= last)]
+    return tuple(month for month in months if first <= month.by <= last)
+
+
+def _inside(happenings: list[Happening], span: Period) -> tuple[Happening, ...]:
+    return tuple(one for one in happenings if span.start <= one.day <= span.end)
