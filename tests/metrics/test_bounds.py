@@ -22,7 +22,7 @@ DAYS = [SPAN.start + DAY * number for number in range(SPAN.days)]
 Window = tuple[date, int, int]
 Seen = dict[date, set[int]]
 
-QUICK = settings(max_examples=80, derandomize=True, deadline=None)
+QUICK = settings(max_examples=50, derandomize=True, deadline=None)
 
 
 def audience(seed: int) -> Seen:
