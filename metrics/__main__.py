@@ -76,7 +76,7 @@ def _figures(options: argparse.Namespace, language: Language) -> list[dict[str, 
     else:
         frame, fields = figures(facts, wanted, scope, period, options.by), FIELDS
     frame = frame.assign(note=[" ".join(note.text(language) for note in notes) for notes in frame["notes"]])
-    return [{field: _plain(value) for field, value in row.items()} for row in frame[fields].to_dict("records")]
+    return [{field: _plain(row[field]) for field in fields} for row in frame[fields].to_dict("records")]
 
 
 def _plain(value: object) -> object:

@@ -24,9 +24,19 @@ def month_key(period: Period) -> str:
 
 
 def account_rows(
-    facts: Facts, organisation: str, accounts: pd.DataFrame, period: Period, by: str | None, visits: pd.DataFrame
+    facts: Facts,
+    organisation: str,
+    accounts: pd.DataFrame,
+    period: Period,
+    by: str | None,
+    visits: pd.DataFrame,
+    *,
+    people_only: bool = False,
 ) -> Rows:
-    """One row an account (and month), with everything that metrics of the organisation's accounts are made of."""
+    """One row an account (and month), with everything that metrics of the organisation's accounts are made of.
+
+    `people_only`: with reach alone, which needs no roll-up of a period that is not made of months.
+    """
     periods = period.months() if by == "month" else [period]
     ids = np.asarray(accounts["account_id"], dtype=object)
     keys: list[str | None]
@@ -39,7 +49,8 @@ def account_rows(
         places = np.zeros(len(ids), dtype=np.intp) if of_row is None else pd.Index(keys).get_indexer(pd.Index(of_row))
         years = [period.end.year] * len(keys)
     groups = _groups(facts, [organisation] * len(keys), keys, years, _visits(visits, by, keys))
-    return Rows(np.tile(ids, len(periods)), _amounts(facts, ids, periods), groups, places, of_days=True)
+    amounts = _amounts(facts, ids, periods, people_only=people_only)
+    return Rows(np.tile(ids, len(periods)), amounts, groups, places, of_days=True)
 
 
 def organisation_rows(facts: Facts, organisations: Sequence[str], accounts: pd.DataFrame, period: Period) -> Rows:
@@ -80,30 +91,44 @@ def _visits(visits: pd.DataFrame, by: str | None, keys: Sequence[str | None]) ->
     return visits.groupby(key)["visits"].sum(min_count=1).reindex(list(keys)).to_numpy(dtype=float, na_value=np.nan)
 
 
-def _amounts(facts: Facts, account_ids: npt.NDArray[np.object_], periods: Sequence[Period]) -> dict[str, Floats]:
-    parts = [_of_period(facts, account_ids, period) for period in periods]
+def _amounts(
+    facts: Facts, account_ids: npt.NDArray[np.object_], periods: Sequence[Period], *, people_only: bool = False
+) -> dict[str, Floats]:
+    of_period = _people if people_only else _of_period
+    parts = [of_period(facts, account_ids, period) for period in periods]
     return parts[0] if len(parts) == 1 else {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
 def _of_period(facts: Facts, account_ids: npt.NDArray[np.object_], period: Period) -> dict[str, Floats]:
-    """Every amount of these accounts in the period, their bounds of reach, and which columns they ever have."""
-    table = facts.account_facts(period)
-    amounts = table.amounts(period, account_ids, facts.today)
-    place = pd.Index(facts.windows.accounts).get_indexer(account_ids)
+    """Every amount of these accounts in the period, and which columns they ever have."""
+    amounts = facts.account_facts(period).amounts(period, account_ids)
+    everywhere = facts.months.account_ids.get_indexer(pd.Index(account_ids))
+    ever = {f"gives_{name}": gives[everywhere] for name, gives in zip(COUNTED, facts.months.gives, strict=True)}
+    ever["gives_net_followers"] = ever["gives_followers"] | ever["gives_net_flow"]
+    people = _people(facts, account_ids, period)
+    return {**amounts, "reach_followers": amounts["followers"], **people, **ever}
+
+
+def _people(facts: Facts, account_ids: npt.NDArray[np.object_], period: Period) -> dict[str, Floats]:
+    """Bounds of the persons these accounts reached in the period, and the expected days no window covers."""
+    places = facts.months.account_ids.get_indexer(pd.Index(account_ids))
+    first, last = facts.months.expected_days(period, places, facts.today)
+    place = pd.Index(facts.windows.accounts).get_indexer(pd.Index(account_ids))
     counted = place >= 0
     low, high, uncovered = np.full((3, len(account_ids)), np.nan)
     if counted.any():
         found = facts.reach(period)
         low[counted], high[counted] = found.low[place[counted]], found.high[place[counted]]
-        first, last = table.expected_days(period, table.account_ids.get_indexer(account_ids[counted]), facts.today)
         day = period.start.toordinal() + np.arange(period.days)
-        expected = (day >= first[:, None]) & (day <= last[:, None])
+        expected = (day >= first[counted, None]) & (day <= last[counted, None])
         uncovered[counted] = (expected & ~found.covered[place[counted]]).sum(axis=1)
-    everywhere = facts.months.account_ids.get_indexer(account_ids)
-    ever = {f"gives_{name}": gives[everywhere] for name, gives in zip(COUNTED, facts.months.gives, strict=True)}
-    ever["gives_net_followers"] = ever["gives_followers"] | ever["gives_net_flow"]
-    people = {"reach_low": low, "reach_high": high, "uncovered": uncovered, "counts_people": counted}
-    return {**amounts, "reach_followers": amounts["followers"], **people, **ever}
+    return {
+        "reach_low": low,
+        "reach_high": high,
+        "uncovered": uncovered,
+        "counts_people": counted.astype(float),
+        "expected": np.maximum(0, last - first + 1),
+    }
 
 
 def post_rows(facts: Facts, organisation: str, accounts: pd.DataFrame, period: Period, by: str) -> Rows:

@@ -108,8 +108,9 @@ def _with_change(
     base = then["value"].where(then["value"] > 0)
     certain = ~np.isnan(change) & ~(now["exact"] & then["value"].notna()).to_numpy()
     remarks = [reason or (AT_LEAST_SO_MUCH if least else None) for reason, least in zip(reasons, certain, strict=True)]
+    notes = [(*known, remark) if remark else known for known, remark in zip(now["notes"], remarks, strict=True)]
     return now.assign(
-        notes=[(*notes, remark) if remark else notes for notes, remark in zip(now["notes"], remarks, strict=True)],
+        notes=pd.Series(notes, index=now.index, dtype=object),
         earlier_period=[spans[key][1].id for key in now["by"]],
         earlier_value=then["value"],
         earlier_low=then["low"],

@@ -18,6 +18,7 @@ from metrics import combine, roll_up
 from metrics.bounds import Bounds, Windows, bounds
 from metrics.combine import AccountFacts
 from metrics.period import Kind, Period
+from metrics.roll_up import Lazy
 
 SOCIAL_SOURCES = (*SOCIAL_PLATFORMS, "social")
 SMALL_TABLES = (
@@ -49,15 +50,15 @@ class Facts:
     goals: pd.DataFrame
     notes: pd.DataFrame
     series_breaks: pd.DataFrame
-    _spans: dict[Period, AccountFacts] = field(default_factory=dict, repr=False)
-    _reach: dict[Period, Bounds] = field(default_factory=dict, repr=False)
+    _spans: dict[Period, AccountFacts] = field(init=False, default_factory=dict, repr=False)
+    _reach: dict[Period, Bounds] = field(init=False, default_factory=dict, repr=False)
 
     @cached_property
     def last_days(self) -> pd.Series:
         """Each account's last day with figures, by account_id."""
-        days = self._scan("account_days").group_by("account_id").agg(nw.col("date").max()).collect()
-        windows = self._scan("account_reach").group_by("account_id").agg(date=nw.col("window_end").max()).collect()
-        found = nw.concat([days, windows]).to_pandas()
+        days = self._scan("account_days").group_by("account_id").agg(nw.col("date").max())
+        windows = self._scan("account_reach").group_by("account_id").agg(nw.col("window_end").max().alias("date"))
+        found = pd.concat([self._frame(days), self._frame(windows)])
         return pd.to_datetime(found["date"]).dt.date.groupby(found["account_id"]).max()
 
     @property
@@ -89,8 +90,8 @@ class Facts:
     @cached_property
     def windows(self) -> Windows:
         """Every reach window in the store."""
-        rows = self.store.scan("account_reach").select("account_id", "window_end", "window_days", "reach").collect()
-        return Windows.of(rows.iter_rows())
+        rows = self.store.scan("account_reach").select("account_id", "window_end", "window_days", "reach")
+        return Windows.of(self.store.collect(rows).iter_rows())
 
     def reach(self, period: Period) -> Bounds:
         """The interval of persons reached in the period, for every account of `windows`."""
@@ -105,7 +106,7 @@ class Facts:
         after, before = _instant(period.start), _instant(period.end + timedelta(days=1))
         posts = self._scan("posts").filter(mine, nw.col("published_at") >= after, nw.col("published_at") < before)
         days = self._scan("account_days").filter(mine, *_within("date", period))
-        return roll_up.post_rows(posts, days).filter(*_within("published_on", period)).collect().to_pandas()
+        return self._frame(roll_up.post_rows(posts, days).filter(*_within("published_on", period)))
 
     def campaign_results(self, campaign_ids: Sequence[str], period: Period) -> pd.DataFrame:
         """Daily results of these campaigns combined over the period, one row a campaign and account.
@@ -117,7 +118,7 @@ class Facts:
         mine = self._scan("campaign_days").filter(nw.col("campaign_id").is_in(list(campaign_ids)))
         bucket = nw.lit(period.start).alias("bucket")
         results, before = (
-            roll_up.campaign_facts(rows, bucket).collect().to_pandas()
+            self._frame(roll_up.campaign_facts(rows, bucket))
             for rows in (mine.filter(*_within("date", period)), mine.filter(nw.col("date") < period.start))
         )
         key = ["campaign_id", "account_id"]
@@ -130,13 +131,13 @@ class Facts:
     @cached_property
     def campaign_columns(self) -> pd.DataFrame:
         """Which daily results each campaign ever has: one row a campaign, a column a result (bool)."""
-        rows = roll_up.campaign_facts(self._scan("campaign_days"), nw.lit(0).alias("bucket")).collect().to_pandas()
+        rows = self._frame(roll_up.campaign_facts(self._scan("campaign_days"), nw.lit(0).alias("bucket")))
         return rows.groupby("campaign_id")[[*roll_up.CAMPAIGN_FLOWS, "reach_to_date"]].count() > 0
 
     def web_visits(self, organisation: str, period: Period) -> pd.DataFrame:
         """Visits from social media in the period, one row a source, campaign tag and calendar month."""
         rows = self._scan("web_days").filter(nw.col("org_id") == organisation, *_within("date", period))
-        return roll_up.web_facts(rows, roll_up.by_month("date"), SOCIAL_SOURCES).collect().to_pandas()
+        return self._frame(roll_up.web_facts(rows, roll_up.by_month("date"), SOCIAL_SOURCES))
 
     def inhabitants(self, organisation: str, year: int) -> tuple[float, float]:
         """Inhabitants in the year, else in the nearest one (the earlier of two), and that year; NaN where unknown."""
@@ -158,15 +159,19 @@ class Facts:
     @cached_property
     def accounts_with_posts(self) -> frozenset[str]:
         """Accounts that have any row among the posts."""
-        return frozenset(self._scan("posts").select("account_id").unique().collect()["account_id"].to_list())
+        return frozenset(self._frame(self._scan("posts").select("account_id").unique())["account_id"])
 
-    def _scan(self, table: str) -> nw.LazyFrame:
+    def _scan(self, table: str) -> Lazy:
         return nw.from_native(self.store.scan(table))
 
-    def _days(self, account_days: nw.LazyFrame, bucket: nw.Expr) -> nw.LazyFrame:
+    def _frame(self, rows: Lazy) -> pd.DataFrame:
+        """The rows, collected by the store, which tells in plain words when they cannot be read."""
+        return self.store.collect(nw.to_native(rows)).to_pandas()
+
+    def _days(self, account_days: Lazy, bucket: nw.Expr) -> Lazy:
         return roll_up.account_facts(account_days, self._scan("accounts"), bucket, self.today)
 
-    def _post_rows(self) -> nw.LazyFrame:
+    def _post_rows(self) -> Lazy:
         """Every post as accounts count it: a campaign's spend is counted once, by day where it is known so."""
         rows = roll_up.post_rows(self._scan("posts"), self._scan("account_days"))
         by_day = self.campaign_columns.index[self.campaign_columns["spend"]]
@@ -196,10 +201,8 @@ class Facts:
             period,
         )
 
-    def _combined(
-        self, days: nw.LazyFrame, posts: nw.LazyFrame, campaign_days: nw.LazyFrame, period: Period | None
-    ) -> AccountFacts:
-        frames = [facts.collect().to_pandas() for facts in (days, posts, campaign_days)]
+    def _combined(self, days: Lazy, posts: Lazy, campaign_days: Lazy, period: Period | None) -> AccountFacts:
+        frames = [self._frame(facts) for facts in (days, posts, campaign_days)]
         return combine.account_facts(
             self.accounts,
             _months_of(frames) if period is None else [period],
@@ -210,7 +213,7 @@ class Facts:
 
 def build_facts(store: Store, today: date | None = None) -> Facts:
     """The store's facts, with the monthly ones made at once so that the first reader does not wait."""
-    small = {table: store.scan(table).collect().to_pandas() for table in SMALL_TABLES}
+    small = {table: store.collect(store.scan(table)).to_pandas() for table in SMALL_TABLES}
     facts = Facts(store, today or datetime.now(ZoneInfo(roll_up.LOCAL_TIME)).date(), **small)
     for month in facts.months.periods:
         facts.reach(month)

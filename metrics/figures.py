@@ -14,7 +14,7 @@ from locales import N_
 from metrics.amounts import GROUPS, account_rows, organisation_rows, post_rows
 from metrics.bounds import intervals
 from metrics.catalogue import metric
-from metrics.definition import REACH, Metric
+from metrics.definition import INHABITANTS, REACH, Metric
 from metrics.facts import Facts
 from metrics.notes import Note, notes_for
 from metrics.period import Period
@@ -73,7 +73,8 @@ def figures(
     if by in (None, "account", "platform", "month"):
         asks_web = any(WEB_VISITS in one.amounts for one in wanted) and not scope.accounts
         visits = _visits(facts, scope, period) if asks_web else pd.DataFrame()
-        rows = account_rows(facts, scope.organisation, accounts, period, by, visits)
+        people_only = all(set(one.amounts) <= {REACH, INHABITANTS} for one in wanted)
+        rows = account_rows(facts, scope.organisation, accounts, period, by, visits, people_only=people_only)
     elif by in GROUPS:
         rows = post_rows(facts, scope.organisation, accounts, period, by)
     else:
@@ -149,8 +150,8 @@ def _table(figures: Sequence[dict[str, Any]], period: Period) -> pd.DataFrame:
     texts = {
         name: [value for one in figures for value in one[name]] for name in COLUMNS if name not in (*whole, "period")
     }
-    texts["by"] = pd.Series(texts["by"], dtype=object)
-    return pd.DataFrame({**texts, **whole, "period": period.id})[COLUMNS]
+    columns: dict[str, Any] = {**texts, **whole, "by": pd.Series(texts["by"], dtype=object), "period": period.id}
+    return pd.DataFrame(columns)[COLUMNS]
 
 
 def _divided(metric: Metric, low_of: Mapping[str, Floats], high_of: Mapping[str, Floats]) -> tuple[Floats, Floats]:

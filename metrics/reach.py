@@ -12,7 +12,8 @@ NEW_DEFINITIONS = N_(
     "reach is counted on 15 June 2026."
 )
 SEVERAL_CHANNELS = N_(
-    "Over several channels the interval runs from the largest channel's reach (everyone is in it) to the sum (nobody is in two)."
+    "Over several channels the interval runs from the largest channel's reach (everyone is in it) to the sum "
+    "(nobody is in two)."
 )
 
 REACH_METRIC = Metric(

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any, TypeAlias
 
 import narwhals as nw
 
+Lazy: TypeAlias = "nw.LazyFrame[Any]"
 PUBLIC_PARTS = ("reactions", "comments", "shares")
 PARTS = (*PUBLIC_PARTS, "saves")
 DAY_FLOWS = (
@@ -38,7 +40,7 @@ def by_month(column: str) -> nw.Expr:
     return nw.col(column).dt.truncate("1mo").cast(nw.Date).alias("bucket")
 
 
-def account_facts(account_days: nw.LazyFrame, accounts: nw.LazyFrame, bucket: nw.Expr, today: date) -> nw.LazyFrame:
+def account_facts(account_days: Lazy, accounts: Lazy, bucket: nw.Expr, today: date) -> Lazy:
     """Flows summed and the stock's first and last observation, by account and bucket.
 
     Columns: account_id, bucket, every flow with its `_rows`, `followers` (last observed) with
@@ -81,7 +83,7 @@ def _expected(today: date) -> nw.Expr:
     return opened & ~closed & (nw.col("date") < today)
 
 
-def post_rows(posts: nw.LazyFrame, account_days: nw.LazyFrame) -> nw.LazyFrame:
+def post_rows(posts: Lazy, account_days: Lazy) -> Lazy:
     """Posts with the amounts that metrics use, one row a post.
 
     Adds `published_on` (the local day), `interactions`, `followers_at_post` (as delivered, else the
@@ -110,7 +112,7 @@ def post_rows(posts: nw.LazyFrame, account_days: nw.LazyFrame) -> nw.LazyFrame:
 POST_AMOUNTS = (*POST_FLOWS, "public_interactions", "rated_reactions", "rated_followers", "contact_spend", "contacts")
 
 
-def post_facts(posts: nw.LazyFrame, bucket: nw.Expr) -> nw.LazyFrame:
+def post_facts(posts: Lazy, bucket: nw.Expr) -> Lazy:
     """Posts (from `post_rows`) counted and their amounts summed, by account, campaign and bucket."""
     rows = posts.with_columns(bucket)
     facts = rows.group_by("account_id", "campaign_id", "bucket").agg(
@@ -119,7 +121,7 @@ def post_facts(posts: nw.LazyFrame, bucket: nw.Expr) -> nw.LazyFrame:
     return _missing_where_no_row(facts, POST_AMOUNTS)
 
 
-def campaign_facts(campaign_days: nw.LazyFrame, bucket: nw.Expr) -> nw.LazyFrame:
+def campaign_facts(campaign_days: Lazy, bucket: nw.Expr) -> Lazy:
     """A campaign's daily results summed, with people reached so far, by campaign, account and bucket.
 
     `reach_to_date` is the last delivered count of distinct people since the campaign's start.
@@ -137,7 +139,7 @@ def campaign_facts(campaign_days: nw.LazyFrame, bucket: nw.Expr) -> nw.LazyFrame
     return _missing_where_no_row(facts.join(delivered, on=[*key, "reach_on"], how="left"), amounts)
 
 
-def web_facts(web_days: nw.LazyFrame, bucket: nw.Expr, sources: Sequence[str]) -> nw.LazyFrame:
+def web_facts(web_days: Lazy, bucket: nw.Expr, sources: Sequence[str]) -> Lazy:
     """Visits from the given sources summed, by organisation, source, campaign tag and bucket."""
     rows = web_days.filter(nw.col("source").is_in(list(sources))).with_columns(bucket)
     facts = rows.group_by("org_id", "source", "utm_campaign", "bucket").agg(*_sums(("visits",)))
@@ -152,7 +154,7 @@ def _sums(columns: Iterable[str]) -> list[nw.Expr]:
     return found
 
 
-def _missing_where_no_row(facts: nw.LazyFrame, columns: Iterable[str]) -> nw.LazyFrame:
+def _missing_where_no_row(facts: Lazy, columns: Iterable[str]) -> Lazy:
     """Engines give 0 as the sum of nothing; here it is missing."""
     return facts.with_columns(
         *[nw.when(nw.col(f"{column}_rows") > 0).then(nw.col(column)).alias(column) for column in columns]
