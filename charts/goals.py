@@ -33,7 +33,7 @@ def attainment_chart(
 ) -> Chart:
     """Attainment of each goal in per cent of its target, a bar a goal from zero, the target as a line at 100.
 
-    An interval is drawn from its lower bound, its width as an error bar; a goal under way is hollow.
+    An interval is solid to its lower bound and pale to its upper one; a goal under way is hollow.
     """
     shown = single_spans(results)
     labels = [f"{goal_name(result.goal, names, language)}, {target_text(result.goal, language)}" for result in shown]
@@ -48,13 +48,19 @@ def attainment_chart(
         "hoverinfo": "skip",
         "meta": {"hollow": [place for place, result in enumerate(shown) if result.status is Status.UNDER_WAY]},
     }
-    if any(widths):
-        ends = [width or None for width in widths]  # no whisker where the figure is exact
-        bars["error_x"] = {"type": "data", "symmetric": False, "array": ends, "arrayminus": [0.0] * len(shown)}
+    rest: dict[str, Any] = {
+        "type": "bar",
+        "orientation": "h",
+        "base": bars["x"],
+        "x": widths,
+        "y": labels,
+        "marker": {"color": faded(ACCENT, 0.3)},
+        "hoverinfo": "skip",
+    }
     texts = {
         "type": "scatter",
         "mode": "text",
-        "x": [max(100.0, _bar(result) + width) for result, width in zip(shown, widths, strict=True)],
+        "x": [max(100.0, _bar(result)) for result in shown],
         "y": labels,
         "text": [f"  {words}" for words in said],
         "textposition": "middle right",
@@ -63,6 +69,7 @@ def attainment_chart(
     }
     furthest = max([100.0, *(_bar(result) + _width(result) for result in shown)])
     layout = {
+        "barmode": "overlay",
         "xaxis": {"range": [0, furthest * 1.35], "ticksuffix": f"{NBSP}%"},
         "yaxis": {"autorange": "reversed"},
         "meta": {"targets": [{"x": 100, "label": language.text("Target")}]},
@@ -71,7 +78,7 @@ def attainment_chart(
     return Chart(
         title=_finding(shown, names, language),
         subtitle=language.text("Attainment, per cent of the target, {period}", period=period_name(period, language)),
-        figure={"data": [bars, texts], "layout": layout},
+        figure={"data": [bars, rest, texts], "layout": layout},
         alt=language.text("Bars: {goals}.", goals="; ".join(map(": ".join, zip(labels, said, strict=True)))),
         table=table,
         file_name=f"goals-{period.id}",

@@ -16,6 +16,8 @@ from metrics.peers import Comparison, Per
 MOST_NAMED = 45
 ROW_HEIGHT = 21
 PADDING = 96
+CROWD_HEIGHT = 560
+FAR = 0.7  # of the largest value; from there the value stands to the left of its dot
 ABOVE, BELOW = 0.2, 0.8  # where the median's line begins and ends, in rows
 
 
@@ -37,8 +39,8 @@ def ranked_peers(found: Comparison) -> list[Peer]:
 
 
 def chart_height(found: Comparison) -> int:
-    """The height in pixels that gives every named organisation a line of its own."""
-    return PADDING + ROW_HEIGHT * min(found.ranked, MOST_NAMED)
+    """The height in pixels: a line to each organisation where they are named, one height for all larger groups."""
+    return PADDING + ROW_HEIGHT * found.ranked if found.ranked <= MOST_NAMED else CROWD_HEIGHT
 
 
 def peer_chart(found: Comparison, name: str, language: Language) -> Chart:
@@ -88,7 +90,11 @@ def _dots(peers: Sequence[Peer], found: Comparison, language: Language, *, own: 
         "hovertemplate": "%{customdata[0]}: %{customdata[1]}<extra></extra>",
         "marker": {"color": ACCENT if own else PEER, "size": 13 if own else 9},
     }
-    return dots | ({"text": [f"  {value}" for value in values], "textposition": "middle right"} if own else {})
+    if not own:
+        return dots
+    far = [peer.value > FAR * found.rows["value"].max() for peer in peers]
+    sides = ["middle left" if one else "middle right" for one in far]
+    return dots | {"text": [f"  {value}  " for value in values], "textposition": sides}
 
 
 def _names(peers: Sequence[Peer], *, named: bool) -> dict[str, object]:

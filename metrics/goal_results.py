@@ -17,7 +17,7 @@ from metrics.goals import Figure, Goal, GoalResult, PostValue, current_goals, in
 from metrics.period import Kind, Period
 from metrics.wording import CHANNEL_NAMES
 
-MONTHS_SHOWN = 12
+YEAR = 12
 FEW_MONTHS = 3
 COSTS = ("spend", "cost_per_contact")
 
@@ -77,11 +77,11 @@ def goal_results(
     )  # fmt: skip
 
 
-def months_until(period: Period) -> Period:
-    """The twelve months that end with the month of the period's last day."""
+def months_until(period: Period, count: int = YEAR) -> Period:
+    """So many months, the last of which holds the period's last day."""
     last = Period.of(Kind.MONTH, period.end)
     first = last
-    for _ in range(MONTHS_SHOWN - 1):
+    for _ in range(count - 1):
         first = first.previous()
     return Period(first.start, last.end)
 

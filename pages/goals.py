@@ -18,7 +18,8 @@ from ui.page import page_head, paragraphs, section
 from ui.table import show_table
 from ui.view import View, current_view
 
-ROW_HEIGHT, PADDING = 34, 80
+ROW_HEIGHT, PADDING = 46, 80
+MONTHS_IN_TABLE = 6
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,8 @@ def goals(facts: Facts, view: View) -> Goals:
     results = goal_results(facts, *scope)
     worded = current_goals(facts.goals, view.organisation)
     of_year = (view.organisation, year, view.platforms, view.accounts)
-    monthly = goal_results(facts, *of_year, rhythms=("month",))
+    half = months_until(view.period, MONTHS_IN_TABLE)
+    monthly = goal_results(facts, view.organisation, half, view.platforms, view.accounts, rhythms=("month",))
     of_campaigns = goal_results(facts, *of_year, rhythms=("campaign", "post"))
     return Goals(
         any=bool(worded),

@@ -54,10 +54,10 @@ def test_bars_start_at_zero_with_the_missed_on_top_and_the_target_at_100() -> No
     assert chart.title == "Ej nått: Facebook: interaktioner"
 
 
-def test_only_an_interval_has_a_whisker_and_only_the_unfinished_is_hollow() -> None:
-    bars = attainment_chart([MET, RUNNING, OPEN, MISSED], {}, OCTOBER, SV).figure["data"][0]
-    assert bars["error_x"]["array"] == [None, 30, None, None]
-    assert bars["meta"]["hollow"] == [2]
+def test_an_interval_goes_on_pale_to_its_upper_bound_and_only_the_unfinished_is_hollow() -> None:
+    bars, rest, _ = plain(attainment_chart([MET, RUNNING, OPEN, MISSED], {}, OCTOBER, SV)).data
+    assert [start + width for start, width in zip(rest.base, rest.x, strict=True)] == [80, 120, 40, 150]
+    assert bars.meta["hollow"] == [2]
 
 
 def test_every_bar_says_its_answer_in_words() -> None:
@@ -69,7 +69,7 @@ def test_every_bar_says_its_answer_in_words() -> None:
         "150\u00a0% · nådd",
     ):
         assert words in chart.alt
-        assert any(words in text for text in chart.figure["data"][1]["text"])
+        assert any(words in text for text in chart.figure["data"][2]["text"])
 
 
 @pytest.mark.parametrize(("value", "text"), [(99.6, "99.6\u00a0%"), (100, "100\u00a0%"), (99.97, "99.97\u00a0%")])

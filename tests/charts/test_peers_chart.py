@@ -38,7 +38,7 @@ def test_best_on_top_with_the_own_marked_and_its_value_beside_it() -> None:
     assert list(median.x) == [30, 30]
     assert list(others.x) == [50, 10]
     assert list(others.y) == [1, 3]
-    assert (list(own.x), list(own.y), list(own.text)) == ([30], [2], ["  30"])
+    assert (list(own.x), list(own.y), list(own.text)) == ([30], [2], ["  30  "])
     assert own.marker.size > others.marker.size
 
 
