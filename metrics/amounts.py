@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from metrics.combine import COUNTED
+from metrics.combine import COUNTED, visits_by
 from metrics.definition import REACH
 from metrics.facts import Facts
 from metrics.period import Period
@@ -48,7 +48,7 @@ def account_rows(
         keys = [None] if of_row is None else list(dict.fromkeys(of_row))
         places = np.zeros(len(ids), dtype=np.intp) if of_row is None else pd.Index(keys).get_indexer(pd.Index(of_row))
         years = [period.end.year] * len(keys)
-    groups = _groups(facts, [organisation] * len(keys), keys, years, _visits(visits, by, keys))
+    groups = _groups(facts, [organisation] * len(keys), keys, years, visits_by(visits, by, keys))
     amounts = _amounts(facts, ids, periods, people_only=people_only)
     return Rows(np.tile(ids, len(periods)), amounts, groups, places, of_days=True)
 
@@ -81,16 +81,6 @@ def _groups(
     return Groups(organisations, keys, years, sizes, np.array([year for _, year in known], dtype=float), web_visits)
 
 
-def _visits(visits: pd.DataFrame, by: str | None, keys: Sequence[str | None]) -> Floats:
-    """Visits from social media by group; missing by groups that the web cannot tell apart."""
-    if visits.empty or by not in (None, "platform", "month"):
-        return np.full(len(keys), np.nan)
-    if by is None:
-        return np.array([visits["visits"].sum(min_count=1)], dtype=float)
-    key = visits["source"] if by == "platform" else pd.to_datetime(visits["bucket"]).dt.strftime("%Y-%m")
-    return visits.groupby(key)["visits"].sum(min_count=1).reindex(list(keys)).to_numpy(dtype=float, na_value=np.nan)
-
-
 def _amounts(
     facts: Facts, account_ids: npt.NDArray[np.object_], periods: Sequence[Period], *, people_only: bool = False
 ) -> dict[str, Floats]:
@@ -101,7 +91,7 @@ def _amounts(
 
 def _of_period(facts: Facts, account_ids: npt.NDArray[np.object_], period: Period) -> dict[str, Floats]:
     """Every amount of these accounts in the period, and which columns they ever have."""
-    amounts = facts.account_facts(period).amounts(period, account_ids)
+    amounts = facts.account_facts(period, list(account_ids)).amounts(period, account_ids)
     everywhere = facts.months.account_ids.get_indexer(pd.Index(account_ids))
     ever = {f"gives_{name}": gives[everywhere] for name, gives in zip(COUNTED, facts.months.gives, strict=True)}
     ever["gives_net_followers"] = ever["gives_followers"] | ever["gives_net_flow"]
@@ -121,7 +111,7 @@ def _people(facts: Facts, account_ids: npt.NDArray[np.object_], period: Period) 
         low[counted], high[counted] = found.low[place[counted]], found.high[place[counted]]
         day = period.start.toordinal() + np.arange(period.days)
         expected = (day >= first[counted, None]) & (day <= last[counted, None])
-        uncovered[counted] = (expected & ~found.covered[place[counted]]).sum(axis=1)
+        uncovered[counted] = np.count_nonzero(expected & ~found.covered[place[counted]], axis=1)
     return {
         "reach_low": low,
         "reach_high": high,

@@ -6,6 +6,7 @@ of whole months is a slice. Other periods get a cube of one bucket.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -71,8 +72,7 @@ class AccountFacts:
         stand in for days. A period outside the buckets is all missing.
         """
         places = self.account_ids.get_indexer(pd.Index(account_ids))
-        inside = [i for i, one in enumerate(self.periods) if period.start <= one.start and one.end <= period.end]
-        buckets = slice(inside[0], inside[-1] + 1) if inside else slice(0, 0)
+        buckets = self._buckets(period)
         rows = self.rows[:, buckets][:, :, places].sum(axis=1)
         sums = np.where(rows > 0, self.flows[:, buckets][:, :, places].sum(axis=1), np.nan)
         found = dict(zip(self.names, sums, strict=True))
@@ -82,6 +82,12 @@ class AccountFacts:
         amounts |= {f"{name}_days": count for name, count in zip(COUNTED, days, strict=True)}
         amounts |= self._followers(buckets, places)
         return amounts | _pairs(amounts)
+
+    def _buckets(self, period: Period) -> slice:
+        """The buckets that lie within the period."""
+        first = bisect_left(self.periods, period.start, key=lambda bucket: bucket.start)
+        last = bisect_right(self.periods, period.end, key=lambda bucket: bucket.end)
+        return slice(first, last) if first < last else slice(0, 0)
 
     def _followers(self, buckets: slice, places: npt.NDArray[np.intp]) -> dict[str, Floats]:
         stock = self.stock
@@ -116,11 +122,11 @@ class AccountFacts:
 
 def _latest(values: Floats, observed_on: Floats) -> tuple[Floats, Floats]:
     """The value of the last bucket that has one, with its day, by account."""
-    value, on = np.full(values.shape[1], np.nan), np.full(values.shape[1], np.nan)
-    for bucket_value, bucket_on in zip(values, observed_on, strict=True):
-        seen = ~np.isnan(bucket_value)
-        value, on = np.where(seen, bucket_value, value), np.where(seen, bucket_on, on)
-    return value, on
+    if not len(values):
+        return np.full(values.shape[1], np.nan), np.full(values.shape[1], np.nan)
+    places = np.where(np.isnan(values), 0, np.arange(len(values))[:, None]).max(axis=0)
+    accounts = np.arange(values.shape[1])
+    return values[places, accounts], observed_on[places, accounts]
 
 
 def _stand_in(found: dict[str, Floats], rows: dict[str, Floats], has_posts: npt.NDArray[np.bool_]) -> dict[str, Floats]:
@@ -205,6 +211,16 @@ def account_facts(
         before=before[keep],
         before_on=before_on[keep],
     )
+
+
+def visits_by(visits: pd.DataFrame, by: str | None, keys: Sequence[str | None]) -> Floats:
+    """Web visits by group, from `roll_up.web_facts`; missing by groups that the web cannot tell apart."""
+    if visits.empty or by not in (None, "platform", "month"):
+        return np.full(len(keys), np.nan)
+    if by is None:
+        return np.array([visits["visits"].sum(min_count=1)], dtype=float)
+    key = visits["source"] if by == "platform" else pd.to_datetime(visits["bucket"]).dt.strftime("%Y-%m")
+    return visits.groupby(key)["visits"].sum(min_count=1).reindex(list(keys)).to_numpy(dtype=float, na_value=np.nan)
 
 
 @dataclass(frozen=True)

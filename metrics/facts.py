@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import narwhals as nw
@@ -51,6 +52,7 @@ class Facts:
     notes: pd.DataFrame
     series_breaks: pd.DataFrame
     _spans: dict[Period, AccountFacts] = field(init=False, default_factory=dict, repr=False)
+    _kept: dict[str, Any] = field(init=False, default_factory=dict, repr=False)
     _reach: dict[Period, Bounds] = field(init=False, default_factory=dict, repr=False)
 
     @cached_property
@@ -74,17 +76,21 @@ class Facts:
     @cached_property
     def months(self) -> AccountFacts:
         """Every account's facts in every calendar month that the store has rows for."""
-        days = self._days(self._scan("account_days"), roll_up.by_month("date"))
-        posts = roll_up.post_facts(self._post_rows(), roll_up.by_month("published_on"))
-        campaigns = roll_up.campaign_facts(self._scan("campaign_days"), roll_up.by_month("date"))
-        return self._combined(days, posts, campaigns, None)
+        return self._combined(roll_up.by_month, own=False)
 
-    def account_facts(self, period: Period) -> AccountFacts:
-        """Facts in buckets that make up the period: the months, or a roll-up of its own."""
+    @cached_property
+    def days(self) -> AccountFacts:
+        """The own organisations' accounts day by day, for periods that are not made of months."""
+        return self._combined(roll_up.by_day, own=True)
+
+    def account_facts(self, period: Period, account_ids: Sequence[str]) -> AccountFacts:
+        """Facts about these accounts (at least) in buckets that make up the period."""
         if period.whole_months:
             return self.months
+        if self._own_accounts.issuperset(account_ids):
+            return self.days
         if period not in self._spans:
-            self._spans[period] = self._one_bucket(period)
+            self._spans[period] = self._combined(roll_up.into_one(period), own=False, period=period)
         return self._spans[period]
 
     @cached_property
@@ -101,11 +107,12 @@ class Facts:
 
     def posts(self, account_ids: Sequence[str], period: Period) -> pd.DataFrame:
         """Posts of these accounts published in the period, one row a post (columns of `roll_up.post_rows`)."""
+        own = self._own_accounts.issuperset(account_ids)
         mine = nw.col("account_id").is_in(list(account_ids))
         # The bounds in time let the engine skip files; the local day decides.
         after, before = _instant(period.start), _instant(period.end + timedelta(days=1))
-        posts = self._scan("posts").filter(mine, nw.col("published_at") >= after, nw.col("published_at") < before)
-        days = self._scan("account_days").filter(mine, *_within("date", period))
+        posts = self._rows("posts", own).filter(mine, nw.col("published_at") >= after, nw.col("published_at") < before)
+        days = self._rows("account_days", own).filter(mine, *_within("date", period))
         return self._frame(roll_up.post_rows(posts, days).filter(*_within("published_on", period)))
 
     def campaign_results(self, campaign_ids: Sequence[str], period: Period) -> pd.DataFrame:
@@ -115,7 +122,7 @@ class Facts:
         since the campaign's start: of those, at most the ones counted before the period were not reached
         in it.
         """
-        mine = self._scan("campaign_days").filter(nw.col("campaign_id").is_in(list(campaign_ids)))
+        mine = self._rows("campaign_days", own=True).filter(nw.col("campaign_id").is_in(list(campaign_ids)))
         bucket = nw.lit(period.start).alias("bucket")
         results, before = (
             self._frame(roll_up.campaign_facts(rows, bucket))
@@ -164,51 +171,51 @@ class Facts:
     def _scan(self, table: str) -> Lazy:
         return nw.from_native(self.store.scan(table))
 
+    def _rows(self, table: str, own: bool) -> Lazy:
+        """A table's rows; those of the own organisations' accounts are read once and kept."""
+        if not own:
+            return self._scan(table)
+        if table not in self._kept:
+            mine = nw.col("account_id").is_in(list(self._own_accounts))
+            self._kept[table] = self.store.collect(nw.to_native(self._scan(table).filter(mine))).lazy()
+        kept: Lazy = nw.from_native(self._kept[table])
+        return kept
+
+    @cached_property
+    def _own_accounts(self) -> frozenset[str]:
+        own = self.organisations.loc[self.organisations["own"].fillna(False).astype(bool), "org_id"]
+        return frozenset(self.accounts.loc[self.accounts["org_id"].isin(own), "account_id"])
+
     def _frame(self, rows: Lazy) -> pd.DataFrame:
         """The rows, collected by the store, which tells in plain words when they cannot be read."""
         return self.store.collect(nw.to_native(rows)).to_pandas()
 
-    def _days(self, account_days: Lazy, bucket: nw.Expr) -> Lazy:
-        return roll_up.account_facts(account_days, self._scan("accounts"), bucket, self.today)
-
-    def _post_rows(self) -> Lazy:
-        """Every post as accounts count it: a campaign's spend is counted once, by day where it is known so."""
-        rows = roll_up.post_rows(self._scan("posts"), self._scan("account_days"))
+    def _post_rows(self, *, own: bool = False) -> Lazy:
+        """Posts as accounts count them: a campaign's spend is counted once, by day where it is known so."""
+        rows = roll_up.post_rows(self._rows("posts", own), self._rows("account_days", own))
         by_day = self.campaign_columns.index[self.campaign_columns["spend"]]
         counted = nw.col("campaign_id").is_null() | ~nw.col("campaign_id").is_in(list(by_day))
         spending = ("spend", "contact_spend", "contacts")
         return rows.with_columns(*[nw.when(counted).then(nw.col(name)).alias(name) for name in spending])
 
-    def _one_bucket(self, period: Period) -> AccountFacts:
-        """The period as one bucket, after one that holds the days that may give its opening followers."""
-        first = period.start - timedelta(days=combine.BASE_DAYS)
-
-        def bucket(column: str) -> nw.Expr:
-            return (
-                nw.when(nw.col(column) < period.start)
-                .then(nw.lit(first))
-                .otherwise(nw.lit(period.start))
-                .alias("bucket")
-            )
-
-        days = self._scan("account_days").filter(nw.col("date") >= first, nw.col("date") <= period.end)
-        posts = self._post_rows().filter(*_within("published_on", period))
-        campaign_days = self._scan("campaign_days").filter(*_within("date", period))
-        return self._combined(
-            self._days(days, bucket("date")),
+    def _combined(self, bucket: Callable[[str], nw.Expr], *, own: bool, period: Period | None = None) -> AccountFacts:
+        """The cube of all accounts, or of the own ones: in every bucket that has rows, or in one for the period."""
+        days, campaign_days = self._rows("account_days", own), self._rows("campaign_days", own)
+        posts = self._post_rows(own=own)
+        if period is not None:
+            opening = nw.col("date") >= period.start - timedelta(days=combine.BASE_DAYS)
+            days = days.filter(opening, nw.col("date") <= period.end)
+            posts = posts.filter(*_within("published_on", period))
+            campaign_days = campaign_days.filter(*_within("date", period))
+        facts = (
+            roll_up.account_facts(days, self._scan("accounts"), bucket("date"), self.today),
             roll_up.post_facts(posts, bucket("published_on")),
             roll_up.campaign_facts(campaign_days, bucket("date")),
-            period,
         )
-
-    def _combined(self, days: Lazy, posts: Lazy, campaign_days: Lazy, period: Period | None) -> AccountFacts:
-        frames = [self._frame(facts) for facts in (days, posts, campaign_days)]
-        return combine.account_facts(
-            self.accounts,
-            _months_of(frames) if period is None else [period],
-            *frames,
-            accounts_with_posts=self.accounts_with_posts,
-        )
+        frames = [self._frame(rows) for rows in facts]
+        accounts = self.accounts[self.accounts["account_id"].isin(self._own_accounts)] if own else self.accounts
+        buckets = [period] if period else _buckets(frames, Kind.CUSTOM if own else Kind.MONTH)
+        return combine.account_facts(accounts, buckets, *frames, accounts_with_posts=self.accounts_with_posts)
 
 
 def build_facts(store: Store, today: date | None = None) -> Facts:
@@ -217,15 +224,18 @@ def build_facts(store: Store, today: date | None = None) -> Facts:
     facts = Facts(store, today or datetime.now(ZoneInfo(roll_up.LOCAL_TIME)).date(), **small)
     for month in facts.months.periods:
         facts.reach(month)
+    if facts.months.periods:
+        facts.account_facts(Period.of(Kind.ROLLING, facts.today), ())
     return facts
 
 
-def _months_of(frames: Sequence[pd.DataFrame]) -> list[Period]:
-    """Every calendar month from the first bucket to the last, without gaps."""
+def _buckets(frames: Sequence[pd.DataFrame], kind: Kind) -> list[Period]:
+    """Every calendar month (or, for Kind.CUSTOM, every day) from the first bucket to the last, without gaps."""
     starts = pd.to_datetime(pd.concat([frame["bucket"] for frame in frames]))
     if starts.empty:
         return []
-    return [Period.of(Kind.MONTH, day.date()) for day in pd.date_range(starts.min(), starts.max(), freq="MS")]
+    steps = pd.date_range(starts.min(), starts.max(), freq="MS" if kind is Kind.MONTH else "D")
+    return [Period.of(kind, day.date()) for day in steps]
 
 
 def _within(column: str, period: Period) -> tuple[nw.Expr, nw.Expr]:

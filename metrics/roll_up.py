@@ -8,11 +8,13 @@ missing is never zero, and an amount no row had is missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
 from typing import Any, TypeAlias
 
 import narwhals as nw
+
+from metrics.period import Period
 
 Lazy: TypeAlias = "nw.LazyFrame[Any]"
 PUBLIC_PARTS = ("reactions", "comments", "shares")
@@ -38,6 +40,21 @@ LOCAL_TIME = "Europe/Stockholm"
 def by_month(column: str) -> nw.Expr:
     """The bucket of a calendar month: its first day."""
     return nw.col(column).dt.truncate("1mo").cast(nw.Date).alias("bucket")
+
+
+def by_day(column: str) -> nw.Expr:
+    """The bucket of a single day."""
+    return nw.col(column).cast(nw.Date).alias("bucket")
+
+
+def into_one(period: Period) -> Callable[[str], nw.Expr]:
+    """One bucket for the period, and an earlier one for the days before it."""
+
+    def bucket(column: str) -> nw.Expr:
+        before = nw.lit(period.start - timedelta(days=1))
+        return nw.when(nw.col(column) < period.start).then(before).otherwise(nw.lit(period.start)).alias("bucket")
+
+    return bucket
 
 
 def account_facts(account_days: Lazy, accounts: Lazy, bucket: nw.Expr, today: date) -> Lazy:
