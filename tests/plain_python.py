@@ -38,15 +38,31 @@ class Row:
     high: float | None
     exact: bool
     days_missing: int | None
+    days_expected: int | None = None
+
+
+@dataclass(frozen=True)
+class Days:
+    """Expected days that lack a value, and expected days."""
+
+    missing: int
+    expected: int
+
+    def __radd__(self, other: Days | int) -> Days:
+        if isinstance(other, int):
+            return self
+        return Days(self.missing + other.missing, self.expected + other.expected)
+
+    __add__ = __radd__
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The bounds of a figure (equal where it is exact) and the days it lacks."""
+    """The bounds of a figure (equal where it is exact) and the days it rests on."""
 
     low: float | None = None
     high: float | None = None
-    missing: int | None = None
+    days: Days | None = None
 
 
 NOTHING = Answer()
@@ -109,13 +125,13 @@ class Question:
         days = [self.period.start + DAY * number for number in range(self.period.days)]
         return [day for day in days if opened <= day <= closed and day < self.today]
 
-    def missing(self, account: DayRow, names: Iterable[str]) -> int:
-        """Expected days less those with a value, by the column that has fewest."""
+    def days(self, account: DayRow, names: Iterable[str]) -> Days:
+        """Expected days, and those less the ones with a value, by the column that has fewest."""
         lacking = []
         for name in names:
             have = self.reach_days(account) if name == "reach" else set(self.observed(account, name))
             lacking.append(len([day for day in self.expected(account) if day not in have]))
-        return max(lacking)
+        return Days(max(lacking), len(self.expected(account)))
 
     def reach_days(self, account: DayRow) -> set[date]:
         """The days that some window of the account covers."""
@@ -136,6 +152,12 @@ class Question:
             return bool(self.windows(account))
         rows = [row for row in self.rows("account_days") if row["account_id"] == account["account_id"]]
         return any((interactions_of(row) if name == "interactions" else row.get(name)) is not None for row in rows)
+
+    def ever_counted_both_ways(self, account: DayRow) -> bool:
+        """Whether there is a day that has both followers gained and followers lost."""
+        rows = [row for row in self.rows("account_days") if row["account_id"] == account["account_id"]]
+        pairs = [(row.get("followers_gained"), row.get("followers_lost")) for row in rows]
+        return any(None not in pair for pair in pairs)
 
     def inhabitants(self) -> float | None:
         rows = [row for row in self.rows("audience_bases") if row["org_id"] == self.organisation]
@@ -190,21 +212,22 @@ def part(question: Question, account: DayRow, name: str) -> Part:
     return flow_of(question, account, name)
 
 
-def days_missing(question: Question, names: tuple[str, ...]) -> int | None:
+def days_of(question: Question, names: tuple[str, ...]) -> Days | None:
     """Over the accounts that ever give all these columns, but not where posts stand in for one."""
     counted = []
     for account in question.accounts:
         parts = [part(question, account, name) for name in names if name != "reach"]
         stood_in = any(value is not None and not columns for value, columns in parts)
         if not stood_in and all(question.ever_observed(account, name) for name in names):
-            counted.append(question.missing(account, names))
-    return total(counted)
+            counted.append(question.days(account, names))
+    found: Days | None = total(counted)
+    return found
 
 
 def added(question: Question, name: str) -> Answer:
     """A flow or a stock over accounts."""
     value = total(part(question, account, name)[0] for account in question.accounts)
-    return Answer(value, value, days_missing(question, (name,)))
+    return Answer(value, value, days_of(question, (name,)))
 
 
 def parts_together(question: Question, names: tuple[str, ...]) -> list[tuple[Any, ...]]:
@@ -217,7 +240,7 @@ def quotient(question: Question, names: tuple[str, str], times: float = 1) -> An
     """One sum over another, over accounts that have both."""
     accounts = parts_together(question, names)
     value = divided(total(above for above, _ in accounts), total(below for _, below in accounts), times)
-    return Answer(value, value, days_missing(question, names))
+    return Answer(value, value, days_of(question, names))
 
 
 def interactions_per_post(question: Question) -> Answer:
@@ -229,7 +252,7 @@ def interactions_per_1000_followers_and_post(question: Question) -> Answer:
     accounts = [found for found in parts_together(question, names) if found[1] >= 1]
     exposures = total(posts * followers for _, posts, followers in accounts)
     value = divided(total(interactions for interactions, _, _ in accounts), exposures, 1000)
-    return Answer(value, value, days_missing(question, names))
+    return Answer(value, value, days_of(question, names))
 
 
 def minutes_per_view(question: Question) -> Answer:
@@ -268,22 +291,25 @@ def stock_changes(question: Question) -> list[tuple[int, int]]:
 
 def net_followers(question: Question) -> Answer:
     nets = [net for _, net in stock_changes(question)]
-    missing = []
+    days = []
     for account in question.accounts:
         gained, lost = (question.observed(account, f"followers_{way}") for way in ("gained", "lost"))
         both = set(gained) & set(lost)
-        if both and not question.observed(account, "followers"):
-            nets.append(sum(gained[day] - lost[day] for day in both))
-            missing.append(len([day for day in question.expected(account) if day not in both]))
-        elif question.ever_observed(account, "followers"):
-            missing.append(question.missing(account, ("followers",)))
-    return Answer(total(nets), total(nets), total(missing))
+        by_day = question.ever_counted_both_ways(account)
+        if question.observed(account, "followers") or not by_day:
+            if question.ever_observed(account, "followers"):
+                days.append(question.days(account, ("followers",)))
+            continue
+        nets += [sum(gained[day] - lost[day] for day in both)] if both else []
+        expected = question.expected(account)
+        days.append(Days(len([day for day in expected if day not in both]), len(expected)))
+    return Answer(total(nets), total(nets), total(days))
 
 
 def follower_growth(question: Question) -> Answer:
     changes = stock_changes(question)
     growth = divided(total(net for _, net in changes), total(before for before, _ in changes), 100)
-    return Answer(growth, growth, days_missing(question, ("followers",)))
+    return Answer(growth, growth, days_of(question, ("followers",)))
 
 
 def followers_per_1000_inhabitants(question: Question) -> Answer:
@@ -325,7 +351,7 @@ def reach_over(question: Question, accounts: list[DayRow]) -> Answer:
     lows = [low for low, _ in intervals if low is not None]
     highs = [high for _, high in intervals if high is not None]
     high = sum(highs) if highs and len(highs) == len(intervals) else None
-    return Answer(max(lows, default=None), high, days_missing(question, ("reach",)))
+    return Answer(max(lows, default=None), high, days_of(question, ("reach",)))
 
 
 def reach(question: Question) -> Answer:
@@ -333,12 +359,12 @@ def reach(question: Question) -> Answer:
 
 
 def scaled(answer: Answer, below: float | None, times: float) -> Answer:
-    return Answer(divided(answer.low, below, times), divided(answer.high, below, times), answer.missing)
+    return Answer(divided(answer.low, below, times), divided(answer.high, below, times), answer.days)
 
 
 def inverted(above: float | None, reached: Answer) -> Answer:
     """`above` per 100 of those reached: more people reached is a smaller share."""
-    return Answer(divided(above, reached.high, 100), divided(above, reached.low, 100), reached.missing)
+    return Answer(divided(above, reached.high, 100), divided(above, reached.low, 100), reached.days)
 
 
 def reach_share_of_inhabitants(question: Question) -> Answer:
@@ -354,13 +380,13 @@ def accounts_with_reach_and(question: Question, name: str) -> tuple[list[DayRow]
 def reach_rate(question: Question) -> Answer:
     accounts, followers = accounts_with_reach_and(question, "followers")
     rate = scaled(reach_over(question, accounts), followers, 100)
-    return Answer(rate.low, rate.high, days_missing(question, ("reach", "followers")))
+    return Answer(rate.low, rate.high, days_of(question, ("reach", "followers")))
 
 
 def engagement_rate_reach(question: Question) -> Answer:
     accounts, interactions = accounts_with_reach_and(question, "interactions")
     rate = inverted(interactions, reach_over(question, accounts))
-    return Answer(rate.low, rate.high, days_missing(question, ("reach", "interactions")))
+    return Answer(rate.low, rate.high, days_of(question, ("reach", "interactions")))
 
 
 # Money, the web and campaigns
@@ -607,7 +633,8 @@ def figure(
 def row_of(key: str | None, answer: Answer) -> Row:
     exact = answer.low is not None and answer.low == answer.high
     value = answer.low if exact else None
-    return Row(key, value, answer.low, answer.high, exact, answer.missing)
+    missing, expected = (answer.days.missing, answer.days.expected) if answer.days else (None, None)
+    return Row(key, value, answer.low, answer.high, exact, missing, expected)
 
 
 def groups(whole: Question, by: str | None) -> list[tuple[str | None, Question]]:

@@ -30,8 +30,8 @@ THOROUGH = settings(
 )
 CHANNELS = st.sampled_from(((), (), ("facebook",), ("linkedin", "youtube")))
 
-Seen = tuple[float | None, float | None, float | None, bool, float | None]
-NOTHING: Seen = (None, None, None, False, None)
+Seen = tuple[float | None, float | None, float | None, bool, float | None, float | None]
+NOTHING: Seen = (None, None, None, False, None, None)
 
 
 def test_the_oracle_knows_every_metric() -> None:
@@ -58,7 +58,7 @@ def differences_of(store: Made, facts: Facts, period: Period, platforms: tuple[s
             for row in figures(facts, METRICS, Scope("own", platforms), period, by).to_dict("records")
         }
         theirs = {
-            (metric, row.by): (row.low, row.high, row.value, row.exact, row.days_missing)
+            (metric, row.by): (row.low, row.high, row.value, row.exact, row.days_missing, row.days_expected)
             for metric in METRICS
             for row in figure(store.tables, metric, "own", period, store.today, by, platforms)
         }
@@ -74,10 +74,11 @@ def key_of(value: Any) -> str | None:
 
 
 def seen(row: dict[Any, Any]) -> Seen:
-    low, high, value, missing = (
-        None if math.isnan(row[name]) else row[name] for name in ("low", "high", "value", "days_missing")
+    low, high, value, missing, expected = (
+        None if math.isnan(row[name]) else row[name]
+        for name in ("low", "high", "value", "days_missing", "days_expected")
     )
-    return low, high, value, bool(row["exact"]), missing
+    return low, high, value, bool(row["exact"]), missing, expected
 
 
 def same(ours: Seen, theirs: Seen) -> bool:
