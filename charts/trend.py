@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from math import isnan
 from typing import Any
 
 from charts.chart import Cell, Chart, Table
-from charts.marks import Marks
 from charts.theme import ACCENT, faded
 from locales import NBSP, Language
 from metrics.definition import Metric, Unit
-from metrics.monthly import Months
+from metrics.monthly import Happening, Months
 from metrics.period import Period
 from metrics.wording import amount, figure_text
 
@@ -29,7 +27,15 @@ class Series:
     months: Months
     colour: str = ACCENT
     dash: str = "solid"
-    breaks: tuple[date, ...] = ()
+    breaks: tuple[Happening, ...] = ()
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What stands beside a trend. `last_day` is the last day with figures: a month that ends later is unfinished."""
+
+    last_day: date
+    notes: tuple[Happening, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,15 +51,16 @@ def month_lines(series: Sequence[Series], metric: Metric, words: Words, marks: M
     """A line a series, its name at the line's end."""
     traces = []
     for one in series:
-        days, values, shown = _broken(_points(one, metric, language), one.breaks)
+        points = _points(one, metric, language)
+        days, values = [_axis_day(period) for period, _, _ in points], [value for _, value, _ in points]
         label = {"label": one.name} if len(series) > 1 else {}
         traces.append(
             {
                 "type": "scatter",
-                "mode": "lines+markers" if len(days) < 3 else "lines",
+                "mode": "lines+markers" if _alone(values) else "lines",
                 "x": days,
                 "y": values,
-                "customdata": shown,
+                "customdata": [shown for _, _, shown in points],
                 "name": one.name,
                 "line": {"color": one.colour, "width": 2.5, "dash": one.dash},
                 "marker": {"color": one.colour},
@@ -106,7 +113,7 @@ def _chart(
     axis: dict[str, Any] = {"rangemode": "tozero"}
     if metric.unit is Unit.PER_CENT:
         axis["ticksuffix"] = f"{NBSP}%"
-    layout = {"xaxis": {"type": "date"}, "yaxis": axis, "meta": marks.meta()}
+    layout = {"xaxis": {"type": "date"}, "yaxis": axis, "meta": _beside(series, marks)}
     return Chart(
         title=words.title,
         subtitle=words.subtitle,
@@ -157,7 +164,8 @@ def _alt(series: Sequence[Series], metric: Metric, words: Words, marks: Marks, l
                 end=language.month(Period.parse(last.by).start),
             )
         )
-    sentences += [f"{language.day(mark.day)}: {mark.text}." for mark in (*marks.breaks, *marks.notes)]
+    beside = sorted({*(found for one in series for found in one.breaks), *marks.notes}, key=lambda one: one.day)
+    sentences += [f"{language.day(one.day)}: {one.text.rstrip('.')}." for one in beside]
     return " ".join(sentences)
 
 
@@ -168,15 +176,28 @@ def _points(series: Series, metric: Metric, language: Language) -> list[tuple[Pe
     ]
 
 
-def _broken(
-    points: Sequence[tuple[Period, float | None, str]], breaks: Sequence[date]
-) -> tuple[list[str], list[float | None], list[str]]:
-    """Days, values and texts, with an empty point at each break so that no line crosses it."""
-    drawn = [(_axis_day(period), value, text) for period, value, text in points[:1]]
-    for (before, _, _), (period, value, text) in pairwise(points):
-        drawn += [(day.isoformat(), None, "") for day in breaks if before.end < day <= period.end][:1]
-        drawn.append((_axis_day(period), value, text))
-    return [day for day, _, _ in drawn], [value for _, value, _ in drawn], [text for _, _, text in drawn]
+def _alone(values: Sequence[float | None]) -> bool:
+    """Whether a value has no neighbour to be joined to, so that a line alone would hide it."""
+    padded = [None, *values, None]
+    return any(
+        value is not None and before is None and after is None
+        for before, value, after in zip(padded, values, padded[2:], strict=False)
+    )
+
+
+def _beside(series: Sequence[Series], marks: Marks) -> dict[str, Any]:
+    """Breaks and notes as the browser draws them; a break cuts the lines that it concerns.
+
+    A month's figure holds what came after a break in it, so the break stands before the month.
+    """
+    concerned: dict[tuple[date, str], list[str]] = {}
+    for one in series:
+        for found in one.breaks:
+            concerned.setdefault((found.day.replace(day=1), found.text), []).append(one.name)
+    breaks = [{"x": day.isoformat(), "label": text, "traces": names} for (day, text), names in concerned.items()]
+    notes = enumerate(marks.notes, start=1)
+    numbered = [{"x": note.day.isoformat(), "label": str(n), "text": note.text} for n, note in notes]
+    return {name: listed for name, listed in (("breaks", breaks), ("marks", numbered)) if listed}
 
 
 def _hollow(series: Series, marks: Marks, days: Sequence[str]) -> dict[str, list[int]]:

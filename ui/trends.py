@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from charts.chart import Chart
-from charts.marks import Marks
 from charts.theme import platform_colour
-from charts.trend import Series, Words, month_columns, month_intervals, month_lines
+from charts.trend import Marks, Series, Words, month_columns, month_intervals, month_lines
 from locales import Language
 from metrics.catalogue import metric
 from metrics.definition import Metric
@@ -64,15 +63,10 @@ def span_of(facts: Facts, view: View) -> Period:
     return trend_span(facts, view.period)
 
 
-def marks_of(facts: Facts, view: View, metric: Metric, *, with_notes: bool = True) -> Marks:
-    """The breaks and notes that belong beside a trend."""
-    span = span_of(facts, view)
+def marks_of(facts: Facts, view: View, *, with_notes: bool) -> Marks:
+    """The last day with figures, and the notes that belong beside a trend."""
     noted = kept_for(_all_notes, view.store_version, view.scope) if with_notes else []
-    return Marks(
-        last_day=facts.last_day or date.min,
-        breaks=breaks_of(facts, view, metric, view.scope),
-        notes=_inside(noted, span),
-    )
+    return Marks(facts.last_day or date.min, _inside(noted, span_of(facts, view)))
 
 
 def breaks_of(facts: Facts, view: View, metric: Metric, scope: Scope) -> tuple[Happening, ...]:
@@ -84,15 +78,15 @@ def breaks_of(facts: Facts, view: View, metric: Metric, scope: Scope) -> tuple[H
 def trend_chart(facts: Facts, view: View, metric_id: str, *, columns: bool = False, with_notes: bool = True) -> Chart:
     """The metric's months as a line, columns or (distinct people) intervals, titled with where it stands."""
     declared, language = metric(metric_id), view.language
-    rows, marks = months_of(facts, view, declared), marks_of(facts, view, declared, with_notes=with_notes)
-    days = [mark.day for mark in marks.breaks]
+    rows, marks = months_of(facts, view, declared), marks_of(facts, view, with_notes=with_notes)
+    broken = breaks_of(facts, view, declared, view.scope)
     words = Words(
-        trend_finding(declared, rows, marks.last_day, days, language),
+        trend_finding(declared, rows, marks.last_day, [one.day for one in broken], language),
         language.text("{label} a month", label=language.text(declared.label)),
         f"{metric_id}-{view.period.id}",
     )
     draw = month_intervals if declared.unique else month_columns if columns else None
-    series = Series(language.text(declared.label), rows, breaks=tuple(days))
+    series = Series(language.text(declared.label), rows, breaks=broken)
     return (
         draw(series, declared, words, marks, language)
         if draw
@@ -109,11 +103,11 @@ def channel_lines(facts: Facts, view: View, declared: Metric, months: Mapping[st
     for key, rows in months.items():
         platform = str(accounts.get(key, key))
         own = Scope(view.organisation, (platform,), (key,) if key in accounts else ())
-        days = tuple(mark.day for mark in breaks_of(facts, view, declared, own))
+        broken = breaks_of(facts, view, declared, own)
         dash = "dot" if platform in drawn else "solid"
-        lines.append(Series(names[key], rows, platform_colour(platform), dash, days))
+        lines.append(Series(names[key], rows, platform_colour(platform), dash, broken))
         drawn.add(platform)
-    return month_lines(lines, declared, words, marks_of(facts, view, declared, with_notes=False), view.language)
+    return month_lines(lines, declared, words, marks_of(facts, view, with_notes=False), view.language)
 
 
 def known_only(months: Mapping[str, Months]) -> dict[str, Months]:
