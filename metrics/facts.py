@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
@@ -38,7 +38,7 @@ SMALL_TABLES = (
 class Facts:
     """One store version, reduced. Small tables are pandas frames with the contract's columns.
 
-    `today` decides which days are over.
+    `today` decides which days are over. `answers` keeps what other modules have worked out from these facts.
     """
 
     store: Store
@@ -51,6 +51,7 @@ class Facts:
     goals: pd.DataFrame
     notes: pd.DataFrame
     series_breaks: pd.DataFrame
+    answers: dict[Hashable, Any] = field(init=False, default_factory=dict, repr=False)
     _spans: dict[Period, AccountFacts] = field(init=False, default_factory=dict, repr=False)
     _kept: dict[str, Any] = field(init=False, default_factory=dict, repr=False)
     _reach: dict[Period, Bounds] = field(init=False, default_factory=dict, repr=False)

@@ -18,8 +18,10 @@ from metrics.period import Kind, Period
 from metrics.wording import CHANNEL_NAMES
 
 YEAR = 12
-FEW_MONTHS = 3
 COSTS = ("spend", "cost_per_contact")
+
+Figures = dict[str | None, Figure]
+"""Figures of one metric by group; None is the whole scope."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def goal_results(
     days = campaign_days(facts.campaigns)
     wanted = [goal for goal in goals if rhythms is None or goal.rhythm in rhythms]
     asked = [
-        _asked(goal, span, known_until, period)
+        _asked(goal, span, known_until)
         for goal in wanted
         for span in spans(goal, period, days.get(goal.campaign, (None, None)))
         if span.start <= known_until
@@ -96,11 +98,10 @@ def _day(value: Any) -> date | None:
     return None if pd.isna(value) else pd.Timestamp(value).date()
 
 
-def _asked(goal: Goal, span: Period, known_until: date, view: Period) -> Asked:
+def _asked(goal: Goal, span: Period, known_until: date) -> Asked:
     """Where the goal's figure is found.
 
-    Goals on channels and accounts share one grouped question a span; the many months of a long view share
-    one question a scope.
+    Goals on channels and accounts share one grouped question a span.
     """
     finished = span.end <= known_until
     seen = span if finished else Period(span.start, known_until)
@@ -111,51 +112,62 @@ def _asked(goal: Goal, span: Period, known_until: date, view: Period) -> Asked:
         return Asked(goal, span, finished, Question(narrowed, seen, "post"), None)
     if goal.campaign:
         return Asked(goal, span, finished, Question(narrowed, seen, "campaign"), goal.campaign)
-    if goal.rhythm == Kind.MONTH and len(view.months()) > FEW_MONTHS:
-        first, last = Period.of(Kind.MONTH, view.start), Period.of(Kind.MONTH, view.end)
-        months = Period(first.start, min(last.end, known_until))
-        return Asked(goal, span, finished, Question(narrowed, months, "month"), f"{span.start:%Y-%m}")
     by, group = None, None
     if goal.scope in ("account", "platform"):
         by, group = goal.scope, goal.account or goal.platform
     return Asked(goal, span, finished, Question(Scope(goal.organisation), seen, by), group)
 
 
-def _answers(facts: Facts, asked: Sequence[Asked]) -> dict[Question, pd.DataFrame]:
-    metrics: dict[Question, dict[str, None]] = {}
+def _answers(facts: Facts, asked: Sequence[Asked]) -> dict[tuple[Question, str], Figures]:
+    """The figures behind each goal, by question and metric.
+
+    They are kept with the facts: when the view moves by a month, the other months' answers are there.
+    """
+    metrics: dict[Question, list[str]] = {}
     for one in asked:
         if one.goal.metric in CATALOGUE:
-            metrics.setdefault(one.question, {})[one.goal.metric] = None
+            with_costs = [*COSTS] if one.question.by == "campaign" else []
+            metrics.setdefault(one.question, with_costs).append(one.goal.metric)
     return {
-        question: figures(facts, list(ids), question.scope, question.period, question.by)
+        (question, metric): found
         for question, ids in metrics.items()
+        for metric, found in _answer(facts, question, list(dict.fromkeys(ids))).items()
     }
 
 
-def _figure(facts: Facts, one: Asked, answers: dict[Question, pd.DataFrame]) -> Figure:
-    if one.goal.metric not in CATALOGUE:
-        return Figure()
-    found = answers[one.question]
-    found = found[found["metric"] == one.goal.metric]
-    if one.goal.rhythm == "post":
-        if one.goal.campaign:
-            posts = _posts(facts, one.goal, one.question.period)
-            found = found[found["by"].isin(posts.loc[posts["campaign_id"] == one.goal.campaign, "post_id"])]
-        unit = CATALOGUE[one.goal.metric].unit.value
-        return Figure(unit=unit, posts=tuple(found["value"].astype(float)), post_ids=tuple(found["by"]))
-    if one.group is not None:
-        found = found[found["by"] == one.group]
-    return _first(found)
+def _answer(facts: Facts, question: Question, metric_ids: Sequence[str]) -> dict[str, Figures]:
+    """The figures of each metric by group."""
+    new = [one for one in metric_ids if (question, one) not in facts.answers]
+    if new:
+        found = figures(facts, new, question.scope, question.period, question.by)
+        facts.answers.update({(question, one): _figures(found[found["metric"] == one]) for one in new})
+    return {one: facts.answers[question, one] for one in metric_ids}
 
 
-def _first(found: pd.DataFrame) -> Figure:
-    if found.empty:
-        return Figure()
-    row = found.iloc[0]
-    value, low, high, missing = (float(row[name]) for name in ("value", "low", "high", "days_missing"))
+def _figures(found: pd.DataFrame) -> Figures:
+    columns = (found[name] for name in ("by", "value", "low", "high", "days_missing", "unit", "notes"))
+    return {
+        group if isinstance(group, str) else None: _figure_of(float(value), float(low), float(high), days, unit, notes)
+        for group, value, low, high, days, unit, notes in zip(*columns, strict=True)
+    }
+
+
+def _figure_of(value: float, low: float, high: float, days: float, unit: str, notes: tuple[Any, ...]) -> Figure:
     if not math.isnan(value):
         low = high = value
-    return Figure(value, low, high, missing, str(row["unit"]), tuple(row["notes"]))
+    return Figure(value, low, high, float(days), str(unit), tuple(notes))
+
+
+def _figure(facts: Facts, one: Asked, answers: Mapping[tuple[Question, str], Figures]) -> Figure:
+    found = answers.get((one.question, one.goal.metric), {})
+    if one.goal.rhythm != "post":
+        return found.get(one.group, Figure())
+    posts = {post: figure for post, figure in found.items() if post}
+    if one.goal.campaign:
+        published = _posts(facts, one.goal, one.question.period)
+        of_campaign = set(published.loc[published["campaign_id"] == one.goal.campaign, "post_id"])
+        posts = {post: figure for post, figure in posts.items() if post in of_campaign}
+    return Figure(posts=tuple(figure.value for figure in posts.values()), post_ids=tuple(posts))
 
 
 def _posts(facts: Facts, goal: Goal, period: Period) -> pd.DataFrame:
@@ -193,19 +205,19 @@ def campaign_costs(facts: Facts, scope: Scope, period: Period) -> tuple[Campaign
         for campaign, (start, end) in campaign_days(_own_campaigns(facts, scope)).items()
         if (start or date.min) <= period.end and (end or date.max) >= period.start
     }
-    if not touched:
-        return ()
-    first = min(start or period.start for start, _ in touched.values())
     known_until = min(period.end, facts.today - timedelta(days=1))
-    found = figures(facts, COSTS, scope, Period(first, known_until), "campaign")
-    costs = found.set_index(["metric", "by"])["value"].to_dict()
     newest = sorted(touched.items(), key=lambda campaign: campaign[1][0] or date.min, reverse=True)
-    return tuple(
-        CampaignCost(
-            campaign, *days, *(costs.get((name, campaign), math.nan) for name in ("spend", "cost_per_contact"))
-        )
-        for campaign, days in newest
-    )
+    return tuple(_cost(facts, scope, campaign, days, known_until) for campaign, days in newest)
+
+
+def _cost(
+    facts: Facts, scope: Scope, campaign: str, days: tuple[date | None, date | None], known_until: date
+) -> CampaignCost:
+    start, end = days[0] or known_until, min(days[1] or known_until, known_until)
+    if start > end:
+        return CampaignCost(campaign, *days, math.nan, math.nan)
+    found = _answer(facts, Question(scope, Period(start, end), "campaign"), COSTS)
+    return CampaignCost(campaign, *days, *(found[name].get(campaign, Figure()).value for name in COSTS))
 
 
 def _own_campaigns(facts: Facts, scope: Scope) -> pd.DataFrame:

@@ -10,6 +10,8 @@ import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -73,8 +75,8 @@ def current_goals(goals: pd.DataFrame, organisation: str) -> tuple[Goal, ...]:
     """The organisation's goals as last worded, the withdrawn left out, in the order of their ids."""
     own = goals[goals["org_id"] == organisation].sort_values(["goal_id", "set_at"], kind="stable")
     found = []
-    for _, wordings in own.groupby("goal_id", sort=True):
-        *earlier, newest = wordings.to_dict("records")
+    for _, rows in groupby(own.to_dict("records"), key=itemgetter("goal_id")):
+        *earlier, newest = rows
         if pd.isna(newest["withdrawn"]) or not newest["withdrawn"]:
             found.append(_goal(newest, earlier))
     return tuple(found)
