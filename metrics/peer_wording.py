@@ -111,6 +111,14 @@ def unranked_text(found: Comparison, language: Language) -> str:
     )
 
 
+def remarks(found: Comparison, language: Language) -> list[str]:
+    """What a reader must know about the comparison: who has no place, and what is left out for all."""
+    said = [unranked_text(found, language)]
+    if "interactions" in found.metric.id:
+        said.append(language.text("Saved posts are left out for everyone, since only the owner sees them."))
+    return [text for text in said if text]
+
+
 def advice(facts: Facts, found: Comparison, language: Language) -> tuple[str, str] | None:
     """What is missing for a comparison and how to add it; None where nothing is."""
     text = language.text

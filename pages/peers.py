@@ -10,11 +10,11 @@ from charts.chart import Chart
 from charts.peers import chart_height, peer_chart
 from metrics.catalogue import CATALOGUE
 from metrics.facts import Facts
-from metrics.peer_wording import advice, group_name, own_name, peers_sentence, per_name, unranked_text
-from metrics.peers import Per, comparison, first_choice, groups, pers, public_metrics
+from metrics.peer_wording import advice, group_name, own_name, peers_sentence, per_name, remarks
+from metrics.peers import Choice, Per, comparison, first_choice, groups, pers, public_metrics
 from ui.figure import show_chart
 from ui.filters import choice, tell_refusals
-from ui.load import kept, store_facts
+from ui.load import kept
 from ui.notices import notice
 from ui.page import page_head
 from ui.view import View, current_view
@@ -38,34 +38,50 @@ def peers(facts: Facts, view: View, group_id: str, metric_id: str, per: str) -> 
     found = comparison(facts, metric_id, view.organisation, group, view.period, Per(per), view.platforms)
     return Peers(
         answer=peers_sentence(found, name, language),
-        more=tuple(text for text in (unranked_text(found, language),) if text),
+        more=tuple(remarks(found, language)),
         advice=advice(facts, found, language),
         chart=peer_chart(found, name, language),
         height=chart_height(found),
     )
 
 
+@dataclass(frozen=True)
+class Offer:
+    """What can be chosen, by id, and what is chosen first."""
+
+    groups: dict[str, str]
+    metrics: dict[str, str]
+    first: Choice
+
+
+def offer(facts: Facts, view: View) -> Offer:
+    """What the organisation can be compared on and with."""
+    language = view.language
+    return Offer(
+        groups={group.id: group_name(group, language) for group in groups(facts, view.organisation)},
+        metrics={metric.id: language.text(metric.label) for metric in public_metrics()},
+        first=first_choice(facts, view.organisation),
+    )
+
+
 def choices(view: View) -> tuple[str, str, str]:
     """The group, metric and division that the reader has chosen, beside each other."""
-    facts, language = store_facts(), view.language
-    offered = {group.id: group_name(group, language) for group in groups(facts, view.organisation)}
-    first = first_choice(facts, view.organisation)
-    metrics = {metric.id: language.text(metric.label) for metric in public_metrics()}
+    language, offered = view.language, kept(offer, view)
+    names, metrics, first = offered.groups, offered.metrics, offered.first
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="peer-filters"):
         group = choice(
-            language.text("Group"), tuple(offered), offered.__getitem__, key="group", default=first.group, width=330
+            language.text("Group"), tuple(names), names.__getitem__, key="group", default=first.group, width=330
         )
         metric = choice(
             language.text("Metric"), tuple(metrics), metrics.__getitem__, key="metric", default=first.metric
         )
         divisions = pers(CATALOGUE[metric])
-        default = first.per if first.per in divisions else Per.RAW
         per = choice(
             language.text("Size for size"),
             divisions,
             lambda one: per_name(one, language),
             key="per",
-            default=default,
+            default=first.per if first.per in divisions else Per.RAW,
             width=260,
         )
     return group, metric, per
