@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import isnan
 
 from charts.bars import group_bars
 from charts.chart import Chart
@@ -25,11 +26,15 @@ def trailing_reach_chart(facts: Facts, view: View) -> Chart | None:
     """Reach in 28 days, a line an account: what each platform itself has counted."""
     language = view.language
     accounts = list(view.scope.of(facts.accounts)["account_id"])
-    months = known_only({one: trailing_of(facts, view, one) for one in accounts})
+    months = {one: trailing_of(facts, view, one) for one in accounts}
+    # A line is drawn of what is exact; a platform without 28-day windows has none.
+    months = {one: rows for one, rows in months.items() if any(not isnan(month.value) for month in rows)}
     if not months:
         return None
-    biggest = largest({one: last_value(rows) for one, rows in months.items()})
-    last = [month for month in months[biggest] if month.known][-1]
+    exact = {one: [month for month in rows if not isnan(month.value)] for one, rows in months.items()}
+    latest = max(rows[-1].by for rows in exact.values())
+    biggest = largest({one: rows[-1].value for one, rows in exact.items() if rows[-1].by == latest})
+    last = exact[biggest][-1]
     finding = language.text(
         "{channel} reaches the most, {people} people in 28 days",
         channel=account_names(facts, view.organisation, language)[biggest],
