@@ -30,7 +30,7 @@ from starlette.middleware import Middleware
 from starlette.responses import Response
 from streamlit import file_util
 
-from locales import LANGUAGES
+from locales import LANGUAGES, N_, Language
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -58,10 +58,7 @@ POLICY = (
 )
 # Without it Streamlit first looks for its server under the page's own address, and fails, on every deep link.
 BACKEND = "<script>window.__streamlit = { BACKEND_BASE_URL: new URL('./', location.href).href }</script>"
-NOSCRIPT = {
-    "sv": "Genomslag behöver JavaScript för att visa sina sidor.",
-    "en": "Genomslag needs JavaScript to show its pages.",
-}
+NOSCRIPT = N_("Genomslag needs JavaScript to show its pages.")
 
 
 @asynccontextmanager
@@ -129,7 +126,8 @@ class Page:
         html = re.sub(r'<html lang="[^"]*"', f'<html lang="{language}"', html)
         html = re.sub(r"<title>.*?</title>", "<title>Genomslag</title>", html)
         html = re.sub(r'href="[^"]*favicon\.png"', 'href="./app/static/icon.png"', html)
-        html = re.sub(r"<noscript>.*?</noscript>", f"<noscript>{NOSCRIPT[language]}</noscript>", html, flags=re.DOTALL)
+        noscript = f"<noscript>{Language(language).text(NOSCRIPT)}</noscript>"
+        html = re.sub(r"<noscript>.*?</noscript>", noscript, html, flags=re.DOTALL)
         html = re.sub(r'\s*<link rel="service-desc"[^>]*>', "", html)
         html = html.replace("<head>", f"<head>\n{BACKEND}", 1).replace("</head>", f"{_early_starts()}</head>")
         scripts = re.findall(r"<script>(.*?)</script>", html, flags=re.DOTALL)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import string
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
 PROJECT = Path(__file__).parent.parent
 FOLDERS = ("charts", "data", "locales", "metrics", "pages", "reports", "ui")
-KEYWORDS: dict[str, tuple[int, ...] | None] = {"text": None, "N_": None, "plural": (1, 2)}
+FORMS = {"text": 1, "N_": 1, "plural": 2}
+"""How many forms of a text each call is given first."""
 WIDTH = 120
 
 
@@ -28,13 +29,23 @@ def modules() -> list[Path]:
 
 
 def extracted() -> Catalog:
-    """Every text that the code shows: `text("…")`, `plural("…", "…", …)` and `N_("…")`."""
+    """Every text that the code shows: `text("…")`, `plural("…", "…", …)` and `N_("…")`, also inside f-strings."""
     catalog = Catalog()
     for path in modules():
-        for line, message, comments, context in extract_from_file("python", path, KEYWORDS):
-            place = str(path.relative_to(PROJECT))
-            catalog.add(message, locations=[(place, line)], auto_comments=comments, context=context)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and (message := _message(node)):
+                catalog.add(message, locations=[(str(path.relative_to(PROJECT)), node.lineno)])
     return catalog
+
+
+def _message(call: ast.Call) -> str | tuple[str, ...] | None:
+    """The text that a call shows, in as many forms as it has; None for other calls and for texts of a variable."""
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    given = call.args[: FORMS.get(name, 0)]
+    words = tuple(one.value for one in given if isinstance(one, ast.Constant) and isinstance(one.value, str))
+    if not words or len(words) < len(given):
+        return None
+    return words[0] if len(words) == 1 else words
 
 
 def translations(language: str) -> Catalog:
