@@ -37,18 +37,18 @@ GIVES = {
 def freshness_table(channels: Sequence[ChannelFreshness], language: Language) -> Table:
     """A row a channel: last day with figures, and days missing in the period."""
     text = language.text
-    columns = [text("Channel"), text("Account"), text("Run by"), text("Last day"), text("Days missing")]
+    columns = [text("Channel"), text("Last day"), text("Days missing"), text("Account"), text("Run by")]
     zoned = any(channel.day_zone for channel in channels)
     rows: list[list[Cell]] = []
     shown = []
     for channel in channels:
-        named = [channel_name(channel.platform, language), channel.name, channel.unit or DASH]
-        missing = None if math.isnan(channel.days_missing) else int(channel.days_missing)
-        last = channel.last_day
+        name = channel_name(channel.platform, language)
+        last, missing = channel.last_day, None if math.isnan(channel.days_missing) else int(channel.days_missing)
         zone = [channel.day_zone or text("local time")] if zoned else []
-        rows.append([*named, last.isoformat() if last else None, missing, *zone])
+        rest = [channel.name, channel.unit or DASH, *zone]
+        rows.append([name, _iso(last), missing, *rest])
         day = language.day(last) if last else text("no figures")
-        shown.append([*named, day, DASH if missing is None else language.number(missing), *zone])
+        shown.append([name, day, DASH if missing is None else language.number(missing), *rest])
     return Table([*columns, *([text("Days counted in")] if zoned else [])], rows, shown)
 
 
