@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from charts.chart import Chart, Table
 from charts.tables import account_table
 from metrics.catalogue import metric
+from metrics.claims import remarks
 from metrics.facts import Facts
 from metrics.figures import figures
-from metrics.narrative import followers_answer, remarks
+from metrics.narrative import followers_answer
 from ui.breakdown import followers_by_channel
 from ui.cards import Card, show_cards
 from ui.compared import compared_rows, earlier_period

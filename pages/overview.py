@@ -8,12 +8,13 @@ import streamlit as st
 
 from charts.chart import Chart
 from metrics.catalogue import metric
+from metrics.claims import claimed, why_no_change
 from metrics.facts import Facts
 from metrics.figures import Scope
 from metrics.goal_results import goal_results, scope_names
 from metrics.goal_wording import goals_sentence, missed_sentences
 from metrics.goals import GoalResult
-from metrics.narrative import capital, claimed, in_period, lower, ways_answer, why_no_change
+from metrics.narrative import capital, in_period, lower, ways_answer
 from metrics.period import Period
 from ui.cards import Card, show_cards
 from ui.compared import Rows, compared_rows, earlier_period, last_28_days

@@ -9,8 +9,9 @@ import streamlit as st
 from charts.chart import Chart, Table
 from charts.tables import post_table
 from metrics.catalogue import metric
+from metrics.claims import remarks
 from metrics.facts import Facts
-from metrics.narrative import reach_answer, remarks
+from metrics.narrative import reach_answer
 from metrics.top_posts import top_posts
 from ui.breakdown import interactions_by, trailing_reach_chart
 from ui.cards import Card, show_cards

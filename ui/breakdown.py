@@ -9,9 +9,10 @@ from charts.bars import group_bars
 from charts.chart import Chart
 from charts.trend import Words
 from metrics.catalogue import metric
+from metrics.claims import claimed
 from metrics.facts import Facts
 from metrics.figures import figures
-from metrics.narrative import claimed, growth_over, largest, last_value
+from metrics.narrative import growth_over, largest, last_value
 from metrics.wording import channel_name, figure_text, format_name
 from ui.filters import account_names
 from ui.trends import channel_lines, known_only, months_of, platforms_of, trailing_of

@@ -6,9 +6,9 @@ from math import isnan
 from typing import Any
 
 from locales import Language
+from metrics.claims import change_text, claimed, why_no_change
 from metrics.definition import Metric, Unit
 from metrics.monthly import Months
-from metrics.narrative import change_text, claimed, why_no_change
 from metrics.period import Kind, Period
 from metrics.wording import period_name
 from ui.cards import Card, Change
@@ -38,12 +38,17 @@ def metric_card(
         label=label or language.text(metric.label),
         value=claimed(metric, now, language, short=True),
         unit_text=unit or unit_text(metric, language),
-        help=f"{language.text(metric.explanation)} {language.text('Formula')}: {language.text(metric.formula)}.",
+        help=_help(metric, language),
         changes=changes if not (isnan(now.low) and isnan(now.high)) else (),
         spark=tuple(None if isnan(value) else value for value in values),
         spark_alt=_spark_alt(metric, months, language),
         note=note,
     )
+
+
+def _help(metric: Metric, language: Language) -> str:
+    formula = language.text("Formula: {formula}.", formula=language.text(metric.formula))
+    return f"{language.text(metric.explanation)} {formula}"
 
 
 def unit_text(metric: Metric, language: Language) -> str:

@@ -67,4 +67,6 @@ def test_nothing_is_wider_than_the_screen(name: str, width: int, app_url: str, n
 
 def test_filters_stand_two_and_two_on_a_phone(app_url: str, new_page) -> None:
     page = visit(new_page(viewport={"width": 390, "height": 844}), app_url)
-    assert page.locator("h1").bounding_box()["y"] < 420
+    headline = page.locator("h1").bounding_box()
+    assert headline is not None
+    assert headline["y"] < 420

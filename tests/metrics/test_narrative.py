@@ -12,18 +12,9 @@ import pytest
 from locales import Language
 from metrics.catalogue import metric
 from metrics.change import NOTHING_EARLIER, OVERLAP
+from metrics.claims import change_text, claimed, remarks, why_no_change
 from metrics.monthly import Month
-from metrics.narrative import (
-    change_text,
-    claimed,
-    followers_answer,
-    growth_over,
-    reach_answer,
-    remarks,
-    trend_finding,
-    ways_answer,
-    why_no_change,
-)
+from metrics.narrative import followers_answer, growth_over, reach_answer, trend_finding, ways_answer
 from metrics.period import Period
 
 SWEDISH, ENGLISH = Language("sv"), Language("en")
