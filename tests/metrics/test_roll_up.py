@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -206,3 +206,43 @@ def test_sums_past_32_bits_of_columns_of_any_whole_type(tmp_path: Path, kind: ty
     found = Figures(facts, Period.parse("2026-10"))
     assert found.whole("views")[0] == 31 * (2**31 - 1)
     assert found.whole("interactions")[0] == 31 * 2**31
+
+
+def one_account(days: list[dict[str, Any]], **tables: Any) -> Tables:
+    return {
+        "organisations": [{"org_id": "own", "name": "Region Ö", "sector": "region", "own": True}],
+        "accounts": [{"account_id": "a", "org_id": "own", "platform": "facebook", "name": "a"}],
+        "account_days": [{"account_id": "a"} | day for day in days],
+        **tables,
+    }
+
+
+@pytest.mark.parametrize(("days_before", "net"), [(31, 40), (32, 10)])
+def test_followers_before_are_those_of_the_31_days_before(days_before: int, net: int) -> None:
+    """An older count is too old to grow from: then the first count inside the period is where growth begins."""
+    october = Period.parse("2026-10")
+    days = [
+        {"date": october.start - timedelta(days=days_before), "followers": 60},
+        {"date": date(2026, 10, 5), "followers": 90},
+        {"date": date(2026, 10, 30), "followers": 100},
+    ]
+    with facts_of(one_account(days), date(2026, 11, 22)) as facts:
+        assert Figures(facts, october).whole("net_followers")[0] == net
+
+
+@pytest.mark.parametrize(
+    ("published", "month"),
+    [
+        (datetime(2026, 10, 31, 22, 59, tzinfo=UTC), "2026-10"),  # 23:59 in Stockholm, in winter time
+        (datetime(2026, 10, 31, 23, 0, tzinfo=UTC), "2026-11"),
+        (datetime(2026, 6, 30, 21, 59, tzinfo=UTC), "2026-06"),  # 23:59 in Stockholm, in summer time
+        (datetime(2026, 6, 30, 22, 0, tzinfo=UTC), "2026-07"),
+    ],
+)
+def test_a_post_belongs_to_its_day_in_stockholm(published: datetime, month: str) -> None:
+    post = {"post_id": "p", "account_id": "a", "published_at": published, "reactions": 7}
+    with facts_of(one_account([], posts=[post]), date(2026, 11, 22)) as facts:
+        period = Period.parse(month)
+        assert Figures(facts, period).whole("interactions")[0] == 7
+        assert math.isnan(Figures(facts, period.previous()).whole("interactions")[0])
+        assert Figures(facts, period.previous()).whole("posts")[0] == 0
