@@ -111,9 +111,14 @@ def unranked_text(found: Comparison, language: Language) -> str:
     )
 
 
-def remarks(found: Comparison, language: Language) -> list[str]:
-    """What a reader must know about the comparison: who has no place, and what is left out for all."""
+def remarks(found: Comparison, language: Language, *, accounts_chosen: bool = False) -> list[str]:
+    """What a reader must know about the comparison: who has no place, and what is left out for all.
+
+    Others' accounts do not match the own ones, so where single accounts are chosen their platforms are compared.
+    """
     said = [unranked_text(found, language)]
+    if accounts_chosen:
+        said.append(language.text("Whole platforms are compared, not single accounts."))
     if "interactions" in found.metric.id:
         said.append(language.text("Saved posts are left out for everyone, since only the owner sees them."))
     return [text for text in said if text]

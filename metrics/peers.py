@@ -68,6 +68,12 @@ def pers(metric: Metric) -> tuple[Per, ...]:
     return (*found, Per.INDEX)
 
 
+def compared_platforms(facts: Facts, platforms: Sequence[str], accounts: Sequence[str]) -> tuple[str, ...]:
+    """The platforms to compare on: those chosen, or those of the chosen accounts; none for all."""
+    of_accounts = facts.accounts.loc[facts.accounts["account_id"].isin(list(accounts)), "platform"]
+    return tuple(dict.fromkeys((*platforms, *of_accounts)))
+
+
 def public_metrics() -> tuple[Metric, ...]:
     """What can be compared, in the catalogue's order; what a division of another gives is offered as that."""
     divided = set(DIVIDED_METRIC.values())

@@ -11,7 +11,7 @@ from charts.peers import chart_height, peer_chart
 from metrics.catalogue import CATALOGUE
 from metrics.facts import Facts
 from metrics.peer_wording import advice, group_name, own_name, peers_sentence, per_name, remarks
-from metrics.peers import Choice, Per, comparison, first_choice, groups, pers, public_metrics
+from metrics.peers import Choice, Per, compared_platforms, comparison, first_choice, groups, pers, public_metrics
 from ui.figure import show_chart
 from ui.filters import choice, tell_refusals
 from ui.load import kept
@@ -35,10 +35,11 @@ def peers(facts: Facts, view: View, group_id: str, metric_id: str, per: str) -> 
     """The page for one view, group and measure."""
     language, name = view.language, own_name(facts, view.organisation)
     group = next(group for group in groups(facts, view.organisation) if group.id == group_id)
-    found = comparison(facts, metric_id, view.organisation, group, view.period, Per(per), view.platforms)
+    platforms = compared_platforms(facts, view.platforms, view.accounts)
+    found = comparison(facts, metric_id, view.organisation, group, view.period, Per(per), platforms)
     return Peers(
         answer=peers_sentence(found, name, language),
-        more=tuple(remarks(found, language)),
+        more=tuple(remarks(found, language, accounts_chosen=bool(view.accounts))),
         advice=advice(facts, found, language),
         chart=peer_chart(found, name, language),
         height=chart_height(found),

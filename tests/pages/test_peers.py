@@ -42,7 +42,7 @@ def test_an_organisation_without_inhabitants_has_no_place_and_is_still_listed(go
     page = open_page(
         "peers", org="rymdstyrelsen", period="2020", group="all", metric="followers", per="inhabitants", lang="sv"
     )
-    assert page.answer == "Rymdstyrelsen kan inte placeras: storleken att dela med saknas."
+    assert page.answer == "Rymdstyrelsen går inte att rangordna: uppgift om storlek saknas."
     names = [row[1] for row in page.sent("peers-chart")["table"]["rows"]]
     assert "Rymdstyrelsen" in names
 
@@ -50,6 +50,15 @@ def test_an_organisation_without_inhabitants_has_no_place_and_is_still_listed(go
 def test_the_median_is_100_as_an_index(demo: Path) -> None:
     page = open_page("peers", org="region-alvmark", period="2026-10", metric="interactions", per="index", lang="en")
     assert "The median of the group is 100." in page.answer
+
+
+def test_a_chosen_account_compares_its_platform_and_says_so(demo: Path) -> None:
+    address = {"org": "region-alvmark", "period": "2026-10", "metric": "followers", "per": "raw", "lang": "en"}
+    account = open_page("peers", channels="alvmarkstrafiken-facebook", **address)
+    platform = open_page("peers", channels="facebook", **address)
+    assert account.answer == platform.answer
+    assert "Whole platforms are compared, not single accounts." in account.text
+    assert "Whole platforms" not in platform.text
 
 
 def test_with_nobody_to_compare_with_the_page_says_what_to_add(leeds: Path) -> None:
