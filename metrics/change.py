@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from data.errors import GenomslagError
@@ -15,8 +15,8 @@ from locales import N_
 from metrics.amounts import month_key
 from metrics.catalogue import metric
 from metrics.definition import Metric, RollUp
-from metrics.facts import Facts
-from metrics.figures import Scope, figures
+from metrics.facts import Break, Facts
+from metrics.figures import COLUMNS, Scope, accounts_in, figure_columns
 from metrics.notes import Note
 from metrics.period import Kind, Period
 
@@ -48,19 +48,113 @@ def compare(
     earlier value), NaN where none may be claimed; the reason is among the notes.
     """
     so_far = _so_far(period, facts.today)
-    now = figures(facts, metric_ids, scope, so_far, by).assign(period=period.id)
+    now = figure_columns(facts, metric_ids, scope, so_far, by)
     if by == "month":
-        pairs = {month_key(part): (part, _same_part(part, against)) for part in so_far.months()}
-        parts = [figures(facts, metric_ids, scope, before).assign(by=key) for key, (_, before) in pairs.items()]
-        then = pd.concat(parts, ignore_index=True)
+        spans = {month_key(part): (part, _same_part(part, against)) for part in so_far.months()}
+        earlier = [(key, figure_columns(facts, metric_ids, scope, before)) for key, (_, before) in spans.items()]
+        then = {(one["metric"][i], key): _side(one, i) for key, one in earlier for i in range(len(one["metric"]))}
     else:
         before = _as_long_as(so_far, _earlier(period, against)) if so_far != period else _earlier(period, against)
-        then = figures(facts, metric_ids, scope, before, by)
-        pairs = dict.fromkeys(now["by"], (so_far, before))
-    earlier = then.set_index(["metric", "by"])[["value", "low", "high", "days_missing", "days_expected"]]
-    earlier = earlier.reindex(pd.MultiIndex.from_frame(now[["metric", "by"]]))
-    earlier.index = now.index
-    return _with_change(facts, scope, now, earlier, pairs, by)
+        spans = dict.fromkeys(now["by"], (so_far, before))
+        one = figure_columns(facts, metric_ids, scope, before, by)
+        then = {key: _side(one, i) for i, key in enumerate(zip(one["metric"], one["by"], strict=True))}
+    sides = [
+        _Sides(metric(metric_id), key, *spans[key], _side(now, i), then.get((metric_id, key), _Side()))
+        for i, (metric_id, key) in enumerate(zip(now["metric"], now["by"], strict=True))
+    ]
+    changes = [_change(facts, scope, one, by) for one in sides]
+    return pd.DataFrame(
+        {
+            **{name: now[name] for name in COLUMNS},
+            "period": period.id,
+            "notes": [(*now["notes"][i], *found.notes) for i, found in enumerate(changes)],
+            "earlier_period": [one.before.id for one in sides],
+            "earlier_value": [one.then.value for one in sides],
+            "earlier_low": [one.then.low for one in sides],
+            "earlier_high": [one.then.high for one in sides],
+            "change": [found.change for found in changes],
+            "change_percent": [found.percent for found in changes],
+        }
+    )
+
+
+@dataclass(frozen=True)
+class _Side:
+    """One of the two figures, NaN where missing; `lacking` is the share of its expected days without figures."""
+
+    value: float = math.nan
+    low: float = math.nan
+    high: float = math.nan
+    lacking: float = 0.0
+
+    @property
+    def known(self) -> bool:
+        return not (math.isnan(self.low) and math.isnan(self.high))
+
+
+@dataclass(frozen=True)
+class _Sides:
+    """A figure and its earlier self, with their periods."""
+
+    metric: Metric
+    group: str | None
+    period: Period
+    before: Period
+    now: _Side
+    then: _Side
+
+
+@dataclass(frozen=True)
+class _Change:
+    change: float = math.nan
+    percent: float = math.nan
+    notes: tuple[Note, ...] = ()
+
+
+def _side(columns: Mapping[str, Any], i: int) -> _Side:
+    missing, expected = float(columns["days_missing"][i]), float(columns["days_expected"][i])
+    lacking = missing / expected if expected > 0 else 0.0
+    return _Side(float(columns["value"][i]), float(columns["low"][i]), float(columns["high"][i]), lacking)
+
+
+def _change(facts: Facts, scope: Scope, sides: _Sides, by: str | None) -> _Change:
+    """The change that may be claimed, or why none may."""
+    now, then = sides.now, sides.then
+    if not (now.known and then.known):
+        return _Change(notes=(NOTHING_EARLIER,) if now.known else ())
+    refusal = _break(facts, scope, sides, by)
+    if max(now.lacking, then.lacking) > MOST_MISSING and sides.metric.over_days is not RollUp.LAST:
+        refusal = refusal or INCOMPLETE
+    if refusal:
+        return _Change(notes=(refusal,))
+    if not (math.isnan(now.value) or math.isnan(then.value)):
+        change = now.value - then.value
+        return _Change(change, 100 * change / then.value if then.value > 0 else math.nan)
+    apart = now.low - then.high if now.low > then.high else now.high - then.low if now.high < then.low else None
+    return _Change(notes=(OVERLAP,)) if apart is None else _Change(apart, notes=(AT_LEAST_SO_MUCH,))
+
+
+def _break(facts: Facts, scope: Scope, sides: _Sides, by: str | None) -> Note | None:
+    """The first change of definition between the two periods, if any of the channels had one."""
+    columns = {sides.metric.id, *(column.split(".")[1] for column in sides.metric.inputs)}
+    for one in facts.breaks:
+        if (
+            one.metric in columns
+            and sides.before.start < one.date <= sides.period.end
+            and _meets(facts, scope, one, by, sides.group)
+        ):
+            return Note(BROKEN, {"label": one.label_en, "label_sv": one.label_sv, "date": str(one.date)})
+    return None
+
+
+def _meets(facts: Facts, scope: Scope, found: Break, by: str | None, group: str | None) -> bool:
+    """Whether the break is of an account in scope (and in the group)."""
+    accounts = accounts_in(facts, scope)
+    for account, platform in zip(accounts["account_id"], accounts["platform"], strict=True):
+        in_group = group == {"account": account, "platform": platform}.get(by or "", group)
+        if in_group and (found.account == account if found.account else found.platform == platform):
+            return True
+    return False
 
 
 def _same_part(part: Period, against: str) -> Period:
@@ -89,86 +183,3 @@ def _earlier(period: Period, against: str) -> Period:
         raise GenomslagError(N_("“{against}” cannot be compared with."), todo=N_("Choose one of {choices}."),
                              against=against, choices=", ".join(AGAINST))  # fmt: skip
     return period.previous() if against == "previous" else period.year_before()
-
-
-def _with_change(
-    facts: Facts,
-    scope: Scope,
-    now: pd.DataFrame,
-    then: pd.DataFrame,
-    spans: Mapping[Any, tuple[Period, Period]],
-    by: str | None,
-) -> pd.DataFrame:
-    up, down = now["low"] - then["high"], now["high"] - then["low"]
-    change = np.where(up > 0, up, np.where(down < 0, down, np.where((up == 0) & (down == 0), 0.0, np.nan)))
-    known = now[["low", "high"]].notna().any(axis=1) & then[["low", "high"]].notna().any(axis=1)
-    reasons = _reasons(facts, scope, now, then, spans, by, known.to_numpy(), np.isnan(change))
-    refused = np.array([reason is not None for reason in reasons])
-    change = np.where(refused, np.nan, change)
-    base = then["value"].where(then["value"] > 0)
-    certain = ~np.isnan(change) & ~(now["exact"] & then["value"].notna()).to_numpy()
-    remarks = [reason or (AT_LEAST_SO_MUCH if least else None) for reason, least in zip(reasons, certain, strict=True)]
-    notes = [(*known, remark) if remark else known for known, remark in zip(now["notes"], remarks, strict=True)]
-    return now.assign(
-        notes=pd.Series(notes, index=now.index, dtype=object),
-        earlier_period=[spans[key][1].id for key in now["by"]],
-        earlier_value=then["value"],
-        earlier_low=then["low"],
-        earlier_high=then["high"],
-        change=change,
-        change_percent=np.where(now["exact"], 100 * change / base, np.nan),
-    )
-
-
-def _reasons(
-    facts: Facts,
-    scope: Scope,
-    now: pd.DataFrame,
-    then: pd.DataFrame,
-    spans: Mapping[Any, tuple[Period, Period]],
-    by: str | None,
-    known: npt.NDArray[np.bool_],
-    untold: npt.NDArray[np.bool_],
-) -> list[Note | None]:
-    """Why each row may claim no change; None where it may."""
-    found: list[Note | None] = []
-    incomplete = (_share_missing(now) > MOST_MISSING) | (_share_missing(then) > MOST_MISSING)
-    for i, (metric_id, key) in enumerate(zip(now["metric"], now["by"], strict=True)):
-        declared = metric(metric_id)
-        if not known[i]:
-            found.append(NOTHING_EARLIER if now["low"].notna().iloc[i] else None)
-        elif broken := _break(facts, scope, declared, spans[key], by, key):
-            found.append(broken)
-        elif incomplete[i] and declared.over_days is not RollUp.LAST:
-            found.append(INCOMPLETE)
-        else:
-            found.append(OVERLAP if untold[i] else None)
-    return found
-
-
-def _share_missing(frame: pd.DataFrame) -> npt.NDArray[np.float64]:
-    share = frame["days_missing"] / frame["days_expected"].where(frame["days_expected"] > 0)
-    return share.fillna(0).to_numpy(dtype=float)
-
-
-def _break(
-    facts: Facts, scope: Scope, metric: Metric, span: tuple[Period, Period], by: str | None, key: str | None
-) -> Note | None:
-    """The change of definition between the two periods, if any of the channels had one."""
-    breaks = facts.series_breaks
-    if breaks.empty:
-        return None
-    accounts = scope.of(facts.accounts)
-    if by in ("account", "platform"):
-        accounts = accounts[accounts[f"{by}_id" if by == "account" else by] == key]
-    columns = {metric.id, *(column.split(".")[1] for column in metric.inputs)}
-    dates = pd.to_datetime(breaks["date"]).dt.date
-    between = (dates > span[1].start) & (dates <= span[0].end) & breaks["metric"].isin(columns)
-    ours = breaks["account_id"].isin(accounts["account_id"]) | (
-        breaks["account_id"].fillna("").eq("") & breaks["platform"].isin(accounts["platform"])
-    )
-    hit = breaks[between & ours]
-    if hit.empty:
-        return None
-    first = hit.sort_values("date").iloc[0]
-    return Note(BROKEN, {"label": first["label_en"], "label_sv": first["label_sv"], "date": str(first["date"])[:10]})

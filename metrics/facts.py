@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 import narwhals as nw
@@ -34,11 +34,26 @@ SMALL_TABLES = (
 )
 
 
+Kept = TypeVar("Kept")
+
+
+@dataclass(frozen=True)
+class Break:
+    """A day on which a platform, or one account (`account`), began to count a column in another way."""
+
+    platform: str
+    account: str | None
+    metric: str
+    date: date
+    label_sv: str
+    label_en: str
+
+
 @dataclass(frozen=True)
 class Facts:
     """One store version, reduced. Small tables are pandas frames with the contract's columns.
 
-    `today` decides which days are over. `answers` keeps what other modules have worked out from these facts.
+    `today` decides which days are over. `answers` keeps what has been worked out from these facts.
     """
 
     store: Store
@@ -52,9 +67,28 @@ class Facts:
     notes: pd.DataFrame
     series_breaks: pd.DataFrame
     answers: dict[Hashable, Any] = field(init=False, default_factory=dict, repr=False)
-    _spans: dict[Period, AccountFacts] = field(init=False, default_factory=dict, repr=False)
-    _kept: dict[str, Any] = field(init=False, default_factory=dict, repr=False)
-    _reach: dict[Period, Bounds] = field(init=False, default_factory=dict, repr=False)
+
+    def kept(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
+        """What `make` gives, made once."""
+        if key not in self.answers:
+            self.answers[key] = make()
+        return cast("Kept", self.answers[key])
+
+    @cached_property
+    def breaks(self) -> tuple[Break, ...]:
+        """Every change of definition, the earliest first."""
+        rows = self.series_breaks.sort_values("date").to_dict("records")
+        return tuple(
+            Break(
+                row["platform"],
+                row["account_id"] if isinstance(row["account_id"], str) and row["account_id"] else None,
+                row["metric"],
+                pd.Timestamp(row["date"]).date(),
+                str(row["label_sv"]),
+                str(row["label_en"]),
+            )
+            for row in rows
+        )
 
     @cached_property
     def last_days(self) -> pd.Series:
@@ -90,9 +124,9 @@ class Facts:
             return self.months
         if self._own_accounts.issuperset(account_ids):
             return self.days
-        if period not in self._spans:
-            self._spans[period] = self._combined(roll_up.into_one(period), own=False, period=period)
-        return self._spans[period]
+        return self.kept(
+            ("account_facts", period), lambda: self._combined(roll_up.into_one(period), own=False, period=period)
+        )
 
     @cached_property
     def windows(self) -> Windows:
@@ -102,12 +136,13 @@ class Facts:
 
     def reach(self, period: Period) -> Bounds:
         """The interval of persons reached in the period, for every account of `windows`."""
-        if period not in self._reach:
-            self._reach[period] = bounds(self.windows, period)
-        return self._reach[period]
+        return self.kept(("reach", period), lambda: bounds(self.windows, period))
 
     def posts(self, account_ids: Sequence[str], period: Period) -> pd.DataFrame:
         """Posts of these accounts published in the period, one row a post (columns of `roll_up.post_rows`)."""
+        return self.kept(("posts", tuple(account_ids), period), lambda: self._posts(account_ids, period))
+
+    def _posts(self, account_ids: Sequence[str], period: Period) -> pd.DataFrame:
         own = self._own_accounts.issuperset(account_ids)
         mine = nw.col("account_id").is_in(list(account_ids))
         # The bounds in time let the engine skip files; the local day decides.
@@ -123,6 +158,11 @@ class Facts:
         since the campaign's start: of those, at most the ones counted before the period were not reached
         in it.
         """
+        return self.kept(
+            ("campaign_results", tuple(campaign_ids), period), lambda: self._campaign_results(campaign_ids, period)
+        )
+
+    def _campaign_results(self, campaign_ids: Sequence[str], period: Period) -> pd.DataFrame:
         mine = self._rows("campaign_days", own=True).filter(nw.col("campaign_id").is_in(list(campaign_ids)))
         bucket = nw.lit(period.start).alias("bucket")
         results, before = (
@@ -144,6 +184,9 @@ class Facts:
 
     def web_visits(self, organisation: str, period: Period) -> pd.DataFrame:
         """Visits from social media in the period, one row a source, campaign tag and calendar month."""
+        return self.kept(("web_visits", organisation, period), lambda: self._web_visits(organisation, period))
+
+    def _web_visits(self, organisation: str, period: Period) -> pd.DataFrame:
         rows = self._scan("web_days").filter(nw.col("org_id") == organisation, *_within("date", period))
         return self._frame(roll_up.web_facts(rows, roll_up.by_month("date"), SOCIAL_SOURCES))
 
@@ -176,11 +219,10 @@ class Facts:
         """A table's rows; those of the own organisations' accounts are read once and kept."""
         if not own:
             return self._scan(table)
-        if table not in self._kept:
-            mine = nw.col("account_id").is_in(list(self._own_accounts))
-            self._kept[table] = self.store.collect(nw.to_native(self._scan(table).filter(mine))).lazy()
-        kept: Lazy = nw.from_native(self._kept[table])
-        return kept
+        mine = nw.col("account_id").is_in(list(self._own_accounts))
+        read = self.kept(("rows", table), lambda: self.store.collect(nw.to_native(self._scan(table).filter(mine))))
+        rows: Lazy = nw.from_native(read.lazy())
+        return rows
 
     @cached_property
     def _own_accounts(self) -> frozenset[str]:

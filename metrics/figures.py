@@ -55,6 +55,11 @@ class Scope:
         return accounts[chosen]
 
 
+def accounts_in(facts: Facts, scope: Scope) -> pd.DataFrame:
+    """The accounts in scope, looked up once."""
+    return facts.kept(("accounts", scope), lambda: scope.of(facts.accounts))
+
+
 class UnknownOrganisation(GenomslagError):
     """An organisation id that the store does not hold."""
 
@@ -67,8 +72,22 @@ def figures(
     `value` is missing where only an interval is known; `days_missing` where a figure does not rest on
     days. `by` is one of GROUPS or None. Raises UnknownOrganisation, UnknownMetric.
     """
+    return pd.DataFrame(figure_columns(facts, metric_ids, scope, period, by))[COLUMNS]
+
+
+def figure_columns(
+    facts: Facts, metric_ids: Sequence[str], scope: Scope, period: Period, by: str | None = None
+) -> Mapping[str, Any]:
+    """The columns of `figures`, not yet a frame, and worked out once."""
+    key = ("figures", tuple(metric_ids), scope, period, by)
+    return facts.kept(key, lambda: _figure_columns(facts, metric_ids, scope, period, by))
+
+
+def _figure_columns(
+    facts: Facts, metric_ids: Sequence[str], scope: Scope, period: Period, by: str | None
+) -> Mapping[str, Any]:
     _known(facts, scope.organisation)
-    accounts = scope.of(facts.accounts)
+    accounts = accounts_in(facts, scope)
     wanted = [metric(one) for one in metric_ids]
     if by in (None, "account", "platform", "month"):
         asks_web = any(WEB_VISITS in one.amounts for one in wanted) and not scope.accounts
@@ -95,7 +114,8 @@ def peer_figures(
     if platforms:
         accounts = accounts[accounts["platform"].isin(list(platforms))]
     rows = organisation_rows(facts, organisations, accounts, period)
-    return _table([_figure(metric(one), rows, with_notes=False) for one in metric_ids], period)
+    found = _table([_figure(metric(one), rows, with_notes=False) for one in metric_ids], period)
+    return pd.DataFrame(found)[COLUMNS]
 
 
 def _visits(facts: Facts, scope: Scope, period: Period) -> pd.DataFrame:
@@ -104,7 +124,7 @@ def _visits(facts: Facts, scope: Scope, period: Period) -> pd.DataFrame:
 
 
 def _known(facts: Facts, organisation: str) -> None:
-    if organisation not in set(facts.organisations["org_id"]):
+    if organisation not in facts.kept("organisations", lambda: frozenset(facts.organisations["org_id"])):
         raise UnknownOrganisation(
             N_("There is no organisation “{organisation}” in the store."),
             todo=N_("Choose one of {choices}."),
@@ -144,14 +164,12 @@ def _figure(metric: Metric, rows: Rows, *, with_notes: bool) -> dict[str, Any]:
     }
 
 
-def _table(figures: Sequence[dict[str, Any]], period: Period) -> pd.DataFrame:
-    """The figures as one frame. Built once: a frame for every metric would cost more than the figures."""
+def _table(figures: Sequence[dict[str, Any]], period: Period) -> dict[str, Any]:
+    """The figures' columns, one after the other."""
     whole = {name: np.concatenate([np.asarray(one[name]) for one in figures]) for name in NUMBERS}
-    texts = {
-        name: [value for one in figures for value in one[name]] for name in COLUMNS if name not in (*whole, "period")
-    }
-    columns: dict[str, Any] = {**texts, **whole, "by": pd.Series(texts["by"], dtype=object), "period": period.id}
-    return pd.DataFrame(columns)[COLUMNS]
+    others = [name for name in COLUMNS if name not in (*whole, "period")]
+    texts = {name: [value for one in figures for value in one[name]] for name in others}
+    return {**texts, **whole, "by": np.array(texts["by"], dtype=object), "period": [period.id] * len(texts["metric"])}
 
 
 def _divided(metric: Metric, low_of: Mapping[str, Floats], high_of: Mapping[str, Floats]) -> tuple[Floats, Floats]:
