@@ -17,10 +17,10 @@ from ui.compared import compared_rows, earlier_period
 from ui.figure import show_chart
 from ui.filters import account_names
 from ui.load import kept
-from ui.metric_cards import metric_card
+from ui.metric_cards import cards_of
 from ui.page import page_head, section
 from ui.table import show_table
-from ui.trends import months_of, trend_chart
+from ui.trends import trend_chart
 from ui.view import View, current_view
 
 CARDS = ("followers", "net_followers", "follower_growth", "followers_per_1000_inhabitants")
@@ -34,9 +34,7 @@ class Followers:
     answer: str
     more: tuple[str, ...]
     cards: tuple[Card, ...]
-    total: Chart
-    channels: Chart | None
-    new: Chart
+    charts: dict[str, Chart]
     accounts: Table
 
 
@@ -47,15 +45,16 @@ def followers(facts: Facts, view: View) -> Followers:
     now = rows["followers"][0]
     by_account = figures(facts, COLUMNS, view.scope, view.period, by="account")
     names = account_names(facts, view.organisation, language)
+    charts = {
+        "total": trend_chart(facts, view, "followers"),
+        "channels": followers_by_channel(facts, view),
+        "new": trend_chart(facts, view, "net_followers", columns=True, with_notes=False),
+    }
     return Followers(
         answer=followers_answer(now, view.period, earlier_period(view), len(accounts) > 1, language),
         more=remarks(now, language, names),
-        cards=tuple(
-            metric_card(metric(one), pair, months_of(facts, view, metric(one)), language) for one, pair in rows.items()
-        ),
-        total=trend_chart(facts, view, "followers"),
-        channels=followers_by_channel(facts, view),
-        new=trend_chart(facts, view, "net_followers", columns=True, with_notes=False),
+        cards=tuple(cards_of(facts, view, rows, CARDS)),
+        charts={name: chart for name, chart in charts.items() if chart},
         accounts=account_table(by_account, [metric(one) for one in COLUMNS], names, language),
     )
 
@@ -65,10 +64,8 @@ language = view.language
 page = kept(followers, view)
 page_head(view, language.text("Is our audience growing?"), page.answer, page.more)
 show_cards(page.cards, key="followers-cards", language=language)
-show_chart(page.total, key="followers-total", language=language)
-if page.channels:
-    show_chart(page.channels, key="followers-channels", language=language, height=360)
-show_chart(page.new, key="followers-new", language=language)
+for name, chart in page.charts.items():
+    show_chart(chart, key=f"followers-{name}", language=language)
 section(language.text("Channel by channel"))
 show_table(
     page.accounts,

@@ -17,17 +17,17 @@ from metrics.goals import GoalResult
 from metrics.narrative import capital, in_period, lower, ways_answer
 from metrics.period import Period
 from ui.cards import Card, show_cards
-from ui.compared import Rows, compared_rows, earlier_period, last_28_days
+from ui.compared import compared_rows, earlier_period, last_28_days
 from ui.figure import show_chart
 from ui.load import kept, kept_for
-from ui.metric_cards import metric_card
+from ui.metric_cards import cards_of, known
 from ui.page import page_head, paragraphs, section
-from ui.trends import months_of, trailing_of, trend_chart
+from ui.trends import trend_charts
 from ui.view import View, current_view
 
-CARDS = ("followers", "reach", "interactions", "engagement_rate_followers")
-TRENDS = ("followers", "reach", "interactions")
-SHOWN = 6
+CARDS = ("followers", "reach", "interactions", "engagement_rate_followers", "views", "posts", "interactions_per_post")
+TRENDS = ("followers", "reach", "interactions", "views", "posts")
+CARDS_SHOWN, TRENDS_SHOWN, GOALS_SHOWN = 4, 3, 6
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ class Overview:
     trends: tuple[Chart, ...]
     troubled: tuple[str, ...]
     has_peers: bool
+    limits: tuple[str, ...]
 
 
 def overview(facts: Facts, view: View) -> Overview:
@@ -62,11 +63,12 @@ def overview(facts: Facts, view: View) -> Overview:
     nothing = language.text("{when} nothing can be compared.", when=capital(in_period(view.period, language)))
     return Overview(
         answer=answer or nothing,
-        more=tuple(text for text in (reach if rows["reach"][0].low > 0 else "", untold, goals) if text),
-        cards=tuple(_card(facts, view, rows, one) for one in sorted(CARDS, key=lambda one: one != lead)),
-        trends=tuple(trend_chart(facts, view, one, with_notes=False) for one in TRENDS),
+        more=tuple(text for text in (reach if known(rows["reach"][0]) else "", untold, goals) if text),
+        cards=tuple(cards_of(facts, view, rows, sorted(CARDS, key=lambda one: one != lead))[:CARDS_SHOWN]),
+        trends=trend_charts(facts, view, TRENDS, with_notes=False)[:TRENDS_SHOWN],
         troubled=tuple(missed_sentences(results, scope_names(facts), language)),
         has_peers=len(facts.organisations) > 1,
+        limits=facts.store.about.limits(language) if facts.store.about else (),
     )
 
 
@@ -81,34 +83,20 @@ def lead_metric(facts: Facts, view: View) -> str:
     return chosen if chosen in CARDS else CARDS[0]
 
 
-def _card(facts: Facts, view: View, rows: Rows, metric_id: str) -> Card:
-    declared, language = metric(metric_id), view.language
-    if metric_id != "reach":
-        return metric_card(declared, rows[metric_id], months_of(facts, view, declared), language)
-    share = rows["reach_share_of_inhabitants"][0]
-    known = share.low > 0 or share.high > 0
-    note = claimed(metric("reach_share_of_inhabitants"), share, language, short=True)
-    return metric_card(
-        declared,
-        rows["reach"],
-        trailing_of(facts, view),
-        language,
-        label=language.text("Reach, 28 days"),
-        note=language.text("{share} of the inhabitants", share=note) if known else "",
-    )
-
-
 view = current_view()
 language = view.language
 page = kept(overview, view)
 page_head(view, language.text("Are we on track?"), page.answer, page.more)
 show_cards(page.cards, key="overview-cards", language=language)
-for place, (column, chart) in enumerate(zip(st.columns(3), page.trends, strict=True)):
+for place, (column, chart) in enumerate(zip(st.columns(TRENDS_SHOWN), page.trends, strict=False)):
     with column:
-        show_chart(chart, key=f"overview-{TRENDS[place]}", language=language, height=220)
+        show_chart(chart, key=f"overview-trend-{place}", language=language, height=220)
 if page.troubled:
     section(language.text("Goals that need attention"))
-    paragraphs(page.troubled[:SHOWN])
+    paragraphs(page.troubled[:GOALS_SHOWN])
     st.page_link("pages/goals.py", label=language.text("All goals"))
+if page.limits:
+    section(language.text("What this data cannot answer"))
+    paragraphs(page.limits)
 if page.has_peers:
     st.page_link("pages/peers.py", label=language.text("How we compare with others, size for size"))

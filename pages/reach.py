@@ -15,19 +15,20 @@ from metrics.narrative import reach_answer
 from metrics.top_posts import top_posts
 from ui.breakdown import interactions_by, trailing_reach_chart
 from ui.cards import Card, show_cards
-from ui.compared import Rows, compared_rows, last_28_days
+from ui.compared import compared_rows, last_28_days
 from ui.figure import show_chart
 from ui.filters import account_names
 from ui.load import kept
-from ui.metric_cards import metric_card
+from ui.metric_cards import cards_of
+from ui.notices import notice
 from ui.page import page_head, section
 from ui.table import show_table
-from ui.trends import months_of, trailing_of, trend_chart
+from ui.trends import trend_chart, trend_charts
 from ui.view import View, current_view
 
 REACH = metric("reach")
-CARDS = ("views", "interactions", "interactions_per_post", "engagement_rate_followers")
-EXTRA = ("engagement_rate_reach", "posts", "answered_in_time", "web_visits_social")
+CARDS = ("reach", "views", "interactions", "interactions_per_post")
+EXTRA = ("engagement_rate_followers", "engagement_rate_reach", "posts", "answered_in_time", "web_visits_social")
 
 
 @dataclass(frozen=True)
@@ -42,34 +43,27 @@ class Reach:
     reactions: tuple[Chart, ...]
     groups: tuple[Chart, ...]
     posts: Table
+    has_posts: bool
 
 
 def reach(facts: Facts, view: View) -> Reach:
     """The page for one view."""
     language = view.language
-    rows = compared_rows(facts, view, ("reach", *CARDS, *EXTRA))
-    people = last_28_days(facts, view)["reach"]
+    rows = compared_rows(facts, view, (*CARDS, *EXTRA))
+    trailing = last_28_days(facts, view)
     names = account_names(facts, view.organisation, language)
     now = {one: pair[0] for one, pair in rows.items()}
-    month = metric_card(REACH, people, trailing_of(facts, view), language, label=language.text("Reach, 28 days"))
     return Reach(
         answer=reach_answer(REACH, now, view.period, language),
         more=remarks(now["reach"], language, names),
-        cards=(month, *_cards(facts, view, rows, CARDS[:3])),
-        extra=tuple(_cards(facts, view, rows, (CARDS[3], *EXTRA))),
+        cards=tuple(cards_of(facts, view, rows | trailing, CARDS)),
+        extra=tuple(cards_of(facts, view, rows, EXTRA)),
         reach=tuple(chart for chart in (trailing_reach_chart(facts, view), trend_chart(facts, view, "reach")) if chart),
-        reactions=tuple(
-            trend_chart(facts, view, one, columns=True, with_notes=False) for one in ("views", "interactions")
-        ),
+        reactions=trend_charts(facts, view, ("views", "interactions"), columns=True, with_notes=False),
         groups=tuple(chart for by in ("platform", "format", "topic") if (chart := interactions_by(facts, view, by))),
         posts=post_table(top_posts(facts, view.scope, view.period), language),
+        has_posts=facts.store.has("posts"),
     )
-
-
-def _cards(facts: Facts, view: View, rows: Rows, wanted: tuple[str, ...]) -> list[Card]:
-    """Cards of the metrics that the store has figures for."""
-    known = [one for one in wanted if rows[one][0].low >= 0 or rows[one][0].high >= 0]
-    return [metric_card(metric(one), rows[one], months_of(facts, view, metric(one)), view.language) for one in known]
 
 
 view = current_view()
@@ -82,14 +76,22 @@ for place, chart in enumerate(page.reach):
 section(language.text("Do they react?"))
 show_cards(page.extra, key="reach-extra", language=language)
 for name, charts in (("reactions", page.reactions), ("groups", page.groups)):
-    for place, (column, chart) in enumerate(zip(st.columns(max(1, len(charts))), charts, strict=False)):
+    for place, (column, chart) in enumerate(zip(st.columns(max(2, len(charts))), charts, strict=False)):
         with column:
             show_chart(chart, key=f"reach-{name}-{place}", language=language, height=280)
 section(language.text("The posts that people reacted to the most"))
-show_table(
-    page.posts,
-    caption=language.text("The posts with most interactions in the period"),
-    key="reach-posts",
-    language=language,
-    file_name=f"posts-{view.period.id}",
-)
+if page.posts.rows:
+    show_table(
+        page.posts,
+        caption=language.text("The posts with most interactions in the period"),
+        key="reach-posts",
+        language=language,
+        file_name=f"posts-{view.period.id}",
+    )
+elif page.has_posts:
+    notice(language.text("No posts with interactions were published in the period."))
+else:
+    notice(
+        language.text("The store holds no single posts."),
+        language.text("Add the table posts to see which posts, formats and topics engage."),
+    )

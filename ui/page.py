@@ -8,7 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from locales import NBSP, Language
+from locales import Language
 from metrics.facts import Facts
 from metrics.figures import figures
 from metrics.wording import channel_name, period_name
@@ -98,13 +98,13 @@ def about_store(facts: Facts, language: Language) -> list[str]:
         return [language.text("Demo data: the organisations and their figures are invented.")]
     lines, about = [], store.about
     if about is not None and about.licence:
-        source = NBSP.join(part for part in (about.source, about.url) if part)
+        licence = f"{about.licence} ({about.url})" if about.url else about.licence
         lines.append(
             language.text(
                 "{title}. Source: {source}. Licence: {licence}.",
                 title=about.title(language),
-                source=source,
-                licence=about.licence,
+                source=about.source.rstrip("."),
+                licence=licence,
             )
         )
     return lines

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from charts.chart import Chart
@@ -75,10 +75,25 @@ def breaks_of(facts: Facts, view: View, metric: Metric, scope: Scope) -> tuple[H
     return _inside(found, span_of(facts, view))
 
 
-def trend_chart(facts: Facts, view: View, metric_id: str, *, columns: bool = False, with_notes: bool = True) -> Chart:
-    """The metric's months as a line, columns or (distinct people) intervals, titled with where it stands."""
+def trend_charts(
+    facts: Facts, view: View, metric_ids: Sequence[str], *, columns: bool = False, with_notes: bool = True
+) -> tuple[Chart, ...]:
+    """The trends of those metrics that have figures; notes stand in the first one only."""
+    charts: list[Chart] = []
+    for one in metric_ids:
+        chart = trend_chart(facts, view, one, columns=columns, with_notes=with_notes and not charts)
+        charts += [chart] if chart else []
+    return tuple(charts)
+
+
+def trend_chart(
+    facts: Facts, view: View, metric_id: str, *, columns: bool = False, with_notes: bool = True
+) -> Chart | None:
+    """The metric's months as a line, columns or (distinct people) intervals; None where no month has a figure."""
     declared, language = metric(metric_id), view.language
     rows, marks = months_of(facts, view, declared), marks_of(facts, view, with_notes=with_notes)
+    if not any(month.known for month in rows):
+        return None
     broken = breaks_of(facts, view, declared, view.scope)
     words = Words(
         trend_finding(declared, rows, marks.last_day, [one.day for one in broken], language),

@@ -24,7 +24,7 @@ def test_the_organisations_own_lead_metric_comes_first(demo: Path) -> None:
 def test_a_card_says_why_a_change_is_not_given(demo: Path) -> None:
     reach = open_page("overview", period="2026-10", lang="sv").sent("overview-cards")["cards"][0]
     assert [change["text"] for change in reach["changes"]] == ["går inte att jämföra"] * 2
-    assert reach["changes"][0]["verdict"] == "intervallen överlappar"
+    assert reach["changes"][0]["verdict"] == "intervallen överlappar varandra"
     assert reach["note"].endswith("av invånarna")
 
 
@@ -36,3 +36,13 @@ def test_what_cannot_be_compared_is_told(golden: Path) -> None:
     page = open_page("overview", org="region-vasterbotten", period="2020-12", lang="sv")
     assert page.answer
     assert "Något gick fel" not in page.text
+
+
+def test_the_real_store_shows_what_it_has_and_says_what_it_cannot_answer(leeds: Path) -> None:
+    page = open_page("overview", period="2023-12", lang="sv")
+    cards = page.sent("overview-cards")["cards"]
+    assert len(cards) == 4
+    assert all(card["value"] != "saknas" for card in cards)
+    assert all(page.sent(f"overview-trend-{place}")["figure"]["data"] for place in range(3))
+    assert "det finns visningar men ingen räckvidd" in page.text
+    assert "Licens: CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/)." in page.text

@@ -14,13 +14,13 @@ from tests.pages.shown import open_page
 def test_vasternorrland_reached_121_540_people_in_december(golden: Path) -> None:
     page = open_page("reach", org="region-vasternorrland", period="2020-12", lang="sv")
     assert page.answer == "I december 2020 nådde vi 122\u00a0000 personer."
-    assert page.sent("reach-people")["table"]["rows"][-1][1] == 121_540
+    assert page.sent("reach-people-0")["table"]["rows"][-1][1] == 121_540
 
 
 def test_reach_over_channels_is_an_interval_and_never_a_sum(demo: Path) -> None:
     page = open_page("reach", period="2026-10", lang="sv")
     assert page.answer.startswith("I oktober 2026 nådde vi mellan ")
-    assert "personer, som reagerade" in page.answer
+    assert "personer och fick" in page.answer
     card = page.sent("reach-cards")["cards"][0]
     assert card["label"] == "Räckvidd, 28 dagar"
     assert "–" in card["value"]
@@ -41,7 +41,7 @@ def test_the_posts_with_most_interactions_come_first(demo: Path) -> None:
 
 def test_a_store_without_reach_says_what_it_knows(leeds: Path) -> None:
     page = open_page("reach", lang="sv")
-    assert "reagerade" in page.answer
+    assert "interaktioner" in page.answer
     assert "LEEDS 2023" in page.text
     assert "CC BY 4.0" in page.text
 
@@ -67,3 +67,10 @@ def test_captions_and_names_are_text() -> None:
     assert "<img" not in page.markup
     assert not page.run.markdown
     assert page.sent("reach-posts")["table"]["rows"][0][2] == HOSTILE
+
+
+def test_no_posts_is_told_and_how_to_add_them(leeds: Path) -> None:
+    page = open_page("reach", period="2023-12", lang="sv")
+    assert not page.has("reach-posts")
+    assert "Lägg till tabellen posts" in page.text
+    assert not page.has("reach-people")
