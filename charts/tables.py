@@ -25,7 +25,7 @@ def post_table(posts: pd.DataFrame, language: Language) -> Table:
         language.text("Format"),
         language.text("Interactions"),
         language.text("People reached"),
-        language.text("Interactions per person reached"),
+        language.text("Engagement rate by reach"),
     ]
     rows: list[list[Cell]] = []
     shown: list[list[str]] = []

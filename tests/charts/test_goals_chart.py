@@ -51,7 +51,7 @@ def test_bars_start_at_zero_with_the_missed_on_top_and_the_target_at_100() -> No
     assert list(bars.x) == [80, 90, 40, 150]
     assert chart.figure["layout"]["xaxis"]["range"][0] == 0
     assert chart.figure["layout"]["meta"]["targets"][0]["x"] == 100
-    assert chart.title == "Ej nått: Facebook: interaktioner"
+    assert chart.title == "Ej nådda mål: Facebook: interaktioner"
 
 
 def test_an_interval_goes_on_pale_to_its_upper_bound_and_only_the_unfinished_is_hollow() -> None:

@@ -66,7 +66,7 @@ def test_those_without_a_place_are_in_the_table_with_the_reason_and_counted_in_w
     table = peer_chart(comparison, "Ort", SV).table
     assert [row[0] for row in table.rows] == [1, 2, None]
     assert table.shown[-1][-1] == "uppgift saknas"
-    assert unranked_text(comparison, SV) == "1 i gruppen har ingen plats: uppgift saknas (1)."
+    assert unranked_text(comparison, SV) == "1 i gruppen går inte att rangordna: uppgift saknas (1)."
 
 
 def test_the_quartiles_are_a_field_and_the_alt_text_says_them_in_words() -> None:
@@ -75,8 +75,8 @@ def test_the_quartiles_are_a_field_and_the_alt_text_says_them_in_words() -> None
     band = chart.figure["layout"]["meta"]["bands"][0]
     assert (band["x0"], band["x1"]) == (20, 40)
     assert "från 10 till 50. Median 30; Ort o0: 10." in chart.alt
-    assert chart.title == "Ort o0 ligger under gruppens mittersta hälft, plats 5 av 5"
+    assert chart.title == "Ort o0 ligger under den mittersta hälften av gruppen, plats 5 av 5"
 
 
 def test_alone_in_the_group_nobody_is_placed_in_the_sentence() -> None:
-    assert peers_sentence(found([3.0]), "Ort", SV) == "Ingen annan i gruppen har följare att jämföra med."
+    assert peers_sentence(found([3.0]), "Ort", SV) == "Ingen annan i gruppen har uppgift om följare."

@@ -54,10 +54,10 @@ def test_followers(row: Row, several: bool, sentence: str) -> None:
     ("people", "times", "sentence"),
     [
         (Row(low=41_234, high=45_678), exact(3210),
-         "I oktober 2026 nådde vi mellan 41 200 och 45 700 personer, som reagerade 3 210 gånger."),
+         "I oktober 2026 nådde vi mellan 41 200 och 45 700 personer och fick 3 210 interaktioner."),
         (Row(low=41_234), Row(), "I oktober 2026 nådde vi minst 41 200 personer."),
         (exact(41_234), Row(), "I oktober 2026 nådde vi 41 200 personer."),
-        (Row(), exact(3210), "I oktober 2026 reagerade människor 3 210 gånger. Räckvidden är inte känd."),
+        (Row(), exact(3210), "I oktober 2026 fick vi 3 210 interaktioner. Räckvidden är inte känd."),
         (Row(), Row(), "I oktober 2026 finns det inga uppgifter om räckvidd eller interaktioner."),
     ],
 )  # fmt: skip
@@ -72,7 +72,7 @@ def test_reach(people: Row, times: Row, sentence: str) -> None:
         ({"followers": exact(1, 5, 5.0), "interactions": exact(1, -9, -9.0), "reach": exact(1, 3, 3.0)},
          "Större räckvidd och fler följare, men färre interaktioner jämfört med september 2026."),
         ({"followers": exact(1, 1, 0.1), "interactions": exact(1, 9, 9.0), "reach": Row(low=1, high=9)},
-         "Fler interaktioner, men lika många följare jämfört med september 2026."),
+         "Fler interaktioner, men oförändrat antal följare jämfört med september 2026."),
         ({"followers": Row(), "interactions": Row(), "reach": Row()}, ""),
     ],
 )  # fmt: skip
@@ -103,7 +103,7 @@ def test_a_change(metric_id: str, row: Row, text: str) -> None:
 
 def test_why_there_is_no_change_is_said_where_the_change_would_be() -> None:
     row = Row(low=1, high=2, notes=(OVERLAP,))
-    assert why_no_change(row, SWEDISH) == "intervallen överlappar"
+    assert why_no_change(row, SWEDISH) == "intervallen överlappar varandra"
     assert remarks(row, SWEDISH, {}) == ()
     assert why_no_change(exact(1, 2, 3), SWEDISH) == ""
     assert why_no_change(Row(notes=(NOTHING_EARLIER,)), SWEDISH) == "det finns inget tidigare"

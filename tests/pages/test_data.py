@@ -9,7 +9,7 @@ from tests.pages.shown import open_page
 
 def test_every_channel_with_its_last_day(demo: Path) -> None:
     page = open_page("data", org="region-alvmark", period="2026-10", lang="sv")
-    assert page.answer.startswith("Siffrorna sträcker sig till 31 oktober 2026")
+    assert page.answer.startswith("Siffrorna går till och med 31 oktober 2026")
     rows = page.sent("data-channels")["table"]["rows"]
     assert len(rows) == 6
     assert {row[1] for row in rows} == {"2026-10-31"}
@@ -20,7 +20,7 @@ def test_the_rows_of_every_table_are_counted_and_the_missing_table_named(demo: P
     counted = {row[0]: row[2] for row in page.sent("data-tables")["table"]["rows"]}
     assert counted["organisations"] == 61
     assert "rader följer datakontraktet" in page.text
-    assert "imports: Filerna som siffrorna kom från." in page.text
+    assert "imports: Filerna som siffrorna kommer från." in page.text
 
 
 def test_what_leeds_cannot_answer_and_whose_data_it_is(leeds: Path) -> None:

@@ -32,7 +32,7 @@ def test_the_demo_tells_what_was_missed_and_what_was_changed(demo: Path) -> None
     assert "ej nådd" in page.text
     assert "Mål som har ändrats" in page.text
     campaigns = page.sent("goals-campaigns")["table"]
-    assert "Kostnad per kontakt" in campaigns["columns"]
+    assert "Kontaktkostnad" in campaigns["columns"]
     assert "Fråga oss" in [row[0] for row in campaigns["rows"]]
     words = {cell.split("% ")[-1] for row in page.sent("goals-months")["table"]["rows"] for cell in row[2:]}
     assert words <= {"nådd", "ej nådd", "går inte att avgöra", "–", "uppgift saknas"}
@@ -48,6 +48,6 @@ def test_channels_in_view_leave_out_the_goals_of_others(demo: Path) -> None:
 
 def test_no_goals_is_told_once_and_how_to_add_them(leeds: Path) -> None:
     page = open_page("goals", lang="sv")
-    assert "Inga mål är inskrivna för organisationen." in page.text
+    assert "Det finns inga mål för organisationen." in page.text
     assert "tabellen goals" in page.text
     assert not page.has("goals-")
