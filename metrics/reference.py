@@ -10,7 +10,8 @@ from metrics.definition import Metric
 
 OPENING = """# Metrics
 
-Made from the declarations in `metrics/` by `python -m metrics.reference docs/metrics.md`; a test fails when it is stale.
+Made from the declarations in `metrics/` by `python -m metrics.reference docs/metrics.md`; a test fails when it is
+stale.
 What the numbers mean where two careful people could differ: `docs/decisions/0002-what-the-numbers-mean.md`.
 """
 

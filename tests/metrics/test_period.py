@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -40,7 +41,7 @@ def test_names(text: str, start: date, end: date) -> None:
     ["", "2026-13", "2026-00", "2026-Q5", "2026-T4", "2026-Q0", "26", "28d:2026-02-30", "2026-03-02..2026-01-15"],
 )
 def test_what_is_no_period_is_refused_with_what_is(text: str) -> None:
-    with pytest.raises(UnknownPeriod, match="is not a period.*2026-T2"):
+    with pytest.raises(UnknownPeriod, match=r"is not a period.*2026-T2"):
         Period.parse(text)
 
 
@@ -72,8 +73,6 @@ def test_months_cut_a_period_without_gap_or_overlap(period: Period) -> None:
     months = period.months()
     assert months[0].start == period.start
     assert months[-1].end == period.end
-    assert all(
-        later.start == earlier.end + timedelta(days=1) for earlier, later in zip(months, months[1:], strict=False)
-    )
+    assert all(later.start == earlier.end + timedelta(days=1) for earlier, later in pairwise(months))
     assert all(month.start.month == month.end.month for month in months)
     assert period.whole_months == all(month.kind is Kind.MONTH for month in months)
