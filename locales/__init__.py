@@ -10,7 +10,7 @@ import gettext
 import io
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel.dates import format_date, get_month_names
@@ -40,6 +40,13 @@ def _catalogue(code: str) -> gettext.NullTranslations:
     return gettext.GNUTranslations(compiled)
 
 
+@lru_cache(maxsize=100_000)
+def _number(value: float, decimals: int, locale: str) -> str:
+    """Kept, because the same figures are written again and again: on a chart, in its table, in the next view."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(value, pattern, locale=locale).replace("-", MINUS)
+
+
 @dataclass(frozen=True)
 class Language:
     """How one reader reads: `code` is "sv" or "en"."""
@@ -63,8 +70,7 @@ class Language:
 
     def number(self, value: float, decimals: int = 0) -> str:
         """A number as it is written: 121 540 and −4,3 in Swedish."""
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return format_decimal(value, pattern, locale=self.locale).replace("-", MINUS)
+        return _number(value, decimals, self.locale)
 
     def signed(self, value: float, decimals: int = 0) -> str:
         """A number that always shows its sign: +12 or −4,3; zero has none."""
