@@ -28,6 +28,7 @@ class Peers:
     more: tuple[str, ...]
     advice: tuple[str, str] | None
     chart: Chart
+    ranked: int
     height: int
 
 
@@ -42,6 +43,7 @@ def peers(facts: Facts, view: View, group_id: str, metric_id: str, per: str) -> 
         more=tuple(remarks(found, language, accounts_chosen=bool(view.accounts))),
         advice=advice(facts, found, language),
         chart=peer_chart(found, name, language),
+        ranked=found.ranked,
         height=chart_height(found),
     )
 
@@ -98,4 +100,5 @@ with head:
 tell_refusals(language, "group", "metric", "per")
 if page.advice:
     notice(*page.advice)
-show_chart(page.chart, key="peers-chart", language=language, height=page.height)
+if page.ranked > 1:
+    show_chart(page.chart, key="peers-chart", language=language, height=page.height)

@@ -65,6 +65,7 @@ def test_with_nobody_to_compare_with_the_page_says_what_to_add(leeds: Path) -> N
     page = open_page("peers", lang="sv")
     assert "Det finns ingen att jämföra med" in page.text
     assert "organisations, accounts och account_days" in page.text
+    assert not page.has("peers-chart")
 
 
 def test_a_link_to_a_group_that_is_not_there_falls_back_and_says_so(golden: Path) -> None:
