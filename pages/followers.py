@@ -40,7 +40,7 @@ class Followers:
 
 def followers(facts: Facts, view: View) -> Followers:
     """The page for one view."""
-    language, rows = view.language, compared_rows(facts, view, CARDS)
+    language, rows = view.language, compared_rows(view, CARDS)
     accounts = view.scope.of(facts.accounts)
     now = rows["followers"][0]
     by_account = figures(facts, COLUMNS, view.scope, view.period, by="account")

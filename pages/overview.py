@@ -46,7 +46,7 @@ class Overview:
 def overview(facts: Facts, view: View) -> Overview:
     """The page for one view."""
     language = view.language
-    rows = compared_rows(facts, view, CARDS)
+    rows = compared_rows(view, CARDS)
     rows |= last_28_days(facts, view)
     lead = lead_metric(facts, view)
     answer = ways_answer({key: pair[0] for key, pair in rows.items()}, lead, earlier_period(view), language)

@@ -49,7 +49,7 @@ class Reach:
 def reach(facts: Facts, view: View) -> Reach:
     """The page for one view."""
     language = view.language
-    rows = compared_rows(facts, view, (*CARDS, *EXTRA))
+    rows = compared_rows(view, (*CARDS, *EXTRA))
     trailing = last_28_days(facts, view)
     names = account_names(facts, view.organisation, language)
     now = {one: pair[0] for one, pair in rows.items()}

@@ -17,15 +17,15 @@ Rows = dict[str, list[Any]]
 """By metric id: its row beside the earlier period in view, then beside the other one."""
 
 
-def compared_rows(facts: Facts, view: View, metric_ids: Sequence[str]) -> Rows:
+def compared_rows(view: View, metric_ids: Sequence[str]) -> Rows:
     """The figures of the period in view."""
-    return _rows(facts, view, metric_ids, view.period)
+    return _rows(view, metric_ids, view.period)
 
 
 def last_28_days(facts: Facts, view: View) -> Rows:
     """Reach and its share of inhabitants in the 28 days that the period, or the data, ends with."""
     end = min(view.period.end, facts.last_day or view.period.end)
-    return _rows(facts, view, ("reach", "reach_share_of_inhabitants"), Period.of(Kind.ROLLING, end))
+    return _rows(view, ("reach", "reach_share_of_inhabitants"), Period.of(Kind.ROLLING, end))
 
 
 def earlier_period(view: View) -> Period:
@@ -33,10 +33,10 @@ def earlier_period(view: View) -> Period:
     return view.period.previous() if view.compare == "previous" else view.period.year_before()
 
 
-def _rows(facts: Facts, view: View, metric_ids: Sequence[str], period: Period) -> Rows:
+def _rows(view: View, metric_ids: Sequence[str], period: Period) -> Rows:
     order = sorted(AGAINST, key=lambda against: against != view.compare)
-    version = f"{facts.store.version}@{facts.today}"
-    found = [kept_for(_compared, version, tuple(metric_ids), view.scope, period, against) for against in order]
+    asked = tuple(metric_ids), view.scope, period
+    found = [kept_for(_compared, view.store_version, *asked, against) for against in order]
     return {metric_id: [rows[metric_id] for rows in found] for metric_id in metric_ids}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 from threading import Lock
 from typing import Any, TypeVar, cast
@@ -21,22 +21,29 @@ from ui.view import View
 Answer = TypeVar("Answer")
 LOCAL_TIME = ZoneInfo("Europe/Stockholm")
 ANSWERS_KEPT = 2_000
+VERSIONS_KEPT = 3
 
 _building = Lock()
+_read: OrderedDict[str, Facts] = OrderedDict()
 _answers: OrderedDict[tuple[Hashable, ...], Any] = OrderedDict()
 
 
 def store_facts() -> Facts:
     """The facts of the store as it is now. Raises GenomslagError when it cannot be read."""
-    location = os.environ.get("GENOMSLAG_STORE") or None
-    version = _opened(location).version
+    store = _opened(os.environ.get("GENOMSLAG_STORE") or None)
+    today = datetime.now(LOCAL_TIME).date()
+    version = f"{store.location}@{store.version}@{today}"
     with _building:
-        return _facts(location, version, datetime.now(LOCAL_TIME).date())
+        if version not in _read:
+            _read[version] = build_facts(store, today)
+            while len(_read) > VERSIONS_KEPT:
+                _read.popitem(last=False)
+        return _read[version]
 
 
 def data_version(facts: Facts) -> str:
-    """A text that changes when a table does, and at midnight."""
-    return f"{facts.store.version}@{facts.today}"
+    """The name of what these facts were read from: it changes when a table does, and at midnight."""
+    return next((version for version, read in _read.items() if read is facts), "")
 
 
 def kept(answer: Callable[..., Answer], view: View, *more: Hashable) -> Answer:
@@ -50,18 +57,15 @@ def kept(answer: Callable[..., Answer], view: View, *more: Hashable) -> Answer:
 def kept_for(answer: Callable[..., Answer], version: str, *more: Hashable) -> Answer:
     """What `answer(facts, *more)` returns, computed once for each version of the store."""
     key = (answer.__code__.co_filename, answer.__qualname__, version, *more)
-    if key not in _answers:
-        _answers[key] = answer(store_facts(), *more)
-        while len(_answers) > ANSWERS_KEPT:
-            _answers.popitem(last=False)
-    return cast(Answer, _answers[key])
+    if key in _answers:
+        return cast(Answer, _answers[key])
+    found = answer(_read.get(version) or store_facts(), *more)
+    _answers[key] = found
+    while len(_answers) > ANSWERS_KEPT:
+        _answers.popitem(last=False)
+    return found
 
 
 @lru_cache(maxsize=2)
 def _opened(location: str | None) -> Store:
     return open_store(location)
-
-
-@lru_cache(maxsize=2)
-def _facts(location: str | None, version: str, today: date) -> Facts:  # noqa: ARG001 -- a new version is read anew
-    return build_facts(_opened(location), today)
