@@ -152,7 +152,7 @@ def _meets(facts: Facts, scope: Scope, found: Break, by: str | None, group: str 
     accounts = accounts_in(facts, scope)
     for account, platform in zip(accounts["account_id"], accounts["platform"], strict=True):
         in_group = group == {"account": account, "platform": platform}.get(by or "", group)
-        if in_group and (found.account == account if found.account else found.platform == platform):
+        if in_group and found.meets(account, platform):
             return True
     return False
 

@@ -49,7 +49,8 @@ class AccountFacts:
 
     `flows[k, b, a]` is the amount `names[k]` in bucket `b` of account `a`, and `rows` the number of rows
     behind it; `days[k, b, a]` is how many expected days have `COUNTED[k]`. `before` and `before_on` are
-    each bucket's opening followers.
+    each bucket's opening followers; `breaks[i, a]` is the ordinal of a day on which the counting of
+    followers changed, NaN for accounts that did not change it then.
     """
 
     periods: tuple[Period, ...]
@@ -64,6 +65,7 @@ class AccountFacts:
     stock: Stock
     before: Floats
     before_on: Floats
+    breaks: Floats
 
     def amounts(self, period: Period, account_ids: npt.NDArray[np.object_]) -> dict[str, Floats]:
         """What each account did in the period, NaN where missing; the period must be made of whole buckets.
@@ -98,9 +100,12 @@ class AccountFacts:
             opening, opening_on = self.before[buckets.start, places], self.before_on[buckets.start, places]
             before = np.where(np.isnan(opening), first, opening)
             before_on = np.where(np.isnan(opening), first_on, opening_on)
-        moved = last_on > before_on
+        breaks = self.breaks[:, places]
+        across = ((before_on < breaks) & (breaks <= last_on)).any(axis=0)
+        moved = (last_on > before_on) & ~across
         return {
             "followers": last,
+            "counted_anew": across.astype(float),
             "followers_before": np.where(moved, before, np.nan),
             "stock_change": np.where(moved, last - before, np.nan),
         }
@@ -172,10 +177,12 @@ def account_facts(
     campaign_days: pd.DataFrame,
     *,
     accounts_with_posts: frozenset[str],
+    breaks: Floats,
 ) -> AccountFacts:
     """The cube of every account, from the rolled-up frames of `metrics/roll_up.py`.
 
-    `days` may hold buckets before the first of `buckets`: they only give the opening followers.
+    `days` may hold buckets before the first of `buckets`: they only give the opening followers. `breaks` is
+    as in AccountFacts.
     """
     earlier = pd.to_datetime(days["bucket"]).dt.date
     first = [Period(day, day) for day in sorted(set(earlier[earlier < buckets[0].start]))] if buckets else []
@@ -210,6 +217,7 @@ def account_facts(
         stock=Stock(*(getattr(stock, name)[keep] for name in Stock.__dataclass_fields__)),
         before=before[keep],
         before_on=before_on[keep],
+        breaks=breaks,
     )
 
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import narwhals as nw
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from data.schema import SOCIAL_PLATFORMS
@@ -47,6 +48,10 @@ class Break:
     date: date
     label_sv: str
     label_en: str
+
+    def meets(self, account: str, platform: str) -> bool:
+        """Whether it is a break in this account's series."""
+        return self.account == account if self.account else self.platform == platform
 
 
 @dataclass(frozen=True)
@@ -258,7 +263,20 @@ class Facts:
         frames = [self._frame(rows) for rows in facts]
         accounts = self.accounts[self.accounts["account_id"].isin(self._own_accounts)] if own else self.accounts
         buckets = [period] if period else _buckets(frames, Kind.CUSTOM if own else Kind.MONTH)
-        return combine.account_facts(accounts, buckets, *frames, accounts_with_posts=self.accounts_with_posts)
+        return combine.account_facts(
+            accounts,
+            buckets,
+            *frames,
+            accounts_with_posts=self.accounts_with_posts,
+            breaks=self._follower_breaks(accounts),
+        )
+
+    def _follower_breaks(self, accounts: pd.DataFrame) -> npt.NDArray[np.float64]:
+        """The ordinals of days on which the counting of followers changed: breaks × accounts, NaN where it did not."""
+        counted = [one for one in self.breaks if one.metric == "followers"]
+        met = [[one.date.toordinal() if one.meets(*account) else np.nan for account in
+                zip(accounts["account_id"], accounts["platform"], strict=True)] for one in counted]  # fmt: skip
+        return np.array(met, dtype=float).reshape(len(counted), len(accounts))
 
 
 def build_facts(store: Store, today: date | None = None) -> Facts:

@@ -33,6 +33,8 @@ AT_MOST = Note(N_("At most this: the platform's counts of distinct people do not
 STOOD_IN = N_("There are no daily figures for {accounts}; the posts published in the period stand in.")
 LEFT_OUT = N_("There is no figure for {accounts}, which is left out.")
 
+COUNTED_ANEW = N_("{accounts} began to count followers in another way in the period, and is left out.")
+
 NAMED = ("followers", REACH)
 """Amounts that every channel is expected to have, so that one without is named; others are passed over in silence."""
 
@@ -77,7 +79,10 @@ def _of_accounts(metric: Metric, rows: Rows, covered: npt.NDArray[np.bool_], fou
     left_out = np.zeros(len(names), dtype=bool)
     if any(amount in NAMED for amount in metric.amounts):
         left_out = ~covered & (rows.amount("expected") > 0)
-    for message, flagged in ((STOOD_IN, stood_in), (LEFT_OUT, left_out)):
+    anew = np.zeros(len(names), dtype=bool)
+    if {"stock_change", "net_followers"} & set(metric.amounts):
+        anew = rows.amount("counted_anew") > 0
+    for message, flagged in ((STOOD_IN, stood_in), (LEFT_OUT, left_out), (COUNTED_ANEW, anew)):
         for group in np.unique(rows.position[flagged]):
             named = ", ".join(names[flagged & (rows.position == group)])
             found[group].append(Note(message, {"accounts": named}))

@@ -284,9 +284,24 @@ def stock_changes(question: Question) -> list[tuple[int, int]]:
     changes = []
     for account in question.accounts:
         inside, before = question.observed(account, "followers"), followers_before(question, account)
-        if inside and before and before[0] != max(inside):
+        if (
+            inside
+            and before
+            and before[0] != max(inside)
+            and not counted_anew(question, account, before[0], max(inside))
+        ):
             changes.append((before[1], inside[max(inside)] - before[1]))
     return changes
+
+
+def counted_anew(question: Question, account: DayRow, before: date, last: date) -> bool:
+    """Whether the account began to count followers in another way after the first day and up to the last."""
+    for row in question.rows("series_breaks"):
+        of_account = row.get("account_id") in (None, "", account["account_id"])
+        of_platform = row["platform"] == account["platform"] or row.get("account_id") == account["account_id"]
+        if row["metric"] == "followers" and of_account and of_platform and before < row["date"] <= last:
+            return True
+    return False
 
 
 def net_followers(question: Question) -> Answer:

@@ -133,6 +133,16 @@ class Maker:
         self.shape, self.random = shape, random
         self.days = [shape.first + DAY * number for number in range(shape.days)]
 
+    def breaks(self) -> Rows:
+        """Now and then a day on which Facebook, or one account, began to count followers anew."""
+        made: Rows = []
+        for account in (None, "own0"):
+            if self.random.random() < 0.3:
+                made.append({"platform": "facebook", "account_id": account, "metric": "followers",
+                             "date": self.random.choice(self.days), "label_sv": "Ny räkning", "label_en": "New count",
+                             "source": None})  # fmt: skip
+        return made
+
     def tables(self) -> Tables:
         accounts = [self.account(f"own{place}", "own", name) for place, name in enumerate(self.shape.platforms)]
         peer = self.account("peer0", "peer", "facebook")
@@ -142,6 +152,7 @@ class Maker:
         ]
         reach = [row for account in accounts for row in self.reach(account["account_id"])]
         return {
+            "series_breaks": self.breaks(),
             "organisations": [
                 {"org_id": "own", "name": "Region Ö", "sector": "region", "own": True},
                 {"org_id": "peer", "name": "Region Å", "sector": "region", "own": False},
