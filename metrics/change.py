@@ -13,9 +13,10 @@ import pandas as pd
 from data.errors import GenomslagError
 from locales import N_
 from metrics.amounts import month_key
+from metrics.breaks import Break
 from metrics.catalogue import metric
 from metrics.definition import Metric, RollUp
-from metrics.facts import Break, Facts
+from metrics.facts import Facts
 from metrics.figures import COLUMNS, Scope, accounts_in, figure_columns
 from metrics.notes import Note
 from metrics.period import Kind, Period

@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo
 
 import narwhals as nw
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from data.schema import SOCIAL_PLATFORMS
 from data.store import Store
 from metrics import combine, roll_up
 from metrics.bounds import Bounds, Windows, bounds
+from metrics.breaks import Break, break_days, read_breaks
 from metrics.combine import AccountFacts
 from metrics.period import Kind, Period
 from metrics.roll_up import Lazy
@@ -36,22 +36,6 @@ SMALL_TABLES = (
 
 
 Kept = TypeVar("Kept")
-
-
-@dataclass(frozen=True)
-class Break:
-    """A day on which a platform, or one account (`account`), began to count a column in another way."""
-
-    platform: str
-    account: str | None
-    metric: str
-    date: date
-    label_sv: str
-    label_en: str
-
-    def meets(self, account: str, platform: str) -> bool:
-        """Whether it is a break in this account's series."""
-        return self.account == account if self.account else self.platform == platform
 
 
 @dataclass(frozen=True)
@@ -82,18 +66,7 @@ class Facts:
     @cached_property
     def breaks(self) -> tuple[Break, ...]:
         """Every change of definition, the earliest first."""
-        rows = self.series_breaks.sort_values("date").to_dict("records")
-        return tuple(
-            Break(
-                row["platform"],
-                row["account_id"] if isinstance(row["account_id"], str) and row["account_id"] else None,
-                row["metric"],
-                pd.Timestamp(row["date"]).date(),
-                str(row["label_sv"]),
-                str(row["label_en"]),
-            )
-            for row in rows
-        )
+        return read_breaks(self.series_breaks)
 
     @cached_property
     def last_days(self) -> pd.Series:
@@ -268,15 +241,8 @@ class Facts:
             buckets,
             *frames,
             accounts_with_posts=self.accounts_with_posts,
-            breaks=self._follower_breaks(accounts),
+            breaks=break_days(self.breaks, "followers", accounts),
         )
-
-    def _follower_breaks(self, accounts: pd.DataFrame) -> npt.NDArray[np.float64]:
-        """The ordinals of days on which the counting of followers changed: breaks × accounts, NaN where it did not."""
-        counted = [one for one in self.breaks if one.metric == "followers"]
-        met = [[one.date.toordinal() if one.meets(*account) else np.nan for account in
-                zip(accounts["account_id"], accounts["platform"], strict=True)] for one in counted]  # fmt: skip
-        return np.array(met, dtype=float).reshape(len(counted), len(accounts))
 
 
 def build_facts(store: Store, today: date | None = None) -> Facts:
