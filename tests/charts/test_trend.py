@@ -93,9 +93,7 @@ def test_the_table_says_what_is_missing_and_both_bounds() -> None:
 
 
 def test_notes_are_numbered_and_text() -> None:
-    assert charts()[1].figure["layout"]["meta"]["marks"] == [
-        {"x": "2026-03-01", "label": "1", "text": "<b>Storm</b>"}
-    ]
+    assert charts()[1].figure["layout"]["meta"]["marks"] == [{"x": "2026-03-01", "label": "1", "text": "<b>Storm</b>"}]
 
 
 def test_a_group_without_a_figure_is_named_without_a_bar() -> None:
