@@ -151,7 +151,7 @@ def _with_campaign_results(
 ) -> tuple[pd.DataFrame, dict[str, Mask], list[str]]:
     """Posts with their campaigns' daily results; what a campaign has by day, its posts do not give again."""
     campaigns = facts.campaigns.loc[facts.campaigns["org_id"].isin(accounts["org_id"]), "campaign_id"]
-    results = facts.campaign_results(list(campaigns), period)
+    results = facts.campaign_days.results(list(campaigns), period)
     results = results[results["account_id"].isin(accounts["account_id"])].assign(counts_people=1.0)
     given = facts.campaign_columns.reindex(posts["campaign_id"]).fillna(False).astype(bool)
     later = np.zeros(len(results), dtype=bool)
@@ -161,5 +161,5 @@ def _with_campaign_results(
         for name, column in (by_day | {REACH: "reach_to_date"}).items()
     }
     present = set(results["campaign_id"]) | set(posts["campaign_id"].dropna())
-    rows = pd.concat([posts, results.drop(columns="reach_to_date")], ignore_index=True)
+    rows = pd.concat([posts, results], ignore_index=True)
     return rows, superseded, [campaign for campaign in campaigns if campaign in present]

@@ -10,14 +10,14 @@ from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 import narwhals as nw
-import numpy as np
 import pandas as pd
 
 from data.schema import SOCIAL_PLATFORMS
 from data.store import Store
-from metrics import combine, roll_up
+from metrics import campaigns, combine, roll_up
 from metrics.bounds import Bounds, Windows, bounds
 from metrics.breaks import Break, break_days, read_breaks
+from metrics.campaigns import CampaignDays
 from metrics.combine import AccountFacts
 from metrics.period import Kind, Period
 from metrics.roll_up import Lazy
@@ -118,55 +118,41 @@ class Facts:
 
     def posts(self, account_ids: Sequence[str], period: Period) -> pd.DataFrame:
         """Posts of these accounts published in the period, one row a post (columns of `roll_up.post_rows`)."""
-        return self.kept(("posts", tuple(account_ids), period), lambda: self._posts(account_ids, period))
+        own = self._own_accounts.issuperset(account_ids)
+        rows = self._own_posts if own else self._posts(account_ids, period)
+        return rows[_in_period(rows["published_on"], period) & rows["account_id"].isin(list(account_ids))]
+
+    @cached_property
+    def _own_posts(self) -> pd.DataFrame:
+        return self._frame(roll_up.post_rows(self._rows("posts", own=True), self._rows("account_days", own=True)))
 
     def _posts(self, account_ids: Sequence[str], period: Period) -> pd.DataFrame:
-        own = self._own_accounts.issuperset(account_ids)
         mine = nw.col("account_id").is_in(list(account_ids))
         # The bounds in time let the engine skip files; the local day decides.
         after, before = _instant(period.start), _instant(period.end + timedelta(days=1))
-        posts = self._rows("posts", own).filter(mine, nw.col("published_at") >= after, nw.col("published_at") < before)
-        days = self._rows("account_days", own).filter(mine, *_within("date", period))
-        return self._frame(roll_up.post_rows(posts, days).filter(*_within("published_on", period)))
+        posts = self._scan("posts").filter(mine, nw.col("published_at") >= after, nw.col("published_at") < before)
+        days = self._scan("account_days").filter(mine, *_within("date", period))
+        return self._frame(roll_up.post_rows(posts, days))
 
-    def campaign_results(self, campaign_ids: Sequence[str], period: Period) -> pd.DataFrame:
-        """Daily results of these campaigns combined over the period, one row a campaign and account.
-
-        `reach_low` and `reach_high` bound the persons reached in the period. The platform counts them
-        since the campaign's start: of those, at most the ones counted before the period were not reached
-        in it.
-        """
-        return self.kept(
-            ("campaign_results", tuple(campaign_ids), period), lambda: self._campaign_results(campaign_ids, period)
-        )
-
-    def _campaign_results(self, campaign_ids: Sequence[str], period: Period) -> pd.DataFrame:
-        mine = self._rows("campaign_days", own=True).filter(nw.col("campaign_id").is_in(list(campaign_ids)))
-        bucket = nw.lit(period.start).alias("bucket")
-        results, before = (
-            self._frame(roll_up.campaign_facts(rows, bucket))
-            for rows in (mine.filter(*_within("date", period)), mine.filter(nw.col("date") < period.start))
-        )
-        key = ["campaign_id", "account_id"]
-        earlier = before.set_index(key)["reach_to_date"].reindex(pd.MultiIndex.from_frame(results[key]))
-        began_inside = ~earlier.index.isin(before.set_index(key).index)
-        counted = results["reach_to_date"].astype(float)
-        known_before = np.where(began_inside, 0, earlier.to_numpy(dtype=float, na_value=np.nan))
-        return results.assign(reach_low=np.maximum(0, counted - known_before), reach_high=counted)
+    @cached_property
+    def campaign_days(self) -> CampaignDays:
+        """What every campaign gave, day by day."""
+        rows = roll_up.campaign_facts(self._scan("campaign_days"), roll_up.by_day("date"))
+        return campaigns.campaign_days(self._frame(rows))
 
     @cached_property
     def campaign_columns(self) -> pd.DataFrame:
         """Which daily results each campaign ever has: one row a campaign, a column a result (bool)."""
-        rows = self._frame(roll_up.campaign_facts(self._scan("campaign_days"), nw.lit(0).alias("bucket")))
-        return rows.groupby("campaign_id")[[*roll_up.CAMPAIGN_FLOWS, "reach_to_date"]].count() > 0
+        return self.campaign_days.columns()
 
     def web_visits(self, organisation: str, period: Period) -> pd.DataFrame:
-        """Visits from social media in the period, one row a source, campaign tag and calendar month."""
-        return self.kept(("web_visits", organisation, period), lambda: self._web_visits(organisation, period))
+        """Visits from social media in the period, one row a source, campaign tag and day (`bucket`)."""
+        rows = self.kept(("web_visits", organisation), lambda: self._web_visits(organisation))
+        return rows[_in_period(rows["bucket"], period)]
 
-    def _web_visits(self, organisation: str, period: Period) -> pd.DataFrame:
-        rows = self._scan("web_days").filter(nw.col("org_id") == organisation, *_within("date", period))
-        return self._frame(roll_up.web_facts(rows, roll_up.by_month("date"), SOCIAL_SOURCES))
+    def _web_visits(self, organisation: str) -> pd.DataFrame:
+        rows = self._scan("web_days").filter(nw.col("org_id") == organisation)
+        return self._frame(roll_up.web_facts(rows, roll_up.by_day("date"), SOCIAL_SOURCES))
 
     def inhabitants(self, organisation: str, year: int) -> tuple[float, float]:
         """Inhabitants in the year, else in the nearest one (the earlier of two), and that year; NaN where unknown."""
@@ -267,6 +253,10 @@ def _buckets(frames: Sequence[pd.DataFrame], kind: Kind) -> list[Period]:
 
 def _within(column: str, period: Period) -> tuple[nw.Expr, nw.Expr]:
     return nw.col(column) >= period.start, nw.col(column) <= period.end
+
+
+def _in_period(days: pd.Series, period: Period) -> pd.Series:
+    return days.between(pd.Timestamp(period.start), pd.Timestamp(period.end))
 
 
 def _instant(day: date) -> datetime:
