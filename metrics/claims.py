@@ -12,7 +12,7 @@ from locales import N_, NBSP, Language
 from metrics.change import BROKEN, INCOMPLETE, NOTHING_EARLIER, OVERLAP
 from metrics.definition import Metric, Unit
 from metrics.notes import Note
-from metrics.wording import MISSING, amount
+from metrics.wording import MISSING, amount, listed
 
 DIGITS = 3
 """How many digits of a number of people a sentence or a card carries."""
@@ -70,7 +70,8 @@ def remark(note: Note, language: Language, names: dict[str, str] | None = None) 
     if language.code == "sv" and fields.get("label_sv"):
         fields["label"] = fields["label_sv"]
     if "accounts" in fields and names:
-        fields["accounts"] = ", ".join(names.get(one, one) for one in str(fields["accounts"]).split(", "))
+        named = [names.get(one, one) for one in str(fields["accounts"]).split(", ")]
+        fields["accounts"] = listed(named, language)
     return language.text(note.message, **fields)
 
 
