@@ -81,7 +81,7 @@ class Facts:
         """The first day of the monthly facts."""
         return self.months.periods[0].start if self.months.periods else None
 
-    @property
+    @cached_property
     def last_day(self) -> date | None:
         """The last day on which any account has figures."""
         return None if self.last_days.empty else self.last_days.max()

@@ -12,7 +12,7 @@ import pandas as pd
 
 from metrics.catalogue import CATALOGUE
 from metrics.facts import Facts
-from metrics.figures import Scope, figures
+from metrics.figures import Scope, figure_columns
 from metrics.goals import Figure, Goal, GoalResult, PostValue, current_goals, in_channels, judged, spans
 from metrics.period import Kind, Period
 from metrics.wording import CHANNEL_NAMES
@@ -139,16 +139,17 @@ def _answer(facts: Facts, question: Question, metric_ids: Sequence[str]) -> dict
     """The figures of each metric by group."""
     new = [one for one in metric_ids if (question, one) not in facts.answers]
     if new:
-        found = figures(facts, new, question.scope, question.period, question.by)
-        facts.answers.update({(question, one): _figures(found[found["metric"] == one]) for one in new})
+        found = figure_columns(facts, new, question.scope, question.period, question.by)
+        facts.answers.update({(question, one): _figures(found, one) for one in new})
     return {one: facts.answers[question, one] for one in metric_ids}
 
 
-def _figures(found: pd.DataFrame) -> Figures:
-    columns = (found[name] for name in ("by", "value", "low", "high", "days_missing", "unit", "notes"))
+def _figures(found: Mapping[str, Any], metric_id: str) -> Figures:
+    columns = (found[name] for name in ("metric", "by", "value", "low", "high", "days_missing", "unit", "notes"))
     return {
         group if isinstance(group, str) else None: _figure_of(float(value), float(low), float(high), days, unit, notes)
-        for group, value, low, high, days, unit, notes in zip(*columns, strict=True)
+        for metric, group, value, low, high, days, unit, notes in zip(*columns, strict=True)
+        if metric == metric_id
     }
 
 

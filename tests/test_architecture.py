@@ -43,7 +43,8 @@ WIDGETS = re.compile(
 )
 REACH = re.compile(r"(^|_)reach(_|$)", re.IGNORECASE)
 ADDS = {"sum", "cumsum", "nansum", "fsum", "sum_horizontal"}
-COMBINERS = ("metrics/roll_up.py", "metrics/combine.py", "metrics/bounds.py")  # rows to facts, facts to figures, people
+# Rows to facts, facts to figures, campaigns over days, people.
+COMBINERS = ("metrics/roll_up.py", "metrics/combine.py", "metrics/campaigns.py", "metrics/bounds.py")
 SILENCER = re.compile(r"#\s*(noqa|type:\s*ignore)(?P<rest>.*)", re.IGNORECASE)
 REASONED = re.compile(r"(:\s*[A-Z]+\d+(,\s*[A-Z]+\d+)*\s+--|\[[\w, -]+\]\s+#)\s*\S.{9,}")
 LONGEST = {"app.py": 80, "pages/": 120, "": 300}
