@@ -1,0 +1,164 @@
+"""The range in which the next point of a series is to be expected, from the points before it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from metrics.season import Flags, Floats, Offsets, Places, departures, median, no_season, own_season, peer_season
+
+LIMIT = 3.0
+"""The limits in distances: `Series.distance` is measured so that they lie here."""
+POINTS_NEEDED = 6
+LEVEL_NEEDED = 3
+"""So few points give a new level its middle; the variation is known from before."""
+RANGE_TO_DEVIATION = 1 / 0.954  # median moving range, Wheeler's d4
+SPREAD_TO_DEVIATION = 1.4826  # median distance from the median
+FINEST = 0.01
+"""A standard deviation is never taken for less than 1 per cent, so that nothing under 3 per cent is called."""
+
+# How much wider than three deviations the limits are where middle, deviation and season are estimates themselves:
+# set by simulation so that the rates of docs/decisions/0006-signal.md hold.
+WITH_SEASON, WITH_FEW_YEARS = 1.07, 1.2  # the second: × 1 / years²
+WITHOUT_SEASON, WITH_FEW_POINTS = 0.92, 3.0  # the second: × 1 / moving ranges. Below 1, as the spread is a wide measure
+MIDDLE_VARIANCE = np.pi / 2  # of a median, × 1 / points
+
+COUNTS, POSITIVE, ANY = range(3)
+OWN, PEERS, NONE = range(3)
+
+
+class Series:
+    """Many series while they are judged period by period: arrays with one row a series, one column a period.
+
+    `first` is where the series that a period belongs to begins (after the last break). A level is a stretch between
+    confirmed shifts: middles are of the current level, moving ranges of any, never across.
+    """
+
+    def __init__(self, values: Floats, first: Places, holidays: Flags, peers: Floats | None, per_year: int) -> None:
+        self.values, self.first, self.holidays, self.per_year = values, first, holidays, per_year
+        self.peers = None if peers is None else _logarithm(np.where(peers > 0, peers, np.nan))
+        self.scales = np.stack([_logarithm(values + 1), _logarithm(values), values])
+        fractions, not_positive = (values != np.floor(values)) | (values < 0), values <= 0
+        self.last_fraction, self.last_not_positive = (
+            np.maximum.accumulate(np.where(flags & ~np.isnan(values), np.arange(values.shape[1]), -1), axis=1)
+            for flags in (fractions, not_positive)
+        )
+        self.low, self.centre, self.high, self.distance = (np.full(values.shape, np.nan) for _ in range(4))
+        self.season, self.reason, self.count, self.since, self.level = (
+            np.zeros(values.shape, dtype=np.intp) for _ in range(5)
+        )
+        self.reason += 2
+        self.current, self.fresh = np.zeros((2, len(values)), dtype=np.intp)
+
+    def begin_level(self, row: int, began: int, place: int) -> None:
+        """Counts a new level of one series from `began`; run rules start afresh after `place`."""
+        self.current[row] += 1
+        self.level[row, began : place + 1] = self.current[row]
+        self.since[row, place] = began
+        self.fresh[row] = place + 1
+
+    def enter(self, place: int) -> None:
+        """Moves on to the next period; after a break everything starts anew."""
+        broken = self.first[:, place] == place
+        self.current[broken] += 1
+        self.fresh[broken] = place
+        self.level[:, place] = self.current
+
+    def scale(self, place: int) -> Places:
+        """The scale each series is judged on, from the values before: COUNTS, POSITIVE (logarithms of both) or ANY."""
+        first = self.first[:, place]
+        positive = np.where(self.last_not_positive[:, place - 1] < first, POSITIVE, ANY)
+        return np.where(self.last_fraction[:, place - 1] < first, COUNTS, positive)
+
+
+def expected(series: Series, place: int) -> None:
+    """Fills in low, centre, high and distance of one period of every series, where enough is known."""
+    series.enter(place)
+    first = series.first[:, place]
+    since = np.arange(place) >= first[:, None]
+    series.count[:, place] = (since & ~np.isnan(series.values[:, :place])).sum(axis=1)
+    if place < POINTS_NEEDED:
+        return
+    scale = series.scale(place)
+    scaled = series.scales[scale, np.arange(len(scale)), : place + 1]
+    before = np.where(since, scaled[:, :place], np.nan)
+    away = departures(before, first, series.per_year)
+    season, offsets = _season(series, place, away, scale)
+    calm = before - offsets.before
+    level = series.level[:, :place]
+    inside = np.where(level == series.current[:, None], calm, np.nan)
+    centre, points = median(inside), (~np.isnan(inside)).sum(axis=1)
+    deviation, ranges = _deviation(calm, level, inside - centre[:, None], away, season, series.per_year)
+    enough = (points >= LEVEL_NEEDED) & (ranges >= POINTS_NEEDED - 1)
+    years = np.maximum(series.count[:, place] // series.per_year, 1)
+    wider = np.where(
+        season == OWN,
+        WITH_SEASON + WITH_FEW_YEARS / years**2,
+        WITHOUT_SEASON + WITH_FEW_POINTS / np.maximum(ranges, 1),
+    )
+    deviation = np.maximum(deviation, _least_deviation(centre, scale)) * wider
+    deviation *= np.sqrt(1 + MIDDLE_VARIANCE / np.maximum(points, 1))
+    bounds = _in_unit(offsets, centre, (scale == ANY) & (season == NONE))
+    where = np.where(enough, centre, np.nan)
+    series.season[:, place] = season
+    series.low[:, place] = _unscaled(where + bounds.low - LIMIT * deviation, scale)
+    series.centre[:, place] = _unscaled(where + bounds.middle, scale)
+    series.high[:, place] = _unscaled(where + bounds.high + LIMIT * deviation, scale)
+    off = scaled[:, place] - where
+    outside = np.maximum(off - bounds.high, 0) + np.minimum(off - bounds.low, 0)
+    series.distance[:, place] = outside / np.where(deviation > 0, deviation, np.inf)
+
+
+def _season(series: Series, place: int, away: Floats, scale: Places) -> tuple[Places, Offsets]:
+    """The season to correct each series for, the best there is, and how much it explains."""
+    holiday = bool(series.holidays[place])
+    own, none = own_season(away, series.per_year, holiday), no_season(series.holidays[:place], len(away), holiday)
+    season, peers = np.where(own.known, OWN, NONE), none
+    if series.peers is not None:
+        peers = peer_season(series.peers[:, : place + 1], series.first[:, place], series.per_year)
+        season = np.where((season == NONE) & peers.known & (scale != ANY), PEERS, season)
+    rest = (np.choose(season, parts) for parts in zip(own[1:], peers[1:], none[1:], strict=True))
+    return season, Offsets(np.choose(season[:, None], (own.before, peers.before, none.before)), *rest)
+
+
+def _deviation(
+    calm: Floats, level: Places, from_centre: Floats, away: Floats, season: Places, per_year: int
+) -> tuple[Floats, Places]:
+    """The standard deviation of normal variation, and from how many moving ranges.
+
+    A season that is estimated from the same values hides some of their variation: there, the ranges from year
+    to year count where they are larger. Where the season isn't known it is part of normal variation, so the
+    spread of all values counts where it is larger.
+    """
+    ranges = np.where(level[:, 1:] == level[:, :-1], np.abs(np.diff(calm, axis=1)), np.nan)
+    month_to_month = RANGE_TO_DEVIATION * median(ranges)
+    spread = SPREAD_TO_DEVIATION * median(np.abs(from_centre))
+    other = np.where(season == NONE, spread, np.nan)
+    if calm.shape[1] >= 2 * per_year:
+        year_to_year = RANGE_TO_DEVIATION * median(np.abs(away[:, per_year:] - away[:, :-per_year]))
+        other = np.where(season == OWN, year_to_year, other)
+    return np.fmax(month_to_month, other), (~np.isnan(ranges)).sum(axis=1)
+
+
+def _least_deviation(centre: Floats, scale: Places) -> Floats:
+    """What the deviation is at least: a count varies by its root (Poisson), anything by FINEST of itself."""
+    number = np.maximum(np.expm1(np.where(scale == COUNTS, centre, 0)), 1)
+    poisson = np.maximum(np.sqrt(number) / (number + 1), FINEST)
+    return np.choose(scale, [poisson, np.full(len(centre), FINEST), FINEST * np.abs(centre)])
+
+
+def _in_unit(season: Offsets, centre: Floats, plain: Flags) -> Offsets:
+    """The season's bounds on the series' scale: without logarithms, a factor is a share of the centre."""
+    low, high = (np.where(plain, np.abs(centre) * np.expm1(bound), bound) for bound in (season.low, season.high))
+    return Offsets(season.before, low, season.middle, high)
+
+
+def _unscaled(scaled: Floats, scale: Places) -> Floats:
+    """Values in the series' own unit."""
+    numbers = np.exp(np.minimum(np.where(scale == ANY, 0, scaled), 700))
+    return np.choose(scale, [np.maximum(numbers - 1, 0), numbers, scaled])
+
+
+def _logarithm(values: Floats) -> Floats:
+    """Logarithms; of what is not above zero, minus infinity."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(values <= 0, -np.inf, np.log(values))
