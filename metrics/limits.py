@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from metrics.season import Flags, Floats, Offsets, Places, departures, median, no_season, own_season, peer_season
+from metrics.verdict import FEW
 
 LIMIT = 3.0
 """The limits in distances: `Series.distance` is measured so that they lie here."""
@@ -13,17 +16,37 @@ LEVEL_NEEDED = 3
 """So few points give a new level its middle; the variation is known from before."""
 RANGE_TO_DEVIATION = 1 / 0.954  # median moving range, Wheeler's d4
 SPREAD_TO_DEVIATION = 1.4826  # median distance from the median
+WIDEST = np.log(10)
+"""Where the limits lie further from the middle than ten times as much or a tenth, no range is worth telling."""
+RANGE_YEARS = 2
+"""Moving ranges of so many years back: how much a channel varied in its first months says little years later."""
+UNSEEN_SEASON = 0.2
+"""Where the season isn't known, the spread of all values counts as normal, up to what a season of this size would add
+(a standard deviation in logarithms: ±28 per cent between the best and the worst of the year). More is growth."""
+HIDDEN_AT_MOST = 2
+"""A season estimated from the same values hides some of their variation, so that ranges from year to year count where
+they are larger; what is larger than this is growth."""
 FINEST = 0.01
 """A standard deviation is never taken for less than 1 per cent, so that nothing under 3 per cent is called."""
 
 # How much wider than three deviations the limits are where middle, deviation and season are estimates themselves:
 # set by simulation so that the rates of docs/decisions/0006-signal.md hold.
-WITH_SEASON, WITH_FEW_YEARS = 1.07, 1.2  # the second: × 1 / years²
+WITH_SEASON, WITH_FEW_YEARS = 1.07, 1.3  # the second: × 1 / years²
 WITHOUT_SEASON, WITH_FEW_POINTS = 0.92, 3.0  # the second: × 1 / moving ranges. Below 1, as the spread is a wide measure
 MIDDLE_VARIANCE = np.pi / 2  # of a median, × 1 / points
 
 COUNTS, POSITIVE, ANY = range(3)
 OWN, PEERS, NONE = range(3)
+
+
+class Range(NamedTuple):
+    """What is to be expected of a period, on the scale of its series: the season's place lies off the centre."""
+
+    centre: Floats
+    low: Floats
+    season: Floats
+    high: Floats
+    deviation: Floats
 
 
 class Series:
@@ -46,7 +69,8 @@ class Series:
         self.season, self.reason, self.count, self.since, self.level = (
             np.zeros(values.shape, dtype=np.intp) for _ in range(5)
         )
-        self.reason += 2
+        self.reason += FEW
+        self.wild = np.zeros(values.shape, dtype=bool)
         self.current, self.fresh = np.zeros((2, len(values)), dtype=np.intp)
 
     def begin_level(self, row: int, began: int, place: int) -> None:
@@ -62,6 +86,17 @@ class Series:
         self.current[broken] += 1
         self.fresh[broken] = place
         self.level[:, place] = self.current
+
+    def write(self, place: int, scale: Places, value: Floats, expect: Range) -> None:
+        """Writes down the range in the series' own unit, and how far from the season's place the value lies."""
+        width = LIMIT * expect.deviation
+        self.low[:, place] = _unscaled(expect.centre + expect.low - width, scale)
+        self.centre[:, place] = _unscaled(expect.centre + expect.season, scale)
+        self.high[:, place] = _unscaled(expect.centre + expect.high + width, scale)
+        self.wild[:, place] = (width > WIDEST) & (scale != ANY)
+        off = value - expect.centre
+        outside = np.maximum(off - expect.high, 0) + np.minimum(off - expect.low, 0)
+        self.distance[:, place] = outside / np.where(expect.deviation > 0, expect.deviation, np.inf)
 
     def scale(self, place: int) -> Places:
         """The scale each series is judged on, from the values before: COUNTS, POSITIVE (logarithms of both) or ANY."""
@@ -84,28 +119,38 @@ def expected(series: Series, place: int) -> None:
     away = departures(before, first, series.per_year)
     season, offsets = _season(series, place, away, scale)
     calm = before - offsets.before
-    level = series.level[:, :place]
-    inside = np.where(level == series.current[:, None], calm, np.nan)
-    centre, points = median(inside), (~np.isnan(inside)).sum(axis=1)
-    deviation, ranges = _deviation(calm, level, inside - centre[:, None], away, season, series.per_year)
-    enough = (points >= LEVEL_NEEDED) & (ranges >= POINTS_NEEDED - 1)
+    here = series.level[:, :place]
+    centre, points, spread = _middle(np.where(here == series.current[:, None], calm, np.nan))
+    ranges = np.where(here[:, 1:] == here[:, :-1], np.diff(calm, axis=1), np.nan)
+    from_ranges, counted = _from_ranges(ranges, series.per_year)
+    from_years, _ = _from_ranges(away[:, series.per_year :] - away[:, : -series.per_year], series.per_year)
+    size = np.where(scale == ANY, np.abs(centre), 1)
+    unseen = np.fmin(spread, np.hypot(from_ranges, UNSEEN_SEASON * size))
+    deviation = np.fmax(from_ranges, np.where(season == NONE, unseen, np.nan))
+    deviation = np.fmax(deviation, np.where(season == OWN, np.fmin(from_years, HIDDEN_AT_MOST * from_ranges), np.nan))
+    deviation = np.maximum(deviation, _least_deviation(centre, scale))
     years = np.maximum(series.count[:, place] // series.per_year, 1)
-    wider = np.where(
-        season == OWN,
-        WITH_SEASON + WITH_FEW_YEARS / years**2,
-        WITHOUT_SEASON + WITH_FEW_POINTS / np.maximum(ranges, 1),
-    )
-    deviation = np.maximum(deviation, _least_deviation(centre, scale)) * wider
-    deviation *= np.sqrt(1 + MIDDLE_VARIANCE / np.maximum(points, 1))
-    bounds = _in_unit(offsets, centre, (scale == ANY) & (season == NONE))
-    where = np.where(enough, centre, np.nan)
+    known, unknown = WITH_SEASON + WITH_FEW_YEARS / years**2, WITHOUT_SEASON + WITH_FEW_POINTS / np.maximum(counted, 1)
+    deviation *= np.where(season == OWN, known, unknown) * np.sqrt(1 + MIDDLE_VARIANCE / np.maximum(points, 1))
+    centre = np.where((points >= LEVEL_NEEDED) & (counted >= POINTS_NEEDED - 1), centre, np.nan)
+    plain = (scale == ANY) & (season == NONE)
+    low, high = (np.where(plain, size * np.expm1(bound), bound) for bound in (offsets.low, offsets.high))
     series.season[:, place] = season
-    series.low[:, place] = _unscaled(where + bounds.low - LIMIT * deviation, scale)
-    series.centre[:, place] = _unscaled(where + bounds.middle, scale)
-    series.high[:, place] = _unscaled(where + bounds.high + LIMIT * deviation, scale)
-    off = scaled[:, place] - where
-    outside = np.maximum(off - bounds.high, 0) + np.minimum(off - bounds.low, 0)
-    series.distance[:, place] = outside / np.where(deviation > 0, deviation, np.inf)
+    series.write(place, scale, scaled[:, place], Range(centre, low, offsets.middle, high, deviation))
+
+
+def _middle(values: Floats) -> tuple[Floats, Places, Floats]:
+    """The median, of how many points, and the standard deviation that their distances from it tell."""
+    centre = median(values)
+    return centre, (~np.isnan(values)).sum(axis=1), SPREAD_TO_DEVIATION * median(np.abs(values - centre[:, None]))
+
+
+def _from_ranges(ranges: Floats, per_year: int) -> tuple[Floats, Places]:
+    """The standard deviation that the latest moving ranges tell, and of how many."""
+    latest = np.abs(ranges[:, -RANGE_YEARS * per_year :])
+    if not latest.shape[1]:
+        return np.full(len(ranges), np.nan), np.zeros(len(ranges), dtype=np.intp)
+    return RANGE_TO_DEVIATION * median(latest), (~np.isnan(latest)).sum(axis=1)
 
 
 def _season(series: Series, place: int, away: Floats, scale: Places) -> tuple[Places, Offsets]:
@@ -120,36 +165,11 @@ def _season(series: Series, place: int, away: Floats, scale: Places) -> tuple[Pl
     return season, Offsets(np.choose(season[:, None], (own.before, peers.before, none.before)), *rest)
 
 
-def _deviation(
-    calm: Floats, level: Places, from_centre: Floats, away: Floats, season: Places, per_year: int
-) -> tuple[Floats, Places]:
-    """The standard deviation of normal variation, and from how many moving ranges.
-
-    A season that is estimated from the same values hides some of their variation: there, the ranges from year
-    to year count where they are larger. Where the season isn't known it is part of normal variation, so the
-    spread of all values counts where it is larger.
-    """
-    ranges = np.where(level[:, 1:] == level[:, :-1], np.abs(np.diff(calm, axis=1)), np.nan)
-    month_to_month = RANGE_TO_DEVIATION * median(ranges)
-    spread = SPREAD_TO_DEVIATION * median(np.abs(from_centre))
-    other = np.where(season == NONE, spread, np.nan)
-    if calm.shape[1] >= 2 * per_year:
-        year_to_year = RANGE_TO_DEVIATION * median(np.abs(away[:, per_year:] - away[:, :-per_year]))
-        other = np.where(season == OWN, year_to_year, other)
-    return np.fmax(month_to_month, other), (~np.isnan(ranges)).sum(axis=1)
-
-
 def _least_deviation(centre: Floats, scale: Places) -> Floats:
     """What the deviation is at least: a count varies by its root (Poisson), anything by FINEST of itself."""
     number = np.maximum(np.expm1(np.where(scale == COUNTS, centre, 0)), 1)
     poisson = np.maximum(np.sqrt(number) / (number + 1), FINEST)
     return np.choose(scale, [poisson, np.full(len(centre), FINEST), FINEST * np.abs(centre)])
-
-
-def _in_unit(season: Offsets, centre: Floats, plain: Flags) -> Offsets:
-    """The season's bounds on the series' scale: without logarithms, a factor is a share of the centre."""
-    low, high = (np.where(plain, np.abs(centre) * np.expm1(bound), bound) for bound in (season.low, season.high))
-    return Offsets(season.before, low, season.middle, high)
 
 
 def _unscaled(scaled: Floats, scale: Places) -> Floats:

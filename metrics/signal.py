@@ -32,6 +32,7 @@ from metrics.verdict import (
     SHIFTED,
     TWICE,
     WARNED,
+    WILD,
     Verdict,
 )
 
@@ -74,17 +75,14 @@ class Verdicts:
         """
         row = int(np.flatnonzero(self.names == name)[0])
         reasons = [self._reason(row, column) for column in range(len(self.periods))]
-        told = [self.reason[row, column] >= EXPECTED for column in range(len(self.periods))]
         return pd.DataFrame(
             {
                 "value": self.value[row],
                 "low": self.low[row],
                 "centre": self.centre[row],
                 "high": self.high[row],
-                "verdict": [tuple(Verdict)[code] for code in self.verdict[row]],
-                "season": [
-                    SEASONS[code] if known else Season.NONE for code, known in zip(self.season[row], told, strict=True)
-                ],
+                "verdict": np.array(tuple(Verdict), dtype=object)[self.verdict[row]],
+                "season": np.array(SEASONS, dtype=object)[self.season[row]],
                 "reason": [reason for reason, _ in reasons],
                 "fields": [fields for _, fields in reasons],
             },
@@ -144,11 +142,12 @@ def verdicts_of(
     reason = np.where(mixed, MIXED, np.where(missing, NO_VALUE, series.reason))
     few = (reason == FEW) & (first > 0)
     reason = np.where(few, FEW_SINCE, reason)
-    ranges = [np.where(mixed, np.nan, bound) for bound in (series.low, series.centre, series.high)]
-    known = ~np.isnan(series.low)
+    ranges = [np.where(mixed | series.wild, np.nan, one) for one in (series.low, series.centre, series.high)]
+    known = ~np.isnan(series.centre)
     return Verdicts(
-        table.columns, periods, numbers, *ranges, series.distance,
-        verdict[reason], np.where(known, series.season, len(SEASONS) - 1), reason, series.count, series.since, changed,
+        table.columns, periods, numbers, ranges[0], ranges[1], ranges[2], series.distance,
+        verdict[reason], np.where(known, series.season, SEASONS.index(Season.NONE)), reason, series.count, series.since,
+        changed,
     )  # fmt: skip
 
 
@@ -171,8 +170,8 @@ def _judge(series: Series, place: int) -> None:
     far = np.abs(distance)
     spared = unknown & (distance == 0) & series.holidays[place]
     series.reason[:, place] = np.select(
-        [np.isnan(distance), shifted, far > LIMIT, twice, run, far > WARNING, spared],
-        [FEW, SHIFTED, BEYOND, TWICE, EIGHT, WARNED, HOLIDAY],
+        [np.isnan(distance), shifted, far > LIMIT, twice, run, far > WARNING, series.wild[:, place], spared],
+        [FEW, SHIFTED, BEYOND, TWICE, EIGHT, WARNED, WILD, HOLIDAY],
         EXPECTED,
     )
     for row in np.flatnonzero(shifted | run):

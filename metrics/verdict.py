@@ -29,7 +29,7 @@ _LABELS = {
 }
 
 # Why, by code: the verdict, and the message for a value above the middle and for one below it.
-NO_VALUE, MIXED, FEW, FEW_SINCE, EXPECTED, HOLIDAY, WARNED, EIGHT, TWICE, BEYOND, SHIFTED = range(11)
+NO_VALUE, MIXED, FEW, FEW_SINCE, WILD, EXPECTED, HOLIDAY, WARNED, EIGHT, TWICE, BEYOND, SHIFTED = range(12)
 REASONS: dict[int, tuple[Verdict, str, str]] = {
     code: (verdict, high, low or high)
     for code, verdict, high, low in (
@@ -47,6 +47,12 @@ REASONS: dict[int, tuple[Verdict, str, str]] = {
             N_(
                 "Earlier figures since the way of counting changed on {changed}: {count}. At least {needed} are needed."
             ),
+            "",
+        ),
+        (
+            WILD,
+            Verdict.TOO_LITTLE,
+            N_("The figures before vary so much that normal variation cannot be told yet."),
             "",
         ),
         (EXPECTED, Verdict.WITHIN, N_("The value lies where the {count} figures before lead one to expect."), ""),
