@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -63,7 +64,7 @@ def organisation_rows(facts: Facts, organisations: Sequence[str], accounts: pd.D
     no_visits = np.full(len(members), np.nan)
     groups = _groups(facts, members, [None] * len(members), [period.end.year] * len(members), no_visits)
     places = pd.Index(members).get_indexer(pd.Index(accounts["org_id"]))
-    amounts = _amounts(facts, ids, [period])
+    amounts = dict(_amounts(facts, ids, [period]))
     for name in ("{}", "{}_days", "{}_from_posts", "gives_{}"):
         amounts[name.format("interactions")] = amounts[name.format("public_interactions")]
     return Rows(ids, amounts, groups, places, of_days=True)
@@ -85,7 +86,11 @@ def _amounts(
     facts: Facts, account_ids: npt.NDArray[np.object_], periods: Sequence[Period], *, people_only: bool = False
 ) -> dict[str, Floats]:
     of_period = _people if people_only else _of_period
-    parts = [of_period(facts, account_ids, period) for period in periods]
+    ids = tuple(account_ids)
+    parts = [
+        facts.kept(("amounts", people_only, period, ids), partial(of_period, facts, account_ids, period))
+        for period in periods
+    ]
     return parts[0] if len(parts) == 1 else {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 

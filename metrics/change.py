@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from typing import Any
 
@@ -32,6 +32,30 @@ INCOMPLETE = Note(N_("No change is given: too many days are missing in one of th
 NOTHING_EARLIER = Note(N_("There is nothing earlier to compare with."))
 
 
+@dataclass(frozen=True)
+class Compared:
+    """A figure (the columns of `figures`) beside its earlier self; NaN where missing."""
+
+    metric: str
+    organisation: str
+    period: str
+    by: str | None
+    value: float
+    low: float
+    high: float
+    exact: bool
+    unit: str
+    days_missing: float
+    days_expected: float
+    notes: tuple[Note, ...]
+    earlier_period: str
+    earlier_value: float
+    earlier_low: float
+    earlier_high: float
+    change: float
+    change_percent: float
+
+
 def compare(
     facts: Facts,
     metric_ids: Sequence[str],
@@ -40,16 +64,31 @@ def compare(
     against: str = "previous",
     by: str | None = None,
 ) -> pd.DataFrame:
-    """Figures with the same figures of an earlier period, one row a metric and group.
+    """The rows of `compared` as a frame."""
+    rows = compared(facts, metric_ids, scope, period, against, by)
+    names = [one.name for one in fields(Compared)]
+    return pd.DataFrame({name: [getattr(row, name) for row in rows] for name in names}, columns=names).astype(
+        {"by": object, "notes": object}
+    )
 
-    A period that is not over is compared with the same number of days of the earlier one.
 
-    Adds earlier_period, earlier_value, earlier_low, earlier_high, `change` (in the metric's unit; for
-    intervals that do not overlap the smallest change that is certain) and `change_percent` (of the
-    earlier value), NaN where none may be claimed; the reason is among the notes.
+def compared(
+    facts: Facts,
+    metric_ids: Sequence[str],
+    scope: Scope,
+    period: Period,
+    against: str = "previous",
+    by: str | None = None,
+) -> list[Compared]:
+    """Figures with the same figures of an earlier period, one a metric and group.
+
+    A period that is not over is compared with the same number of days of the earlier one. `change` (in
+    the metric's unit; for intervals that do not overlap the smallest change that is certain) and
+    `change_percent` (of the earlier value) are missing where none may be claimed; the notes say why.
     """
     so_far = _so_far(period, facts.today)
     now = figure_columns(facts, metric_ids, scope, so_far, by)
+    spans: dict[str | None, tuple[Period, Period]]
     if by == "month":
         spans = {month_key(part): (part, _same_part(part, against)) for part in so_far.months()}
         earlier = [(key, figure_columns(facts, metric_ids, scope, before)) for key, (_, before) in spans.items()]
@@ -59,24 +98,24 @@ def compare(
         spans = dict.fromkeys(now["by"], (so_far, before))
         one = figure_columns(facts, metric_ids, scope, before, by)
         then = {key: _side(one, i) for i, key in enumerate(zip(one["metric"], one["by"], strict=True))}
-    sides = [
-        _Sides(metric(metric_id), key, *spans[key], _side(now, i), then.get((metric_id, key), _Side()))
-        for i, (metric_id, key) in enumerate(zip(now["metric"], now["by"], strict=True))
-    ]
-    changes = [_change(facts, scope, one, by) for one in sides]
-    return pd.DataFrame(
-        {
-            **{name: now[name] for name in COLUMNS},
-            "period": period.id,
-            "notes": [(*now["notes"][i], *found.notes) for i, found in enumerate(changes)],
-            "earlier_period": [one.before.id for one in sides],
-            "earlier_value": [one.then.value for one in sides],
-            "earlier_low": [one.then.low for one in sides],
-            "earlier_high": [one.then.high for one in sides],
-            "change": [found.change for found in changes],
-            "change_percent": [found.percent for found in changes],
-        }
-    )
+    found = []
+    for i, (metric_id, key) in enumerate(zip(now["metric"], now["by"], strict=True)):
+        sides = _Sides(metric(metric_id), key, *spans[key], _side(now, i), then.get((metric_id, key), _Side()))
+        claimed = _change(facts, scope, sides, by)
+        found.append(
+            Compared(
+                **{name: now[name][i] for name in COLUMNS if name not in ("period", "notes")},
+                period=period.id,
+                notes=(*now["notes"][i], *claimed.notes),
+                earlier_period=sides.before.id,
+                earlier_value=sides.then.value,
+                earlier_low=sides.then.low,
+                earlier_high=sides.then.high,
+                change=claimed.change,
+                change_percent=claimed.percent,
+            )
+        )
+    return found
 
 
 @dataclass(frozen=True)

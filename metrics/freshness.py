@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from metrics.facts import Facts
-from metrics.figures import Scope, figures
+from metrics.figures import Scope, accounts_in, figures
 from metrics.period import Period
 
 DAILY = ("followers", "interactions")
@@ -28,7 +28,7 @@ def channel_freshness(facts: Facts, scope: Scope, period: Period) -> tuple[Chann
     """Each account in scope, in the store's order. A day is missing where followers or interactions are."""
     found = figures(facts, DAILY, scope, period, "account")
     missing = found.groupby("by")["days_missing"].max().to_dict()
-    accounts = scope.of(facts.accounts)
+    accounts = accounts_in(facts, scope)
     columns = (accounts[column] for column in ("account_id", "name", "platform", "unit", "day_zone"))
     last_days = facts.last_days.to_dict()
     return tuple(

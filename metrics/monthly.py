@@ -14,7 +14,7 @@ from locales import Language
 from metrics.bounds import intervals
 from metrics.definition import Metric
 from metrics.facts import Facts
-from metrics.figures import Scope, figures
+from metrics.figures import Scope, accounts_in, figures
 from metrics.period import Kind, Period
 
 MONTHS = 25
@@ -78,7 +78,7 @@ def trailing_reach(facts: Facts, scope: Scope, span: Period) -> Months:
 
     Months that end after the last day with figures have none yet.
     """
-    accounts = pd.Index(scope.of(facts.accounts)["account_id"])
+    accounts = pd.Index(accounts_in(facts, scope)["account_id"])
     place = pd.Index(facts.windows.accounts).get_indexer(accounts)
     place = place[place >= 0]
     found = []
@@ -96,7 +96,7 @@ def trailing_reach(facts: Facts, scope: Scope, span: Period) -> Months:
 
 def breaks(facts: Facts, metric: Metric, scope: Scope, span: Period, language: Language) -> list[Happening]:
     """Changes of definition in the span that concern the metric on a channel in scope, oldest first."""
-    rows, accounts = facts.series_breaks, scope.of(facts.accounts)
+    rows, accounts = facts.series_breaks, accounts_in(facts, scope)
     names = {metric.id, *metric.amounts, *(column.split(".")[-1] for column in metric.inputs)}
     own = rows["account_id"].isin(accounts["account_id"])
     general = rows["account_id"].isna() & rows["platform"].isin(accounts["platform"])
@@ -111,7 +111,7 @@ def notes(facts: Facts, scope: Scope, span: Period) -> list[Happening]:
     rows = facts.notes[facts.notes["org_id"] == scope.organisation]
     newest = rows.sort_values("written_at").drop_duplicates("note_id", keep="last")
     current = newest[~newest["withdrawn"].fillna(False).astype(bool)]
-    accounts = scope.of(facts.accounts)["account_id"]
+    accounts = accounts_in(facts, scope)["account_id"]
     current = current[current["account_id"].isna() | current["account_id"].isin(accounts)]
     days = zip(current["from_date"], current["text"], strict=True)
     return _inside(span, [(_day(day), str(text)) for day, text in days])

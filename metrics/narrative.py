@@ -58,11 +58,6 @@ def lower(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def by_metric(compared: pd.DataFrame) -> dict[str, Any]:
-    """The rows of a comparison without groups, by metric id."""
-    return {row.metric: row for row in rows_of(compared)}
-
-
 def rows_of(frame: pd.DataFrame) -> list[Any]:
     """The rows of a frame, each with its columns as attributes."""
     return list(frame.itertuples(index=False))

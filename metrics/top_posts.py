@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from metrics.facts import Facts
-from metrics.figures import Scope
+from metrics.figures import Scope, accounts_in
 from metrics.period import Period
 
 TOP = 10
@@ -29,7 +29,7 @@ def top_posts(facts: Facts, scope: Scope, period: Period, count: int = TOP) -> p
     Columns: post_id, account_id, platform, published_on, format, caption, url, interactions, reach (persons)
     and rate, interactions in per cent of reach. Posts without interactions are left out; missing is NaN.
     """
-    accounts = scope.of(facts.accounts)
+    accounts = accounts_in(facts, scope)
     posts = facts.posts(list(accounts["account_id"]), period)
     posts = posts[posts["interactions"].notna()]
     posts = posts.sort_values(["interactions", "post_id"], ascending=[False, True]).head(count)

@@ -9,7 +9,7 @@ from charts.tables import account_table
 from metrics.catalogue import metric
 from metrics.claims import remarks
 from metrics.facts import Facts
-from metrics.figures import figures
+from metrics.figures import accounts_in, figures
 from metrics.narrative import followers_answer
 from ui.breakdown import followers_by_channel
 from ui.cards import Card, show_cards
@@ -41,7 +41,7 @@ class Followers:
 def followers(facts: Facts, view: View) -> Followers:
     """The page for one view."""
     language, rows = view.language, compared_rows(view, CARDS)
-    accounts = view.scope.of(facts.accounts)
+    accounts = accounts_in(facts, view.scope)
     now = rows["followers"][0]
     by_account = figures(facts, COLUMNS, view.scope, view.period, by="account")
     names = account_names(facts, view.organisation, language)

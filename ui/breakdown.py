@@ -11,7 +11,7 @@ from charts.trend import Words
 from metrics.catalogue import metric
 from metrics.claims import claimed
 from metrics.facts import Facts
-from metrics.figures import figures
+from metrics.figures import accounts_in, figures
 from metrics.narrative import growth_over, largest, last_value
 from metrics.wording import channel_name, figure_text, format_name
 from ui.filters import account_names
@@ -26,7 +26,7 @@ MANY = 8
 def trailing_reach_chart(facts: Facts, view: View) -> Chart | None:
     """Reach in 28 days, a line an account: what each platform itself has counted."""
     language = view.language
-    accounts = list(view.scope.of(facts.accounts)["account_id"])
+    accounts = list(accounts_in(facts, view.scope)["account_id"])
     months = {one: trailing_of(facts, view, one) for one in accounts}
     # A line is drawn of what is exact; a platform without 28-day windows has none.
     months = {one: rows for one, rows in months.items() if any(not isnan(month.value) for month in rows)}

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from metrics.change import compare
+from metrics.change import compared
 from metrics.facts import Facts
 from metrics.figures import Scope
-from metrics.narrative import by_metric
 from metrics.period import Kind, Period
 from ui.load import kept_for
 from ui.view import AGAINST, View
@@ -41,4 +40,4 @@ def _rows(view: View, metric_ids: Sequence[str], period: Period) -> Rows:
 
 
 def _compared(facts: Facts, metric_ids: tuple[str, ...], scope: Scope, period: Period, against: str) -> dict[str, Any]:
-    return by_metric(compare(facts, metric_ids, scope, period, against))
+    return {row.metric: row for row in compared(facts, metric_ids, scope, period, against)}

@@ -90,6 +90,10 @@ def choice(
 
 def own_organisations(facts: Facts) -> dict[str, str]:
     """Names of the organisations whose dashboard this is, by id: the own ones, or all where none is marked."""
+    return facts.kept("own organisations", lambda: _own_organisations(facts))
+
+
+def _own_organisations(facts: Facts) -> dict[str, str]:
     table = facts.organisations
     own = table[table["own"].fillna(False).astype(bool)]
     rows = own if len(own) else table
@@ -112,6 +116,10 @@ def figure_span(facts: Facts) -> Span:
 
 def channel_names(facts: Facts, organisation: str, language: Language) -> dict[str, str]:
     """What can be chosen as a channel, by id: each platform, and each account where a platform has several."""
+    return facts.kept(("channels", organisation, language), lambda: _channel_names(facts, organisation, language))
+
+
+def _channel_names(facts: Facts, organisation: str, language: Language) -> dict[str, str]:
     accounts = facts.accounts[facts.accounts["org_id"] == organisation]
     named = account_names(facts, organisation, language)
     names: dict[str, str] = {}
@@ -151,6 +159,8 @@ def _channels(facts: Facts, organisation: str, language: Language) -> tuple[str,
 
 def _resolved(facts: Facts, organisation: str, channels: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Platforms and accounts as a scope takes them: one chosen account turns the platforms into accounts too."""
+    if not channels:
+        return (), ()
     accounts = facts.accounts[facts.accounts["org_id"] == organisation]
     platforms = tuple(one for one in channels if one in set(accounts["platform"]))
     if len(platforms) == len(channels):

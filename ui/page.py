@@ -10,7 +10,7 @@ import streamlit as st
 
 from locales import Language
 from metrics.facts import Facts
-from metrics.figures import figures
+from metrics.figures import accounts_in, figures
 from metrics.wording import channel_name, period_name
 from ui.filters import channel_names
 from ui.load import kept
@@ -87,7 +87,7 @@ def freshness(facts: Facts, view: View) -> str:
 
 def last_day(facts: Facts, view: View) -> date | None:
     """The last day with figures from any of the chosen channels."""
-    days = facts.last_days.reindex(view.scope.of(facts.accounts)["account_id"]).dropna()
+    days = facts.last_days.reindex(accounts_in(facts, view.scope)["account_id"]).dropna()
     return None if days.empty else max(date(day.year, day.month, day.day) for day in days)
 
 
@@ -111,4 +111,4 @@ def about_store(facts: Facts, language: Language) -> list[str]:
 
 
 def _platforms(facts: Facts, view: View) -> list[str]:
-    return sorted({channel_name(platform, view.language) for platform in view.scope.of(facts.accounts)["platform"]})
+    return sorted({channel_name(platform, view.language) for platform in accounts_in(facts, view.scope)["platform"]})

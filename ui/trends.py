@@ -12,7 +12,7 @@ from locales import Language
 from metrics.catalogue import metric
 from metrics.definition import Metric
 from metrics.facts import Facts
-from metrics.figures import Scope
+from metrics.figures import Scope, accounts_in
 from metrics.monthly import Happening, Months, breaks, monthly, notes, trailing_reach, trend_span
 from metrics.narrative import trend_finding
 from metrics.period import Period
@@ -55,7 +55,7 @@ def trailing_of(facts: Facts, view: View, account: str = "") -> Months:
 
 def platforms_of(facts: Facts, view: View) -> list[str]:
     """The platforms in view, in the order of the alphabet."""
-    return sorted(set(view.scope.of(facts.accounts)["platform"]))
+    return sorted(set(accounts_in(facts, view.scope)["platform"]))
 
 
 def span_of(facts: Facts, view: View) -> Period:
