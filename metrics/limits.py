@@ -11,6 +11,8 @@ from metrics.verdict import FEW
 
 LIMIT = 3.0
 """The limits in distances: `Series.distance` is measured so that they lie here."""
+FAR = 1e6
+"""A distance is never told as more: a zero in logarithms would lie infinitely far."""
 POINTS_NEEDED = 6
 LEVEL_NEEDED = 3
 """So few points give a new level its middle; the variation is known from before."""
@@ -96,7 +98,7 @@ class Series:
         self.wild[:, place] = (width > WIDEST) & (scale != ANY)
         off = value - expect.centre
         outside = np.maximum(off - expect.high, 0) + np.minimum(off - expect.low, 0)
-        self.distance[:, place] = outside / np.where(expect.deviation > 0, expect.deviation, np.inf)
+        self.distance[:, place] = np.clip(outside / np.where(expect.deviation > 0, expect.deviation, np.inf), -FAR, FAR)
 
     def scale(self, place: int) -> Places:
         """The scale each series is judged on, from the values before: COUNTS, POSITIVE (logarithms of both) or ANY."""
@@ -110,7 +112,7 @@ def expected(series: Series, place: int) -> None:
     series.enter(place)
     first = series.first[:, place]
     since = np.arange(place) >= first[:, None]
-    series.count[:, place] = (since & ~np.isnan(series.values[:, :place])).sum(axis=1)
+    series.count[:, place] = np.count_nonzero(since & ~np.isnan(series.values[:, :place]), axis=1)
     if place < POINTS_NEEDED:
         return
     scale = series.scale(place)
@@ -142,7 +144,11 @@ def expected(series: Series, place: int) -> None:
 def _middle(values: Floats) -> tuple[Floats, Places, Floats]:
     """The median, of how many points, and the standard deviation that their distances from it tell."""
     centre = median(values)
-    return centre, (~np.isnan(values)).sum(axis=1), SPREAD_TO_DEVIATION * median(np.abs(values - centre[:, None]))
+    return (
+        centre,
+        np.count_nonzero(~np.isnan(values), axis=1),
+        SPREAD_TO_DEVIATION * median(np.abs(values - centre[:, None])),
+    )
 
 
 def _from_ranges(ranges: Floats, per_year: int) -> tuple[Floats, Places]:
@@ -150,7 +156,7 @@ def _from_ranges(ranges: Floats, per_year: int) -> tuple[Floats, Places]:
     latest = np.abs(ranges[:, -RANGE_YEARS * per_year :])
     if not latest.shape[1]:
         return np.full(len(ranges), np.nan), np.zeros(len(ranges), dtype=np.intp)
-    return RANGE_TO_DEVIATION * median(latest), (~np.isnan(latest)).sum(axis=1)
+    return RANGE_TO_DEVIATION * median(latest), np.count_nonzero(~np.isnan(latest), axis=1)
 
 
 def _season(series: Series, place: int, away: Floats, scale: Places) -> tuple[Places, Offsets]:

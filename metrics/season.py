@@ -69,7 +69,7 @@ def departures(values: Floats, first: Places, per_year: int) -> Floats:
     count = values.shape[1]
     known = ~np.isnan(values)
     total, counted = (
-        np.pad(np.cumsum(part, axis=1), ((0, 0), (1, 0)))
+        np.pad(np.add.accumulate(part, axis=1), ((0, 0), (1, 0)))
         for part in (np.where(known, values, 0.0), known.astype(float))
     )
     latest = np.maximum(first, count - per_year)[:, None]
@@ -95,7 +95,7 @@ def own_season(departures: Floats, per_year: int, holiday: bool) -> Offsets:
     told = places >= 0
     by_year = np.where(told, departures[:, places], np.nan)
     votes = np.concatenate([by_year, np.zeros((series, 1, per_year))], axis=1)
-    season = np.where((~np.isnan(by_year)).sum(axis=1) >= YEARS_NEEDED, median(votes, axis=1), np.nan)
+    season = np.where(np.count_nonzero(~np.isnan(by_year), axis=1) >= YEARS_NEEDED, median(votes, axis=1), np.nan)
     phase = np.full(count, per_year)
     phase[places[told]] = np.broadcast_to(np.arange(per_year), places.shape)[told]
     lifted = np.concatenate([season, np.full((series, 1), np.nan)], axis=1)[:, phase]
@@ -136,7 +136,7 @@ def holidays(periods: pd.DatetimeIndex, per_year: int) -> Flags:
 def median(values: Floats, axis: int = -1) -> Floats:
     """The median of what is not missing; NaN where all is. Many times faster on short rows than numpy's."""
     ordered = np.sort(values, axis=axis)
-    count = (~np.isnan(ordered)).sum(axis=axis, keepdims=True)
+    count = np.count_nonzero(~np.isnan(ordered), axis=axis, keepdims=True)
     last = np.maximum(count - 1, 0)
     halves = [np.take_along_axis(ordered, place, axis=axis) for place in (last // 2, (last + 1) // 2)]
     return np.asarray((halves[0] + halves[1]) / 2).squeeze(axis)

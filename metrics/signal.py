@@ -40,7 +40,7 @@ RUN = 8
 """So many in a row on one side of the middle are no chance."""
 HALF_WAY = 1.5
 """Nearer the limit (which lies at 3) than the middle."""
-WARNING, WARNING_TWICE = 2.25, 1.2
+WARNING, WARNING_TWICE = 2.3, 1.2
 """How far out one value, or each of two in a row, is probably a shift."""
 SEASONS = (Season.OWN, Season.PEERS, Season.NONE)
 
@@ -164,9 +164,9 @@ def _judge(series: Series, place: int) -> None:
     # A season that isn't known looks like many in a row: a half-year always, and for weeks any few of them.
     tells = ~unknown if series.per_year == WEEKLY else np.full(len(unknown), fill_value=True)
     last_four = recent[:, -4:]
-    shifted = ((last_four > HALF_WAY).sum(axis=1) >= 3) & tells
+    shifted = (np.count_nonzero(last_four > HALF_WAY, axis=1) >= 3) & tells
     twice = (recent[:, -2:] > WARNING_TWICE).all(axis=1) & (recent.shape[1] > 1) & tells
-    run = ((recent > 0).sum(axis=1) >= RUN) & ~unknown
+    run = (np.count_nonzero(recent > 0, axis=1) >= RUN) & ~unknown
     far = np.abs(distance)
     spared = unknown & (distance == 0) & series.holidays[place]
     series.reason[:, place] = np.select(
