@@ -64,7 +64,9 @@ FOLLOWER_GROWTH = Metric(
 FOLLOWERS_PER_1000_INHABITANTS = Metric(
     id="followers_per_1000_inhabitants",
     label=N_("Followers per 1,000 inhabitants"),
-    explanation=N_("Followers in relation to how many people live in the area, so that large and small can be compared."),
+    explanation=N_(
+        "Followers in relation to how many people live in the area, so that large and small can be compared."
+    ),
     formula=N_("followers / inhabitants × 1,000"),
     unit=Unit.PER_THOUSAND,
     direction=Direction.HIGHER,

@@ -6,13 +6,17 @@ from metrics.definition import REACH, Direction, Example, Metric, RollUp, Unit
 PARTS = ("reactions", "comments", "shares", "saves")
 OF_DAYS = tuple(f"account_days.{part}" for part in (*PARTS, "interactions"))
 OF_POSTS = tuple(f"posts.{part}" for part in PARTS)
-CLICKS = N_("Clicks are not counted as interactions. Some platforms include them in their own figure, which is then higher.")
+CLICKS = N_(
+    "Clicks are not counted as interactions. Some platforms include them in their own figure, which is then higher."
+)
 SAVES = N_("Saves are seen only by the owner, so they are not part of other organisations' figures.")
 
 INTERACTIONS = Metric(
     id="interactions",
     label=N_("Interactions"),
-    explanation=N_("Reactions, comments, shares and saves: everything people do with the content short of clicking on it."),
+    explanation=N_(
+        "Reactions, comments, shares and saves: everything people do with the content short of clicking on it."
+    ),
     formula=N_("reactions + comments + shares + saves"),
     unit=Unit.COUNT,
     direction=Direction.HIGHER,
@@ -62,7 +66,9 @@ INTERACTIONS_PER_POST = Metric(
 ENGAGEMENT_RATE_FOLLOWERS = Metric(
     id="engagement_rate_followers",
     label=N_("Engagement rate by followers"),
-    explanation=N_("Reactions to a post in per cent of the followers when it was published; for several posts together."),
+    explanation=N_(
+        "Reactions to a post in per cent of the followers when it was published; for several posts together."
+    ),
     formula=N_("reactions / followers at the post × 100"),
     unit=Unit.PER_CENT,
     direction=Direction.HIGHER,
@@ -107,7 +113,9 @@ ENGAGEMENT_RATE_REACH = Metric(
 INTERACTIONS_PER_1000_FOLLOWERS_AND_POST = Metric(
     id="interactions_per_1000_followers_and_post",
     label=N_("Interactions per 1,000 followers and post"),
-    explanation=N_("How many interactions a post gave for every 1,000 followers, so that channels of any size can be compared."),
+    explanation=N_(
+        "How many interactions a post gave for every 1,000 followers, so that channels of any size can be compared."
+    ),
     formula=N_("interactions / (posts × followers) × 1,000, channel by channel"),
     unit=Unit.PER_THOUSAND,
     direction=Direction.HIGHER,

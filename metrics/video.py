@@ -49,6 +49,8 @@ MINUTES_PER_VIEW = Metric(
     denominator="video_views",
     decimals=2,
     example=Example(
-        {"minutes_viewed": 182_094, "video_views": 41_105}, 182_094 / 41_105, N_("Region Västerbotten in 2015: 4.43 minutes.")
+        {"minutes_viewed": 182_094, "video_views": 41_105},
+        182_094 / 41_105,
+        N_("Region Västerbotten in 2015: 4.43 minutes."),
     ),
 )

@@ -16,5 +16,7 @@ WEB_VISITS_SOCIAL = Metric(
     inputs=("web_days.visits",),
     numerator="web_visits",
     example=Example({"web_visits": 4_300}, 4_300),
-    caveats=(N_("Visitors who decline measurement, or open links in an app that hides their source, are not counted."),),
+    caveats=(
+        N_("Visitors who decline measurement, or open links in an app that hides their source, are not counted."),
+    ),
 )
