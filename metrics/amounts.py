@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from metrics.campaigns import AMOUNTS
 from metrics.combine import COUNTED, visits_by
 from metrics.definition import REACH
 from metrics.facts import Facts
 from metrics.period import Period
-from metrics.roll_up import CAMPAIGN_FLOWS
+from metrics.roll_up import CAMPAIGN_FLOWS, OF_A_POST
 from metrics.rows import Floats, Groups, Mask, Rows
 
 GROUPS = ("account", "platform", "month", "campaign", "topic", "format", "post")
@@ -128,43 +130,70 @@ def _people(facts: Facts, account_ids: npt.NDArray[np.object_], period: Period) 
 
 def post_rows(facts: Facts, organisation: str, accounts: pd.DataFrame, period: Period, by: str) -> Rows:
     """One row a post published in the period (and, by campaign, one a campaign and account with daily results)."""
-    posts = facts.posts(list(accounts["account_id"]), period)
-    rows = posts.assign(posts=1.0, counts_people=1.0, reach_low=posts["reach"], reach_high=posts["reach"])
     column = {"post": "post_id", "campaign": "campaign_id"}.get(by, by)
-    keys = sorted(rows[column].dropna().unique())
+    posts = facts.posts(list(accounts["account_id"]), period)
+    posts = posts[posts[column].notna()]
+    found = _posts(posts, column)
     superseded: dict[str, Mask] = {}
     if by == "post":
-        rows["reach_followers"] = rows["followers_at_post"]
+        found.amounts["reach_followers"] = found.amounts["followers_at_post"]
     elif by == "campaign":
-        rows, superseded, keys = _with_campaign_results(facts, accounts, rows, period)
+        found, superseded = _with_campaign_results(facts, accounts, found, period)
+    keys = sorted(set(found.groups))
     no_visits = np.full(len(keys), np.nan)
     groups = _groups(facts, [organisation] * len(keys), keys, [period.end.year] * len(keys), no_visits)
-    position = pd.Index(keys, dtype=object).get_indexer(pd.Index(rows[column], dtype=object))
-    kept = position >= 0
-    amounts = {
-        name: rows[name].to_numpy(dtype=float, na_value=np.nan)[kept]
-        for name in rows.columns
-        if pd.api.types.is_numeric_dtype(rows[name])
-    }
-    superseded = {name: mask[kept] for name, mask in superseded.items()}
-    ids = np.asarray(rows["account_id"], dtype=object)[kept]
-    return Rows(ids, amounts, groups, position[kept], of_days=False, superseded=superseded)
+    place = {key: i for i, key in enumerate(keys)}
+    position = np.array([place[key] for key in found.groups], dtype=np.intp)
+    return Rows(found.accounts, found.amounts, groups, position, of_days=False, superseded=superseded)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Rows of posts or campaigns: each one's account, group and amounts."""
+
+    accounts: npt.NDArray[np.object_]
+    groups: npt.NDArray[np.object_]
+    amounts: dict[str, Floats]
+
+    def __len__(self) -> int:
+        return len(self.groups)
+
+    def amount(self, name: str) -> Floats:
+        return self.amounts.get(name, np.full(len(self), np.nan))
+
+
+def _posts(posts: pd.DataFrame, column: str) -> _Found:
+    amounts = {name: posts[name].to_numpy(dtype=float, na_value=np.nan) for name in OF_A_POST}
+    ones = np.ones(len(posts))
+    amounts |= {"posts": ones, "counts_people": ones, "reach_low": amounts["reach"], "reach_high": amounts["reach"]}
+    return _Found(np.asarray(posts["account_id"], dtype=object), np.asarray(posts[column], dtype=object), amounts)
 
 
 def _with_campaign_results(
-    facts: Facts, accounts: pd.DataFrame, posts: pd.DataFrame, period: Period
-) -> tuple[pd.DataFrame, dict[str, Mask], list[str]]:
+    facts: Facts, accounts: pd.DataFrame, posts: _Found, period: Period
+) -> tuple[_Found, dict[str, Mask]]:
     """Posts with their campaigns' daily results; what a campaign has by day, its posts do not give again."""
-    campaigns = facts.campaigns.loc[facts.campaigns["org_id"].isin(accounts["org_id"]), "campaign_id"]
-    results = facts.campaign_days.results(list(campaigns), period)
-    results = results[results["account_id"].isin(accounts["account_id"])].assign(counts_people=1.0)
-    given = facts.campaign_columns.reindex(posts["campaign_id"]).fillna(False).astype(bool)
+    rows = facts.campaign_days.results(period)
+    rows = rows[rows["account_id"].isin(accounts["account_id"])]
+    results = _Found(
+        np.asarray(rows["account_id"], dtype=object),
+        np.asarray(rows["campaign_id"], dtype=object),
+        {name: rows[name].to_numpy(dtype=float) for name in (*AMOUNTS, "reach_low", "reach_high")}
+        | {"counts_people": np.ones(len(rows))},
+    )
+    given = facts.campaign_days.columns
     later = np.zeros(len(results), dtype=bool)
     by_day = {name: name for name in CAMPAIGN_FLOWS} | {"contact_spend": "spend", "contacts": "spend"}
     superseded = {
-        name: np.concatenate([given[column].to_numpy(), later])
+        name: np.concatenate([np.array([column in given.get(key, ()) for key in posts.groups], dtype=bool), later])
         for name, column in (by_day | {REACH: "reach_to_date"}).items()
     }
-    present = set(results["campaign_id"]) | set(posts["campaign_id"].dropna())
-    rows = pd.concat([posts, results], ignore_index=True)
-    return rows, superseded, [campaign for campaign in campaigns if campaign in present]
+    both = _Found(
+        np.concatenate([posts.accounts, results.accounts]),
+        np.concatenate([posts.groups, results.groups]),
+        {
+            name: np.concatenate([posts.amount(name), results.amount(name)])
+            for name in {**posts.amounts, **results.amounts}
+        },
+    )
+    return both, superseded

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -31,7 +31,7 @@ class CampaignDays:
     reach: Floats
     present: npt.NDArray[np.bool_]
 
-    def results(self, campaign_ids: Sequence[str], period: Period) -> pd.DataFrame:
+    def results(self, period: Period) -> pd.DataFrame:
         """Results combined over the period, one row a campaign and account that has any day in it.
 
         `reach_low` and `reach_high` bound the persons reached in the period. The platform counts them
@@ -40,7 +40,7 @@ class CampaignDays:
         """
         start = int(np.clip(period.start.toordinal() - self.first, 0, len(self.present)))
         end = int(np.clip(period.end.toordinal() + 1 - self.first, 0, len(self.present)))
-        shown = self.present[start:end].any(axis=0) & self.keys["campaign_id"].isin(list(campaign_ids)).to_numpy()
+        shown = self.present[start:end].any(axis=0)
         flows = self.flows[:, start:end, shown]
         known = ~np.isnan(flows).all(axis=1)
         sums = np.where(known, np.nansum(flows, axis=1), np.nan)
@@ -50,11 +50,14 @@ class CampaignDays:
             **dict(zip(AMOUNTS, sums, strict=True)), reach_low=np.maximum(0, counted - before), reach_high=counted
         )
 
-    def columns(self) -> pd.DataFrame:
-        """Which results each campaign ever has: one row a campaign, a column a result (bool)."""
-        found = {name: ~np.isnan(flow).all(axis=0) for name, flow in zip(AMOUNTS, self.flows, strict=True)}
-        found["reach_to_date"] = ~np.isnan(self.reach).all(axis=0)
-        return pd.DataFrame(found).groupby(self.keys["campaign_id"].to_numpy()).any()
+    @cached_property
+    def columns(self) -> dict[str, frozenset[str]]:
+        """Which results each campaign ever has, by campaign."""
+        found: dict[str, frozenset[str]] = {}
+        for name, table in (*zip(AMOUNTS, self.flows, strict=True), ("reach_to_date", self.reach)):
+            for campaign in self.keys.loc[~np.isnan(table).all(axis=0), "campaign_id"]:
+                found[campaign] = found.get(campaign, frozenset()) | {name}
+        return found
 
 
 def campaign_days(facts: pd.DataFrame) -> CampaignDays:

@@ -140,11 +140,6 @@ class Facts:
         rows = roll_up.campaign_facts(self._scan("campaign_days"), roll_up.by_day("date"))
         return campaigns.campaign_days(self._frame(rows))
 
-    @cached_property
-    def campaign_columns(self) -> pd.DataFrame:
-        """Which daily results each campaign ever has: one row a campaign, a column a result (bool)."""
-        return self.campaign_days.columns()
-
     def web_visits(self, organisation: str, period: Period) -> pd.DataFrame:
         """Visits from social media in the period, one row a source, campaign tag and day (`bucket`)."""
         rows = self.kept(("web_visits", organisation), lambda: self._web_visits(organisation))
@@ -200,8 +195,8 @@ class Facts:
     def _post_rows(self, *, own: bool = False) -> Lazy:
         """Posts as accounts count them: a campaign's spend is counted once, by day where it is known so."""
         rows = roll_up.post_rows(self._rows("posts", own), self._rows("account_days", own))
-        by_day = self.campaign_columns.index[self.campaign_columns["spend"]]
-        counted = nw.col("campaign_id").is_null() | ~nw.col("campaign_id").is_in(list(by_day))
+        by_day = [campaign for campaign, columns in self.campaign_days.columns.items() if "spend" in columns]
+        counted = nw.col("campaign_id").is_null() | ~nw.col("campaign_id").is_in(by_day)
         spending = ("spend", "contact_spend", "contacts")
         return rows.with_columns(*[nw.when(counted).then(nw.col(name)).alias(name) for name in spending])
 

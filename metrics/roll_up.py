@@ -119,7 +119,6 @@ def post_rows(posts: Lazy, account_days: Lazy) -> Lazy:
         rated_reactions=_where("reactions", "followers_at_post"),
         rated_followers=_where("followers_at_post", "reactions"),
         exposure=_where("followers_at_post", "interactions"),
-        exposed_interactions=_where("interactions", "followers_at_post"),
         reached_interactions=_where("interactions", "reach"),
         contact_spend=_where("spend", "views"),
         contacts=_where("views", "spend"),
@@ -127,6 +126,7 @@ def post_rows(posts: Lazy, account_days: Lazy) -> Lazy:
 
 
 POST_AMOUNTS = (*POST_FLOWS, "public_interactions", "rated_reactions", "rated_followers", "contact_spend", "contacts")
+OF_A_POST = (*POST_AMOUNTS, "exposure", "reach", "followers_at_post")
 
 
 def post_facts(posts: Lazy, bucket: nw.Expr) -> Lazy:
