@@ -59,14 +59,22 @@ class World:
         return periods, random.poisson(means).astype(float)
 
 
-def judged(periods: pd.DatetimeIndex, values: Floats, per_year: int) -> Verdicts:
-    return verdicts_of(pd.DataFrame(values, index=periods), per_year=per_year)
+def judged(periods: pd.DatetimeIndex, values: Floats, per_year: int, peers: Floats | None = None) -> Verdicts:
+    group = None if peers is None else pd.DataFrame(peers, index=periods)
+    return verdicts_of(pd.DataFrame(values, index=periods), peers=group, per_year=per_year)
 
 
-def false_calls(world: World, series: int, years: int = 6, seed: int = 1) -> tuple[float, float, float]:
-    """Per cent of judged points of stable series called clear, and probably; and of Julys either."""
-    periods, values = world.draw(series, years * world.per_year, np.random.default_rng(seed))
-    verdict = judged(periods, values, world.per_year).verdict
+def false_calls(
+    world: World, series: int, years: int = 6, seed: int = 1, *, peers: bool = False
+) -> tuple[float, float, float]:
+    """Per cent of judged points of stable series called clear, and probably; and of Julys either.
+
+    Peers, if any, have the same season and vary by 3 per cent, as the median of twenty does.
+    """
+    random = np.random.default_rng(seed)
+    periods, values = world.draw(series, years * world.per_year, random)
+    group = world.expected(periods)[:, None] * random.normal(1, 0.03, values.shape) if peers else None
+    verdict = judged(periods, values, world.per_year, group).verdict
     told = max((verdict != ORDER.index(Verdict.TOO_LITTLE)).sum(), 1)
     clear, probably = verdict == ORDER.index(Verdict.CLEAR), verdict == ORDER.index(Verdict.PROBABLY)
     july = (clear | probably)[:, np.asarray(periods.month == 7)]
@@ -106,6 +114,9 @@ def main() -> None:
     for title, world in worlds():
         clear, probably, july = false_calls(world, (1200 if world.per_year == 12 else 240) // few)
         print(f"  {title:55} {clear:5.2f} {probably:5.2f} {july:5.2f}", flush=True)
+    for title, world in list(worlds())[:18]:
+        clear, probably, july = false_calls(world, 1200 // few, years=2, peers=True)
+        print(f"  two years with peers, {title:55} {clear:5.2f} {probably:5.2f} {july:5.2f}", flush=True)
     print("Lasting steps called within 3 and 6 months, and as clear within 6 (per cent; months, mild season)")
     for variation in (0.05, 0.1, 0.15, 0.2, 0.3, 0.5):
         for step in (-0.5, -0.3, -0.2, 0.2, 0.3, 0.5, 1.0):

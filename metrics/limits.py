@@ -34,7 +34,7 @@ FINEST = 0.01
 # How much wider than three deviations the limits are where middle, deviation and season are estimates themselves:
 # set by simulation so that the rates of docs/decisions/0006-signal.md hold.
 WITH_SEASON, WITH_FEW_YEARS = 1.07, 1.3  # the second: × 1 / years²
-WITHOUT_SEASON, WITH_FEW_POINTS = 0.92, 3.0  # the second: × 1 / moving ranges. Below 1, as the spread is a wide measure
+WITH_PEERS, WITHOUT_SEASON, WITH_FEW_POINTS = 1.02, 0.92, 3.0  # the last: × 1 / moving ranges. Below 1: spread is wide
 MIDDLE_VARIANCE = np.pi / 2  # of a median, × 1 / points
 
 COUNTS, POSITIVE, ANY = range(3)
@@ -132,8 +132,9 @@ def expected(series: Series, place: int) -> None:
     deviation = np.fmax(deviation, np.where(season == OWN, np.fmin(from_years, HIDDEN_AT_MOST * from_ranges), np.nan))
     deviation = np.maximum(deviation, _least_deviation(centre, scale))
     years = np.maximum(series.count[:, place] // series.per_year, 1)
-    known, unknown = WITH_SEASON + WITH_FEW_YEARS / years**2, WITHOUT_SEASON + WITH_FEW_POINTS / np.maximum(counted, 1)
-    deviation *= np.where(season == OWN, known, unknown) * np.sqrt(1 + MIDDLE_VARIANCE / np.maximum(points, 1))
+    wider = WITH_SEASON + WITH_FEW_YEARS / years**2
+    unknown = np.where(season == PEERS, WITH_PEERS, WITHOUT_SEASON) + WITH_FEW_POINTS / np.maximum(counted, 1)
+    deviation *= np.where(season == OWN, wider, unknown) * np.sqrt(1 + MIDDLE_VARIANCE / np.maximum(points, 1))
     centre = np.where((points >= LEVEL_NEEDED) & (counted >= POINTS_NEEDED - 1), centre, np.nan)
     plain = (scale == ANY) & (season == NONE)
     low, high = (np.where(plain, size * np.expm1(bound), bound) for bound in (offsets.low, offsets.high))
@@ -166,6 +167,7 @@ def _season(series: Series, place: int, away: Floats, scale: Places) -> tuple[Pl
     season, peers = np.where(own.known, OWN, NONE), none
     if series.peers is not None:
         peers = peer_season(series.peers[:, : place + 1], series.first[:, place], series.per_year)
+        peers = peers._replace(low=np.minimum(peers.low, none.low), high=np.maximum(peers.high, none.high))
         season = np.where((season == NONE) & peers.known & (scale != ANY), PEERS, season)
     rest = (np.choose(season, parts) for parts in zip(own[1:], peers[1:], none[1:], strict=True))
     return season, Offsets(np.choose(season[:, None], (own.before, peers.before, none.before)), *rest)

@@ -38,8 +38,8 @@ from metrics.verdict import (
 
 RUN = 8
 """So many in a row on one side of the middle are no chance."""
-HALF_WAY = 1.5
-"""Nearer the limit (which lies at 3) than the middle."""
+HALF_WAY = 1.6
+"""Nearer the limit (which lies at 3) than the middle, with a margin, as limits from few points are uncertain."""
 WARNING, WARNING_TWICE = 2.3, 1.2
 """How far out one value, or each of two in a row, is probably a shift."""
 SEASONS = (Season.OWN, Season.PEERS, Season.NONE)
@@ -168,7 +168,7 @@ def _judge(series: Series, place: int) -> None:
     twice = (recent[:, -2:] > WARNING_TWICE).all(axis=1) & (recent.shape[1] > 1) & tells
     run = (np.count_nonzero(recent > 0, axis=1) >= RUN) & ~unknown
     far = np.abs(distance)
-    spared = unknown & (distance == 0) & series.holidays[place]
+    spared = (series.season[:, place] != SEASONS.index(Season.OWN)) & (distance == 0) & series.holidays[place]
     series.reason[:, place] = np.select(
         [np.isnan(distance), shifted, far > LIMIT, twice, run, far > WARNING, series.wild[:, place], spared],
         [FEW, SHIFTED, BEYOND, TWICE, EIGHT, WARNED, WILD, HOLIDAY],

@@ -140,13 +140,13 @@ def test_the_value_lies_in_the_range_unless_it_is_called_for_itself() -> None:
 def test_july_never_triggers_by_itself(july: float) -> None:
     unknown, known = [], []
     for first in ("2022-01-01", "2021-11-01", "2022-06-01"):
-        for seed in range(25):
-            judged = verdicts(steady(60, seed=seed, first=first, july=july))
-            called = in_july(judged)["verdict"].isin(CALLED)
-            unknown += list(called.iloc[:2])
-            known += list(called.iloc[2:])
-    assert not any(unknown)
-    assert sum(known) / len(known) <= 0.04  # as any other month: chance
+        table = pd.DataFrame({seed: steady(60, seed=seed, first=first, july=july) for seed in range(25)})
+        judged = verdicts_of(table)
+        called = judged.verdict[:, judged.periods.month == 7] >= tuple(Verdict).index(Verdict.PROBABLY)
+        unknown.append(called[:, :2])
+        known.append(called[:, 2:])
+    assert not np.any(unknown)
+    assert np.mean(known) <= 0.04  # as any other month: chance
 
 
 def test_a_july_outside_all_seasons_is_told() -> None:
@@ -172,13 +172,30 @@ def test_the_season_is_the_own_earlier_years_then_the_peers_then_none() -> None:
     assert list(with_peers["season"].iloc[[20, 23, 24]]) == [Season.PEERS, Season.PEERS, Season.OWN]
 
 
-def test_peers_explain_a_season_that_one_need_not_share() -> None:
-    for factor, verdict in ((0.6, Verdict.WITHIN), (1.0, Verdict.WITHIN), (0.3, Verdict.CLEAR), (2.0, Verdict.CLEAR)):
-        values = steady(24)
-        values.loc["2023-07-01"] = 1000 * factor
-        judged = verdicts(values, peers=steady(24, level=80, seed=5, july=0.6)).loc["2023-07-01"]
-        assert judged["verdict"] == verdict
-        assert judged["season"] == Season.PEERS
+def with_november(factor: float, seed: int) -> pd.Series:
+    values = steady(24, seed=seed)
+    values[pd.DatetimeIndex(values.index).month == 11] *= factor
+    return values
+
+
+@pytest.mark.parametrize(
+    ("factor", "verdict"),
+    [(1.5, Verdict.WITHIN), (1.25, Verdict.WITHIN), (1.0, Verdict.WITHIN), (0.6, Verdict.CLEAR), (2.5, Verdict.CLEAR)],
+)
+def test_peers_explain_a_season_that_one_need_not_share(factor: float, verdict: Verdict) -> None:
+    values = steady(24)
+    values.loc["2023-11-01"] = 1000 * factor
+    judged = verdicts(values, peers=with_november(1.5, seed=5)).loc["2023-11-01"]
+    assert judged["verdict"] == verdict
+    assert judged["season"] == Season.PEERS
+    alone = verdicts(values).loc["2023-11-01", "verdict"]
+    assert (alone == Verdict.WITHIN) == (factor == 1.0)
+
+
+def test_a_july_of_ones_own_is_no_change_beside_peers_who_have_none() -> None:
+    judged = verdicts(steady(24, july=0.5), peers=steady(24, level=80, seed=5))
+    assert list(in_july(judged)["verdict"]) == [Verdict.WITHIN] * 2
+    assert list(in_july(judged)["season"]) == [Season.PEERS] * 2
 
 
 def test_one_viral_month_is_not_next_years_season() -> None:

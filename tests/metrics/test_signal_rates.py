@@ -31,6 +31,14 @@ def test_stable_weeks_are_left_alone(variation: float) -> None:
     assert holidays <= JULY
 
 
+@pytest.mark.parametrize("swing", [0.06, 0.2])
+def test_stable_months_beside_peers_are_left_alone(swing: float) -> None:
+    clear, probably, holidays = false_calls(World(swing=swing), series=400, years=2, peers=True)
+    assert clear <= CLEAR * 1.2
+    assert probably <= PROBABLY
+    assert holidays == 0
+
+
 @pytest.mark.parametrize("known", [24, 36])
 def test_a_lasting_step_of_a_third_is_called_within_three_months(known: int) -> None:
     up, down = (seen_on_average(World(), step, known, 480)[0] for step in (0.3, -0.3))
