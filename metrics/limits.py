@@ -132,9 +132,7 @@ def expected(series: Series, place: int) -> None:
     deviation = np.fmax(deviation, np.where(season == OWN, np.fmin(from_years, HIDDEN_AT_MOST * from_ranges), np.nan))
     deviation = np.maximum(deviation, _least_deviation(centre, scale))
     years = np.maximum(series.count[:, place] // series.per_year, 1)
-    wider = WITH_SEASON + WITH_FEW_YEARS / years**2
-    unknown = np.where(season == PEERS, WITH_PEERS, WITHOUT_SEASON) + WITH_FEW_POINTS / np.maximum(counted, 1)
-    deviation *= np.where(season == OWN, wider, unknown) * np.sqrt(1 + MIDDLE_VARIANCE / np.maximum(points, 1))
+    deviation *= _wider(season, years, points, counted)
     centre = np.where((points >= LEVEL_NEEDED) & (counted >= POINTS_NEEDED - 1), centre, np.nan)
     plain = (scale == ANY) & (season == NONE)
     low, high = (np.where(plain, size * np.expm1(bound), bound) for bound in (offsets.low, offsets.high))
@@ -171,6 +169,13 @@ def _season(series: Series, place: int, away: Floats, scale: Places) -> tuple[Pl
         season = np.where((season == NONE) & peers.known & (scale != ANY), PEERS, season)
     rest = (np.choose(season, parts) for parts in zip(own[1:], peers[1:], none[1:], strict=True))
     return season, Offsets(np.choose(season[:, None], (own.before, peers.before, none.before)), *rest)
+
+
+def _wider(season: Places, years: Places, points: Places, ranges: Places) -> Floats:
+    """How many times wider the limits are than if middle, deviation and season were known."""
+    known = WITH_SEASON + WITH_FEW_YEARS / years**2
+    unknown = np.where(season == PEERS, WITH_PEERS, WITHOUT_SEASON) + WITH_FEW_POINTS / np.maximum(ranges, 1)
+    return np.where(season == OWN, known, unknown) * np.sqrt(1 + MIDDLE_VARIANCE / np.maximum(points, 1))
 
 
 def _least_deviation(centre: Floats, scale: Places) -> Floats:

@@ -38,7 +38,7 @@ from metrics.verdict import (
 
 RUN = 8
 """So many in a row on one side of the middle are no chance."""
-HALF_WAY = 1.6
+HALF_WAY = 1.65
 """Nearer the limit (which lies at 3) than the middle, with a margin, as limits from few points are uncertain."""
 WARNING, WARNING_TWICE = 2.3, 1.2
 """How far out one value, or each of two in a row, is probably a shift."""
