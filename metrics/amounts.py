@@ -132,13 +132,14 @@ def post_rows(facts: Facts, organisation: str, accounts: pd.DataFrame, period: P
     """One row a post published in the period (and, by campaign, one a campaign and account with daily results)."""
     column = {"post": "post_id", "campaign": "campaign_id"}.get(by, by)
     posts = facts.posts(list(accounts["account_id"]), period)
-    posts = posts[posts[column].notna()]
-    found = _posts(posts, column)
+    if by == "campaign":
+        posts = posts[posts[column].isin(facts.campaigns_of(organisation))]
+    found = _posts(posts[posts[column].notna()], column)
     superseded: dict[str, Mask] = {}
     if by == "post":
         found.amounts["reach_followers"] = found.amounts["followers_at_post"]
     elif by == "campaign":
-        found, superseded = _with_campaign_results(facts, accounts, found, period)
+        found, superseded = _with_campaign_results(facts, organisation, accounts, found, period)
     keys = sorted(set(found.groups))
     no_visits = np.full(len(keys), np.nan)
     groups = _groups(facts, [organisation] * len(keys), keys, [period.end.year] * len(keys), no_visits)
@@ -170,11 +171,12 @@ def _posts(posts: pd.DataFrame, column: str) -> _Found:
 
 
 def _with_campaign_results(
-    facts: Facts, accounts: pd.DataFrame, posts: _Found, period: Period
+    facts: Facts, organisation: str, accounts: pd.DataFrame, posts: _Found, period: Period
 ) -> tuple[_Found, dict[str, Mask]]:
     """Posts with their campaigns' daily results; what a campaign has by day, its posts do not give again."""
     rows = facts.campaign_days.results(period)
-    rows = rows[rows["account_id"].isin(accounts["account_id"])]
+    ours = rows["campaign_id"].isin(facts.campaigns_of(organisation))
+    rows = rows[ours & rows["account_id"].isin(accounts["account_id"])]
     results = _Found(
         np.asarray(rows["account_id"], dtype=object),
         np.asarray(rows["campaign_id"], dtype=object),

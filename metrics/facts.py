@@ -140,6 +140,10 @@ class Facts:
         rows = roll_up.campaign_facts(self._scan("campaign_days"), roll_up.by_day("date"))
         return campaigns.campaign_days(self._frame(rows))
 
+    def campaigns_of(self, organisation: str) -> list[str]:
+        """The ids of the organisation's campaigns."""
+        return self.campaigns.loc[self.campaigns["org_id"] == organisation, "campaign_id"].tolist()
+
     def web_visits(self, organisation: str, period: Period) -> pd.DataFrame:
         """Visits from social media in the period, one row a source, campaign tag and day (`bucket`)."""
         rows = self.kept(("web_visits", organisation), lambda: self._web_visits(organisation))
