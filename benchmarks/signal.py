@@ -97,6 +97,34 @@ def seen_on_average(world: World, step: float, known: int, series: int, within: 
     return float(called), float(clear)
 
 
+def correlated(series: int, years: int = 6) -> Iterator[tuple[str, float, float]]:
+    """What stable series are called whose good months tend to follow good ones."""
+    world, random = World(), np.random.default_rng(5)
+    periods = world.periods(12 * years)
+    for correlation in (0.2, 0.4, 0.6):
+        noise = random.normal(0, world.variation, (len(periods), series))
+        for place in range(1, len(periods)):
+            noise[place] = correlation * noise[place - 1] + (1 - correlation**2) ** 0.5 * noise[place]
+        values: Floats = np.round(world.expected(periods)[:, None] * np.exp(noise)).astype(float)
+        yield f"correlation {correlation}", *shares(judged(periods, values, 12))
+
+
+def growing(series: int, years: int = 6) -> Iterator[tuple[str, float, float]]:
+    """What series are called that grow by the same share every month."""
+    world, random = World(), np.random.default_rng(6)
+    periods, values = world.draw(series, 12 * years, random)
+    for growth in (0.01, 0.02):
+        grown: Floats = np.round(values * np.power(1 + growth, np.arange(len(periods), dtype=float))[:, None])
+        yield f"growth of {growth:.0%} a month", *shares(judged(periods, grown, 12))
+
+
+def shares(verdicts: Verdicts) -> tuple[float, float]:
+    """Per cent of judged points called clear, and probably."""
+    told = max((verdicts.verdict != ORDER.index(Verdict.TOO_LITTLE)).sum(), 1)
+    clear, probably = (verdicts.verdict == ORDER.index(one) for one in (Verdict.CLEAR, Verdict.PROBABLY))
+    return 100 * clear.sum() / told, 100 * probably.sum() / told
+
+
 def worlds() -> Iterator[tuple[str, World]]:
     for per_year, name in ((12, "months"), (WEEKLY, "weeks")):
         for season, swing, july in (("mild season", 0.06, 0.7), ("strong season", 0.2, 0.6)):
@@ -106,10 +134,7 @@ def worlds() -> Iterator[tuple[str, World]]:
                     yield title, World(level, variation, swing, july, per_year=per_year)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true")
-    few = 10 if parser.parse_args().quick else 1
+def print_false_calls(few: int) -> None:
     print("Stable series: per cent of points called clear, probably; Julys called either")
     for title, world in worlds():
         clear, probably, july = false_calls(world, (1200 if world.per_year == 12 else 240) // few)
@@ -117,6 +142,12 @@ def main() -> None:
     for title, world in list(worlds())[:18]:
         clear, probably, july = false_calls(world, 1200 // few, years=2, peers=True)
         print(f"  two years with peers, {title:55} {clear:5.2f} {probably:5.2f} {july:5.2f}", flush=True)
+    print("Stable months, each taking after the one before; months that grow: per cent clear, probably")
+    for title, clear, probably in (*correlated(1200 // few), *growing(1200 // few)):
+        print(f"  {title:55} {clear:5.2f} {probably:5.2f}", flush=True)
+
+
+def print_steps_seen(few: int) -> None:
     print("Lasting steps called within 3 and 6 months, and as clear within 6 (per cent; months, mild season)")
     for variation in (0.05, 0.1, 0.15, 0.2, 0.3, 0.5):
         for step in (-0.5, -0.3, -0.2, 0.2, 0.3, 0.5, 1.0):
@@ -129,6 +160,9 @@ def main() -> None:
         for world in (World(swing=0, july=1), World(), replace(World(), swing=0.2, july=0.6)):
             up, down = (seen_on_average(world, step, known, 1200 // few)[0] for step in (0.3, -0.3))
             print(f"  {known} months known, swing {world.swing}, July {world.july}: {up:4.0f} {down:4.0f}", flush=True)
+
+
+def print_time() -> None:
     periods, values = World().draw(360, 36, np.random.default_rng(3))
     rounds = []
     for _ in range(9):
@@ -136,6 +170,15 @@ def main() -> None:
         judged(periods, values, 12)
         rounds.append(time.perf_counter() - began)
     print(f"360 series of 36 months: {1000 * sorted(rounds)[4]:.0f} ms")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true")
+    few = 10 if parser.parse_args().quick else 1
+    print_false_calls(few)
+    print_steps_seen(few)
+    print_time()
 
 
 if __name__ == "__main__":
