@@ -54,7 +54,7 @@ def _rounded(value: float, to_whole: Any) -> float:
 def change_text(metric: Metric, row: Any, language: Language) -> str:
     """How much a figure has changed: +2,1 %, −0,3 procentenheter, minst +5 000; or that it cannot be told."""
     if isnan(row.change):
-        return language.text("cannot be compared")
+        return language.text("unclear")
     if metric.unit is Unit.PER_CENT:
         points = language.signed(row.change, max(1, metric.decimals))
         return language.text("{points} percentage points", points=points)

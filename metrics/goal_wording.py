@@ -126,16 +126,17 @@ def goals_sentence(results: Sequence[GoalResult], period: Period, language: Lang
     judged = len(results) - count[Status.UNDER_WAY]
     if not results:
         return language.text("{period}: no goals apply.", period=when)
-    rest = _rest(count, language)
+    under_way = _under_way(count[Status.UNDER_WAY], language)
     if not judged:
-        return language.text("{period}: no goal’s time is up yet; {rest}.", period=when, rest=rest)
+        return " ".join([language.text("{period}: no goal’s time is up yet.", period=when), *under_way])
+    rest = _rest(count, language)
     reached = language.text(
         "{period}: {reached} of {all} goals were reached",
         period=when,
         reached=language.number(count[Status.REACHED]),
         all=language.number(judged),
     )
-    return f"{reached}{', ' if rest else ''}{rest}."
+    return " ".join([f"{reached}{', ' if rest else ''}{rest}.", *under_way])
 
 
 def missed_sentences(results: Sequence[GoalResult], names: Mapping[str, str], language: Language) -> list[str]:
@@ -164,6 +165,8 @@ def _missed(several: Sequence[GoalResult], names: Mapping[str, str], language: L
 
 def _rest(count: Mapping[Status, int], language: Language) -> str:
     words = []
+    if n := count[Status.NOT_REACHED]:
+        words.append(language.plural("{count} was not", "{count} were not", n))
     if n := count[Status.PARTLY]:
         words.append(language.plural("{count} in part", "{count} in part", n))
     if n := count[Status.CANNOT_TELL]:
@@ -172,9 +175,11 @@ def _rest(count: Mapping[Status, int], language: Language) -> str:
         words.append(language.plural("{count} lacks figures", "{count} lack figures", n))
     if n := count[Status.UNKNOWN_METRIC]:
         words.append(language.plural("{count} has an unknown metric", "{count} have unknown metrics", n))
-    if n := count[Status.UNDER_WAY]:
-        words.append(language.plural("{count} is under way", "{count} are under way", n))
     return listed(words, language)
+
+
+def _under_way(count: int, language: Language) -> list[str]:
+    return [language.plural("{count} goal is under way.", "{count} goals are under way.", count)] if count else []
 
 
 def _lower(text: str) -> str:

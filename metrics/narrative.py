@@ -91,7 +91,7 @@ def reach_answer(reach: Metric, rows: dict[str, Any], period: Period, language: 
     reached = not (isnan(people.low) and isnan(people.high))
     if reached and not isnan(interactions.value):
         return language.text(
-            "{when} we reached {people} people, who reacted {times} times.",
+            "{when} we reached {people} people and had {times} interactions.",
             when=when,
             people=claimed(reach, people, language),
             times=language.number(interactions.value),
@@ -100,7 +100,7 @@ def reach_answer(reach: Metric, rows: dict[str, Any], period: Period, language: 
         return language.text("{when} we reached {people} people.", when=when, people=claimed(reach, people, language))
     if not isnan(interactions.value):
         times = language.number(interactions.value)
-        return language.text("{when} people reacted {times} times; reach is not known.", when=when, times=times)
+        return language.text("{when} we had {times} interactions; reach is not known.", when=when, times=times)
     return language.text("{when} there are no figures on reach or interactions.", when=when)
 
 

@@ -150,16 +150,20 @@ function shapes({ breaks = [], targets = [], bands = [], marks = [] }, palette) 
   ];
 }
 
+const MOST_LINES = 3; // what a row of bars has room for; the whole name is in the table and on hover
+
 /** Long names of rows are broken over lines, so that they leave room for what they name. */
 function wrapped(data, width, font) {
   const names = [...new Set(data.flatMap((trace) => (lies(trace) ? trace.y ?? [] : [])))].filter((name) => typeof name === "string");
-  const room = width * 0.36;
+  const room = width * (width < 480 ? 0.42 : 0.36);
   if (!names.some((name) => widthOf(name, font) > room)) return {};
   const broken = (name) => name.split(" ").reduce((lines, word) => {
     const longer = `${lines.at(-1)} ${word}`;
     return lines.at(-1) && widthOf(longer, font) > room ? [...lines, word] : [...lines.slice(0, -1), longer.trim()];
-  }, [""]).map(escaped).join("<br>");
-  return { tickmode: "array", tickvals: names.map(escaped), ticktext: names.map(broken) };
+  }, [""]);
+  const shown = (lines) => (lines.length > MOST_LINES ? [...lines.slice(0, MOST_LINES - 1), `${lines[MOST_LINES - 1]} …`] : lines);
+  const text = (name) => shown(broken(name)).map(escaped).join("<br>");
+  return { tickmode: "array", tickvals: names.map(escaped), ticktext: names.map(text) };
 }
 
 /** What Plotly draws at this size, and the labels to lay over it. */

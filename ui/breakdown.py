@@ -42,7 +42,7 @@ def trailing_reach_chart(facts: Facts, view: View) -> Chart | None:
         people=claimed(REACH, last, language),
     )
     words = Words(
-        finding, language.text("People reached in the 28 days to the end of each month"), f"reach-28-{view.period.id}"
+        finding, language.text("People reached in the last 28 days of each month"), f"reach-28-{view.period.id}"
     )
     return channel_lines(facts, view, REACH, months, words)
 

@@ -97,10 +97,10 @@ def unit_text(metric: Metric, language: Language) -> str:
 def _against(row: Any, language: Language) -> str:
     earlier = Period.parse(row.earlier_period)
     if earlier.kind is not Kind.ROLLING:
-        return language.text("against {period}", period=period_name(earlier, language))
+        return language.text("compared with {period}", period=period_name(earlier, language))
     if earlier == Period.parse(row.period).previous():
-        return language.text("against the 28 days before")
-    return language.text("against the same days last year")
+        return language.text("compared with the 28 days before")
+    return language.text("compared with the same days last year")
 
 
 def _spark_alt(metric: Metric, months: Months, language: Language) -> str:

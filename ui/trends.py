@@ -97,7 +97,7 @@ def trend_chart(
     broken = breaks_of(facts, view, declared, view.scope)
     words = Words(
         trend_finding(declared, rows, marks.last_day, [one.day for one in broken], language),
-        language.text("{label} a month", label=language.text(declared.label)),
+        language.text("{label} by month", label=language.text(declared.label)),
         f"{metric_id}-{view.period.id}",
     )
     draw = month_intervals if declared.unique else month_columns if columns else None
