@@ -83,10 +83,8 @@ class Series:
         self.fresh[row] = place + 1
 
     def enter(self, place: int) -> None:
-        """Moves on to the next period; after a break everything starts anew."""
-        broken = self.first[:, place] == place
-        self.current[broken] += 1
-        self.fresh[broken] = place
+        """Moves on to the next period; after a break run rules start afresh (the values before are not looked at)."""
+        self.fresh[self.first[:, place] == place] = place
         self.level[:, place] = self.current
 
     def write(self, place: int, scale: Places, value: Floats, expect: Range) -> None:
@@ -165,6 +163,7 @@ def _season(series: Series, place: int, away: Floats, scale: Places) -> tuple[Pl
     season, peers = np.where(own.known, OWN, NONE), none
     if series.peers is not None:
         peers = peer_season(series.peers[:, : place + 1], series.first[:, place], series.per_year)
+        # Whether the series shares its peers' season isn't known: the bounds reach from no season to theirs.
         peers = peers._replace(low=np.minimum(peers.low, none.low), high=np.maximum(peers.high, none.high))
         season = np.where((season == NONE) & peers.known & (scale != ANY), PEERS, season)
     rest = (np.choose(season, parts) for parts in zip(own[1:], peers[1:], none[1:], strict=True))

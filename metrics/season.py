@@ -105,15 +105,9 @@ def own_season(departures: Floats, per_year: int, holiday: bool) -> Offsets:
 
 
 def peer_season(peers: Floats, first: Places, per_year: int) -> Offsets:
-    """The season of the last period as the peer group has it: its distance from the peers' mean of the year around.
-
-    Whether the series shares its peers' season isn't known, so the bounds reach from no season to theirs. (A holiday's
-    reach as far as without peers: a July of one's own is no change.)
-    """
-    inside = np.where(np.arange(peers.shape[1]) >= first[:, None], peers, np.nan)
-    away = departures(inside, first, per_year)
-    last = away[:, -1]
-    return Offsets(away[:, :-1], np.minimum(last, 0), last, np.maximum(last, 0))
+    """The season of the last period as the peer group has it: its distance from the peers' mean of the year around."""
+    away = departures(peers, first, per_year)
+    return Offsets(away[:, :-1], away[:, -1], away[:, -1], away[:, -1])
 
 
 def no_season(earlier_holidays: Flags, series: int, holiday: bool) -> Offsets:

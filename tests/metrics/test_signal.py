@@ -93,6 +93,7 @@ def test_a_month_that_a_break_cuts_is_not_judged_and_judges_nothing() -> None:
     assert judged["verdict"].iloc[30] == Verdict.TOO_LITTLE
     assert judged["fields"].iloc[30] == {"changed": "2024-07-15"}
     assert judged[["low", "centre", "high"]].iloc[30].isna().all()
+    assert np.isnan(verdicts_of(cut.to_frame(0), breaks={0: [date(2024, 7, 15)]}).distance[0, 30])
     same(judged.iloc[31:], verdicts(without, breaks=[date(2024, 7, 15)]).iloc[31:])
 
 
