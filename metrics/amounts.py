@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,7 +16,7 @@ from metrics.definition import REACH
 from metrics.facts import Facts
 from metrics.period import Period
 from metrics.roll_up import CAMPAIGN_FLOWS, OF_A_POST
-from metrics.rows import Floats, Groups, Mask, Rows
+from metrics.rows import OF_GROUP, Floats, Groups, Mask, Rows
 
 GROUPS = ("account", "platform", "month", "campaign", "topic", "format", "post")
 
@@ -33,13 +33,9 @@ def account_rows(
     period: Period,
     by: str | None,
     visits: pd.DataFrame,
-    *,
-    people_only: bool = False,
+    asked: Collection[str],
 ) -> Rows:
-    """One row an account (and month), with everything that metrics of the organisation's accounts are made of.
-
-    `people_only`: with reach alone, which needs no roll-up of a period that is not made of months.
-    """
+    """One row an account (and month), with the amounts asked for (and whatever comes with them)."""
     periods = period.months() if by == "month" else [period]
     ids = np.asarray(accounts["account_id"], dtype=object)
     keys: list[str | None]
@@ -52,11 +48,13 @@ def account_rows(
         places = np.zeros(len(ids), dtype=np.intp) if of_row is None else pd.Index(keys).get_indexer(pd.Index(of_row))
         years = [period.end.year] * len(keys)
     groups = _groups(facts, [organisation] * len(keys), keys, years, visits_by(visits, by, keys))
-    amounts = _amounts(facts, ids, periods, people_only=people_only)
+    amounts = _amounts(facts, ids, periods, asked)
     return Rows(np.tile(ids, len(periods)), amounts, groups, places, of_days=True)
 
 
-def organisation_rows(facts: Facts, organisations: Sequence[str], accounts: pd.DataFrame, period: Period) -> Rows:
+def organisation_rows(
+    facts: Facts, organisations: Sequence[str], accounts: pd.DataFrame, period: Period, asked: Collection[str]
+) -> Rows:
     """One row an account, grouped by organisation, with what is public of each.
 
     Saves are seen by the owner alone, so nobody's interactions hold them here.
@@ -66,7 +64,7 @@ def organisation_rows(facts: Facts, organisations: Sequence[str], accounts: pd.D
     no_visits = np.full(len(members), np.nan)
     groups = _groups(facts, members, [None] * len(members), [period.end.year] * len(members), no_visits)
     places = pd.Index(members).get_indexer(pd.Index(accounts["org_id"]))
-    amounts = dict(_amounts(facts, ids, [period]))
+    amounts = _amounts(facts, ids, [period], {*asked, "public_interactions"})
     for name in ("{}", "{}_days", "{}_from_posts", "gives_{}"):
         amounts[name.format("interactions")] = amounts[name.format("public_interactions")]
     return Rows(ids, amounts, groups, places, of_days=True)
@@ -85,47 +83,59 @@ def _groups(
 
 
 def _amounts(
-    facts: Facts, account_ids: npt.NDArray[np.object_], periods: Sequence[Period], *, people_only: bool = False
+    facts: Facts, account_ids: npt.NDArray[np.object_], periods: Sequence[Period], asked: Collection[str]
 ) -> dict[str, Floats]:
-    of_period = _people if people_only else _of_period
+    """Every kind of amount that is asked for, period after period; each kind is made once a period."""
+    kinds = [_expected]
+    if REACH in asked:
+        kinds.append(_people)
+    if set(asked) - {REACH, *OF_GROUP}:
+        kinds.append(_flows)
     ids = tuple(account_ids)
     parts = [
-        facts.kept(("amounts", people_only, period, ids), partial(of_period, facts, account_ids, period))
+        {
+            name: amount
+            for kind in kinds
+            for name, amount in facts.kept((kind, period, ids), partial(kind, facts, account_ids, period)).items()
+        }
         for period in periods
     ]
     return parts[0] if len(parts) == 1 else {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
-def _of_period(facts: Facts, account_ids: npt.NDArray[np.object_], period: Period) -> dict[str, Floats]:
-    """Every amount of these accounts in the period, and which columns they ever have."""
+def _expected(facts: Facts, account_ids: npt.NDArray[np.object_], period: Period) -> dict[str, Floats]:
+    """How many days of the period each account should have figures for."""
+    first, last = _expected_days(facts, account_ids, period)
+    return {"expected": np.maximum(0, last - first + 1)}
+
+
+def _expected_days(facts: Facts, account_ids: npt.NDArray[np.object_], period: Period) -> tuple[Floats, Floats]:
+    places = facts.months.account_ids.get_indexer(pd.Index(account_ids))
+    return facts.months.expected_days(period, places, facts.today)
+
+
+def _flows(facts: Facts, account_ids: npt.NDArray[np.object_], period: Period) -> dict[str, Floats]:
+    """What these accounts did in the period, and which columns they ever have."""
     amounts = facts.account_facts(period, list(account_ids)).amounts(period, account_ids)
     everywhere = facts.months.account_ids.get_indexer(pd.Index(account_ids))
     ever = {f"gives_{name}": gives[everywhere] for name, gives in zip(COUNTED, facts.months.gives, strict=True)}
     ever["gives_net_followers"] = ever["gives_followers"] | ever["gives_net_flow"]
-    people = _people(facts, account_ids, period)
-    return {**amounts, "reach_followers": amounts["followers"], **people, **ever}
+    return {**amounts, "reach_followers": amounts["followers"], **ever}
 
 
 def _people(facts: Facts, account_ids: npt.NDArray[np.object_], period: Period) -> dict[str, Floats]:
     """Bounds of the persons these accounts reached in the period, and the expected days no window covers."""
-    places = facts.months.account_ids.get_indexer(pd.Index(account_ids))
-    first, last = facts.months.expected_days(period, places, facts.today)
     place = pd.Index(facts.windows.accounts).get_indexer(pd.Index(account_ids))
     counted = place >= 0
     low, high, uncovered = np.full((3, len(account_ids)), np.nan)
     if counted.any():
         found = facts.reach(period)
         low[counted], high[counted] = found.low[place[counted]], found.high[place[counted]]
+        first, last = _expected_days(facts, account_ids[counted], period)
         day = period.start.toordinal() + np.arange(period.days)
-        expected = (day >= first[counted, None]) & (day <= last[counted, None])
+        expected = (day >= first[:, None]) & (day <= last[:, None])
         uncovered[counted] = np.count_nonzero(expected & ~found.covered[place[counted]], axis=1)
-    return {
-        "reach_low": low,
-        "reach_high": high,
-        "uncovered": uncovered,
-        "counts_people": counted.astype(float),
-        "expected": np.maximum(0, last - first + 1),
-    }
+    return {"reach_low": low, "reach_high": high, "uncovered": uncovered, "counts_people": counted.astype(float)}
 
 
 def post_rows(facts: Facts, organisation: str, accounts: pd.DataFrame, period: Period, by: str) -> Rows:

@@ -14,7 +14,7 @@ Where a window is the period itself the platform's own count is the answer.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -54,6 +54,11 @@ class Windows:
             table[place[account], (end - first).days] = people
         return cls(accounts, first, days, reach)
 
+    def of_accounts(self, chosen: npt.NDArray[np.bool_]) -> Windows:
+        """The windows of some of the accounts."""
+        accounts = tuple(account for account, wanted in zip(self.accounts, chosen, strict=True) if wanted)
+        return replace(self, accounts=accounts, reach={n: table[chosen] for n, table in self.reach.items()})
+
     def ending(self, length: int, first: date, last: date) -> Floats:
         """Persons by account and last day (both ends included), NaN outside what is known."""
         wanted = (last - first).days + 1
@@ -82,16 +87,19 @@ class Bounds:
 
 def bounds(windows: Windows, period: Period) -> Bounds:
     """The guaranteed interval of persons reached in the period, for every account."""
-    if not windows.accounts:
-        return Bounds(np.empty(0), np.empty(0), np.empty((0, period.days), dtype=bool))
-    high, covered = _cheapest_cover(windows, period)
-    low = _best_floor(windows, period)
-    exact = windows.ending(period.days, period.end, period.end)[:, 0]
-    counted = ~np.isnan(exact)
-    # Windows that contradict each other (platforms round and restate) give an interval that holds both.
-    swapped = low > high
-    low, high = np.where(swapped, high, low), np.where(swapped, low, high)
-    return Bounds(np.where(counted, exact, low), np.where(counted, exact, high), covered)
+    count = len(windows.accounts)
+    low, high, covered = np.full(count, np.nan), np.full(count, np.nan), np.ones((count, period.days), dtype=bool)
+    counted = windows.ending(period.days, period.end, period.end)[:, 0]
+    low[:] = high[:] = counted
+    others = np.isnan(counted)
+    if others.any():
+        some = windows.of_accounts(others)
+        ceiling, covered[others] = _cheapest_cover(some, period)
+        floor = _best_floor(some, period)
+        # Windows that contradict each other (platforms round and restate) give an interval that holds both.
+        swapped = floor > ceiling
+        low[others], high[others] = np.where(swapped, ceiling, floor), np.where(swapped, floor, ceiling)
+    return Bounds(low, high, covered)
 
 
 def _cheapest_cover(windows: Windows, period: Period) -> tuple[Floats, npt.NDArray[np.bool_]]:

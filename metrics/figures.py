@@ -14,7 +14,7 @@ from locales import N_
 from metrics.amounts import GROUPS, account_rows, organisation_rows, post_rows
 from metrics.bounds import intervals
 from metrics.catalogue import metric
-from metrics.definition import INHABITANTS, REACH, Metric
+from metrics.definition import REACH, Metric
 from metrics.facts import Facts
 from metrics.notes import Note, notes_for
 from metrics.period import Period
@@ -92,8 +92,7 @@ def _figure_columns(
     if by in (None, "account", "platform", "month"):
         asks_web = any(WEB_VISITS in one.amounts for one in wanted) and not scope.accounts
         visits = _visits(facts, scope, period) if asks_web else pd.DataFrame()
-        people_only = all(set(one.amounts) <= {REACH, INHABITANTS} for one in wanted)
-        rows = account_rows(facts, scope.organisation, accounts, period, by, visits, people_only=people_only)
+        rows = account_rows(facts, scope.organisation, accounts, period, by, visits, _asked(wanted))
     elif by in GROUPS:
         rows = post_rows(facts, scope.organisation, accounts, period, by)
     else:
@@ -113,9 +112,14 @@ def peer_figures(
     accounts = facts.accounts[facts.accounts["org_id"].isin(list(organisations))]
     if platforms:
         accounts = accounts[accounts["platform"].isin(list(platforms))]
-    rows = organisation_rows(facts, organisations, accounts, period)
-    found = _table([_figure(metric(one), rows, with_notes=False) for one in metric_ids], period)
+    wanted = [metric(one) for one in metric_ids]
+    rows = organisation_rows(facts, organisations, accounts, period, _asked(wanted))
+    found = _table([_figure(one, rows, with_notes=False) for one in wanted], period)
     return pd.DataFrame(found)[COLUMNS]
+
+
+def _asked(wanted: Sequence[Metric]) -> frozenset[str]:
+    return frozenset(amount for one in wanted for amount in one.amounts)
 
 
 def _visits(facts: Facts, scope: Scope, period: Period) -> pd.DataFrame:
