@@ -48,6 +48,9 @@ function merged(base, own) {
 
 const lies = (trace) => trace.orientation === "h" || (trace.type !== "bar" && trace.y?.some?.((y) => typeof y === "string"));
 
+const DAY = 864e5; // ms
+const aside = (month, days) => new Date(Date.parse(day(month)) + days * DAY).toISOString().slice(0, 10);
+
 /** Ticks that fall on calendar months, no closer than they can be read. */
 function months(data, room) {
   const all = data.flatMap((trace) => trace.x ?? []).filter((x) => typeof x === "string" && DATE.test(x)).sort();
@@ -57,7 +60,10 @@ function months(data, room) {
   const step = [1, 2, 3, 6, 12, 24, 60].find((each) => span / each <= Math.max(2, room / 44)) ?? 120;
   const whole = all.every((x) => MONTH.test(x));
   const ticks = whole || span > 4 ? { tick0: "2000-01-01", dtick: `M${step}`, tickformat: step < 12 ? "%b\n%Y" : "%Y" } : {};
-  return { type: "date", hoverformat: whole ? "%B %Y" : "%-d %B %Y", ...ticks };
+  const hoverformat = whole ? "%B %Y" : "%-d %B %Y";
+  if (all[0] !== all.at(-1)) return { type: "date", hoverformat, ...ticks };
+  // A single day has no span of its own to draw: left alone the axis would zoom in to milliseconds.
+  return { type: "date", hoverformat, range: [aside(all[0], -45), aside(all[0], 45)], tickvals: [all[0]], tickformat: whole || /-01$/.test(all[0]) ? "%b\n%Y" : "%-d %b\n%Y" };
 }
 
 /** The layout that every chart has, before its own. */
@@ -182,6 +188,7 @@ export function laidOut(figure, look) {
   const layout = merged(base(figure.data, size), own);
   const together = layout.hovermode.endsWith("unified");
   const data = resolved(figure.data, palette, "", false).map((trace) => withLook(cut(trace, breaks), palette, together));
+  if (layout.xaxis.range && !own.xaxis?.range) for (const bar of data) if (bar.type === "bar") bar.width ??= 21 * DAY;
   layout.yaxis = { ...wrapped(figure.data, width, font), ...layout.yaxis };
   layout.shapes = [...shapes(meta, palette), ...(own.shapes ?? [])];
   const ink = (at) => data[at].line?.color ?? (Array.isArray(data[at].marker?.color) ? undefined : data[at].marker?.color) ?? palette.text;

@@ -89,11 +89,12 @@ def followers_by_channel(facts: Facts, view: View) -> Chart | None:
     biggest = largest({one: last_value(rows) for one, rows in months.items()})
     fastest = largest(growth_over(months))
     names = {"biggest": channel_name(biggest, language), "fastest": channel_name(fastest, language)}
-    finding = (
-        language.text("{biggest} has the most followers and grows the fastest", biggest=names["biggest"])
-        if biggest == fastest
-        else language.text("{biggest} has the most followers, {fastest} grows the fastest", **names)
-    )
+    if not fastest:
+        finding = language.text("{biggest} has the most followers", biggest=names["biggest"])
+    elif biggest == fastest:
+        finding = language.text("{biggest} has the most followers and grows the fastest", biggest=names["biggest"])
+    else:
+        finding = language.text("{biggest} has the most followers, {fastest} grows the fastest", **names)
     words = Words(
         finding, language.text("Followers at the end of each month, by channel"), f"followers-{view.period.id}"
     )

@@ -34,6 +34,8 @@ def earlier_period(view: View) -> Period:
 
 def _rows(view: View, metric_ids: Sequence[str], period: Period) -> Rows:
     order = sorted(AGAINST, key=lambda against: against != view.compare)
+    if period.previous() == period.year_before():
+        order = order[:1]
     asked = tuple(metric_ids), view.scope, period
     found = [kept_for(_compared, view.store_version, *asked, against) for against in order]
     return {metric_id: [rows[metric_id] for rows in found] for metric_id in metric_ids}

@@ -79,7 +79,8 @@ def freshness(facts: Facts, view: View) -> str:
     if last is None:
         return language.text("No data for these channels")
     parts = [language.text("Data to {day}", day=language.day(last)), ", ".join(_platforms(facts, view))]
-    missing = figures(facts, ["followers", "interactions"], view.scope, view.period)["days_missing"].max()
+    # Of the channel that lacks most: a sum over channels could be more days than the period has.
+    missing = figures(facts, ["followers", "interactions"], view.scope, view.period, "account")["days_missing"].max()
     if missing > 0:
         parts.append(language.plural("{count} day is missing", "{count} days are missing", int(missing)))
     return " · ".join(parts)
