@@ -133,7 +133,7 @@ def source_lines(store: Store, language: Language) -> list[str]:
         return [*lines, language.text("The store says nothing about its source. It can, in a file called about.toml.")]
     said = {
         language.text("Title"): about.title(language),
-        language.text("Source"): about.source,
+        language.text("Source"): about.source_in(language),
         language.text("Licence"): about.licence,
         language.text("Address"): about.url,
     }

@@ -21,6 +21,7 @@ class About:
     title_en: str = ""
     demo: bool = False
     source: str = ""
+    source_sv: str = ""
     licence: str = ""
     url: str = ""
     limits_sv: tuple[str, ...] = ()
@@ -30,6 +31,10 @@ class About:
         """The title in the reader's language, or in the other where only that is given."""
         pair = (self.title_sv, self.title_en)
         return (pair[0] or pair[1]) if language.code == "sv" else (pair[1] or pair[0])
+
+    def source_in(self, language: Language) -> str:
+        """Where the data comes from, in Swedish where that is given and read."""
+        return (self.source_sv if language.code == "sv" else "") or self.source
 
     def limits(self, language: Language) -> tuple[str, ...]:
         """What the data can't answer, one sentence each, in the reader's language."""

@@ -38,17 +38,4 @@ def top_posts(facts: Facts, scope: Scope, period: Period, count: int = TOP) -> p
     return posts.assign(
         platform=posts["account_id"].map(platforms),
         rate=100 * posts["interactions"].astype(float) / reach.where(reach > 0),
-    )[
-        [
-            "post_id",
-            "account_id",
-            "platform",
-            "published_on",
-            "format",
-            "caption",
-            "url",
-            "interactions",
-            "reach",
-            "rate",
-        ]
-    ]
+    )[COLUMNS]

@@ -104,7 +104,7 @@ def about_store(facts: Facts, language: Language) -> list[str]:
             language.text(
                 "{title}. Source: {source}. Licence: {licence}.",
                 title=about.title(language),
-                source=about.source.rstrip("."),
+                source=about.source_in(language).rstrip("."),
                 licence=licence,
             )
         )
