@@ -98,7 +98,9 @@ def _dots(peers: Sequence[Peer], found: Comparison, language: Language, *, own: 
 
 
 def _names(peers: Sequence[Peer], *, named: bool) -> dict[str, object]:
-    axis: dict[str, object] = {"range": [len(peers) + BELOW, ABOVE - 1], "zeroline": False}
+    # Rows get lower as they get more, while the median's label above them does not.
+    room = max(1, len(peers) / 20)
+    axis: dict[str, object] = {"range": [len(peers) + BELOW, ABOVE - room], "zeroline": False}
     shown = [peer for peer in peers if named or peer.own]
     return axis | {"tickvals": [peer.row for peer in shown], "ticktext": [peer.name for peer in shown]}
 
