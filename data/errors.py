@@ -33,10 +33,6 @@ class NotComparable(GenomslagError):
     """Two figures may not be compared, and the message says why."""
 
 
-class NotAdditive(GenomslagError):
-    """Somebody tried to add what counts distinct people."""
-
-
 @dataclass(frozen=True)
 class Violation:
     """One place where a store breaks the data contract.
