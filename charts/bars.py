@@ -8,11 +8,12 @@ from typing import Any
 
 import pandas as pd
 
+from charts.axis import value_axis
 from charts.chart import Chart, Table
 from charts.theme import ACCENT
 from charts.trend import Words
-from locales import NBSP, Language
-from metrics.definition import Metric, Unit
+from locales import Language
+from metrics.definition import Metric
 from metrics.wording import figure_text
 
 
@@ -45,14 +46,11 @@ def group_bars(
         "hovertemplate": "%{y}: %{text}<extra></extra>",
         "marker": {"color": [(colours or {}).get(row.by, ACCENT) for row in rows]},
     }
-    axis: dict[str, Any] = {"rangemode": "tozero"}
-    if metric.unit is Unit.PER_CENT:
-        axis["ticksuffix"] = f"{NBSP}%"
     table_rows = list(zip(labels, rows, shown, strict=True))[::-1]
     return Chart(
         title=words.title,
         subtitle=words.subtitle,
-        figure={"data": [trace], "layout": {"xaxis": axis, "yaxis": {"type": "category"}}},
+        figure={"data": [trace], "layout": {"xaxis": value_axis(metric, language), "yaxis": {"type": "category"}}},
         alt=f"{words.subtitle}. " + ", ".join(f"{label}: {text}" for label, _, text in table_rows) + ".",
         table=Table(
             [heading, language.text(metric.label)],

@@ -6,11 +6,13 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from charts.axis import unit_axis, value_axis
 from charts.chart import Cell, Chart, Table
 from charts.theme import ACCENT, faded
-from locales import NBSP, Language
+from locales import Language
 from metrics.attainment import Status
 from metrics.catalogue import CATALOGUE
+from metrics.definition import Unit
 from metrics.goal_wording import attainment_text, goal_name, metric_name, outcome_text, status_text, target_text
 from metrics.goals import GoalResult, PostValue
 from metrics.period import Period
@@ -70,7 +72,7 @@ def attainment_chart(
     furthest = max([100.0, *(_bar(result) + _width(result) for result in shown)])
     layout = {
         "barmode": "overlay",
-        "xaxis": {"range": [0, furthest * 1.35], "ticksuffix": f"{NBSP}%"},
+        "xaxis": unit_axis(Unit.PER_CENT, language) | {"range": [0, furthest * 1.35]},
         "yaxis": {"autorange": "reversed"},
         "meta": {"targets": [{"x": 100, "label": language.text("Target")}]},
     }
@@ -162,7 +164,7 @@ def band_chart(result: GoalResult, posts: Sequence[PostValue], language: Languag
     marks = {"bands": [{"y0": target.low, "y1": target.high, "label": label}]} if target.band else _line(result, label)
     layout = {
         "xaxis": {"tickformat": "%-d %b\n%Y"},
-        "yaxis": {"rangemode": "tozero", "ticksuffix": f"{NBSP}%" if str(metric.unit) == "per cent" else ""},
+        "yaxis": value_axis(metric, language),
         "meta": marks,
     }
     outcome, asked = outcome_text(result, language), target_text(result.goal, language)

@@ -12,7 +12,7 @@ from metrics.catalogue import CATALOGUE
 from metrics.definition import Metric, Unit
 from metrics.goals import RHYTHMS, Goal, GoalResult, counted
 from metrics.period import Period
-from metrics.wording import amount, channel_name, decimals_of, figure_text, listed, period_name
+from metrics.wording import amount, channel_name, decimals_of, figure_text, listed, period_name, with_sign
 
 MOST_DECIMALS = 3
 
@@ -55,9 +55,7 @@ def _bare(value: float, metric: Metric | None, language: Language) -> str:
 
 
 def _signed_unit(metric: Metric | None, value: float, language: Language) -> str:
-    sign = {Unit.PER_CENT: "%", Unit.SEK: language.text("SEK")}.get(metric.unit) if metric else None
-    text = _bare(value, metric, language)
-    return f"{text}{NBSP}{sign}" if sign else text
+    return with_sign(_bare(value, metric, language), metric.unit if metric else None, language)
 
 
 def rhythm_text(goal: Goal, language: Language) -> str:

@@ -36,6 +36,9 @@ FORMATS = {
 
 MISSING = N_("missing")
 
+_SIGNS = {Unit.PER_CENT: "%", Unit.SEK: N_("SEK")}
+_UNIT_WORDS = {Unit.PERSONS: N_("people"), Unit.MINUTES: N_("minutes")}
+
 
 def channel_name(platform: str, language: Language) -> str:
     """A platform as it is written: LinkedIn, Webbplats."""
@@ -95,8 +98,19 @@ def figure_text(metric: Metric, value: float, low: float, high: float, language:
 def amount(metric: Metric, value: float, language: Language, *, bare: bool = False) -> str:
     """A number with no more digits than it carries; per cent and kronor carry their sign unless `bare`."""
     text = language.number(value, decimals_of(metric, value))
-    sign = {Unit.PER_CENT: "%", Unit.SEK: language.text("SEK")}.get(metric.unit)
-    return text if bare or sign is None else f"{text}{NBSP}{sign}"
+    return text if bare else with_sign(text, metric.unit, language)
+
+
+def with_sign(number: str, unit: Unit | None, language: Language) -> str:
+    """A number as it is written with its unit's sign: 49,6 %, 0,20 kr; most units have none."""
+    sign = _SIGNS.get(unit) if unit else None
+    return f"{number}{NBSP}{language.text(sign)}" if sign else number
+
+
+def unit_word(unit: Unit, language: Language) -> str:
+    """The word that stands after a figure on its own: personer; nothing where it carries its sign or needs none."""
+    word = _UNIT_WORDS.get(unit)
+    return language.text(word) if word else ""
 
 
 def decimals_of(metric: Metric, value: float) -> int:
