@@ -1,14 +1,21 @@
 """Guaranteed intervals for the number of distinct people reached in a period.
 
 Platforms count distinct people in windows (1, 7, 28 days, sometimes a calendar month). Windows
-cannot be added: somebody reached on Monday and Tuesday is one person. What they do give is
+cannot be added: somebody reached on Monday and Tuesday is one person. What they do prove:
 
-- a lower bound: at least as many people as the best window inside the period, and as a window that
-  reaches outside it less everybody reached on its outside days;
-- an upper bound: at most as many as the cheapest set of windows that together cover every day of
-  the period (a union is never larger than the sum of its parts), a shortest path over the days.
+- **At least.** Whoever a window inside the period counted was reached in the period, so the largest of
+  them is a floor. Of those whom a window counted that reaches outside, on either side or both, at most the
+  sum of the daily counts of its outside days were reached on those days alone; the rest is a floor too.
+- **At most.** Whoever was reached in the period was reached on one of its days, and so stands in one of
+  the windows of any set that covers every day; they are at most as many as its windows sum to. The
+  cheapest such set is a shortest path over the days: a cover of one day more is one window and a cover
+  of the days before it. With a day that no window covers there is no ceiling, and nothing else (no
+  number of followers or inhabitants) stands in for one.
 
-Where a window is the period itself the platform's own count is the answer.
+Where a window is the period itself, the platform's own count is the answer; an interval whose ends meet is
+exact too. Both proofs are Boole's inequality (a union is never larger than the sum of its parts) and the
+path is Bellman's; putting them together for platforms' windows is ours. The interval holds the truth
+whenever the windows do. It need not be the narrowest: windows are not set against each other further.
 """
 
 from __future__ import annotations
@@ -19,6 +26,7 @@ from datetime import date, timedelta
 
 import numpy as np
 import numpy.typing as npt
+from numpy.lib.stride_tricks import sliding_window_view
 
 from metrics.period import Period
 
@@ -44,14 +52,13 @@ class Windows:
         known = [(account, end, length, reach) for account, end, length, reach in rows if reach is not None]
         if not known:
             return cls((), date.min, 0, {})
-        accounts = tuple(sorted({row[0] for row in known}))
+        accounts = tuple(sorted({account for account, *_ in known}))
         place = {account: index for index, account in enumerate(accounts)}
         first = min(end for _, end, _, _ in known)
         days = (max(end for _, end, _, _ in known) - first).days + 1
-        reach: dict[int, Floats] = {}
+        reach = {length: np.full((len(accounts), days), np.nan) for length in {length for _, _, length, _ in known}}
         for account, end, length, people in known:
-            table = reach.setdefault(int(length), np.full((len(accounts), days), np.nan))
-            table[place[account], (end - first).days] = people
+            reach[length][place[account], (end - first).days] = people
         return cls(accounts, first, days, reach)
 
     def of_accounts(self, chosen: npt.NDArray[np.bool_]) -> Windows:
@@ -104,24 +111,22 @@ def bounds(windows: Windows, period: Period) -> Bounds:
 
 def _cheapest_cover(windows: Windows, period: Period) -> tuple[Floats, npt.NDArray[np.bool_]]:
     """The smallest sum of windows that cover the period, by account, and which days any window covers."""
-    length, count = period.days, len(windows.accounts)
-    tables = {n: windows.ending(n, period.start, period.end + timedelta(days=n - 1)) for n in windows.reach}
-    # cost[p]: the cheapest cover of the first p days. The last of its windows covers day p - 1 and
-    # begins where a cheapest cover of the days before it ends. Past a day without windows the walk
-    # goes on, to find the others; its cost is thrown away below.
-    cost = np.full((length + 1, count), np.inf)
-    cost[0] = 0
+    length, count, back = period.days, len(windows.accounts), max(windows.reach)
     covered = np.zeros((count, length), dtype=bool)
+    prices: dict[int, Floats] = {}
+    for n in windows.reach:
+        people = windows.ending(n, period.start, period.end + timedelta(days=n - 1))
+        covered |= sliding_window_view(~np.isnan(people), n, axis=1).any(axis=2)
+        prices[n] = np.where(np.isnan(people), np.inf, people).T.copy()
+    # cost[back + d]: the cheapest cover of the first d days of the period, by account; of none it is 0.
+    # The last window of a cover of one day more holds that day, and begins where a cheapest cover ends.
+    cost = np.full((back + length + 1, count), np.inf)
+    cost[: back + 1] = 0
     for day in range(length):
-        best = np.full(count, np.inf)
-        for n, table in tables.items():
-            ends = np.arange(day, day + n)
-            starts = np.maximum(0, ends - n + 1)
-            candidates = cost[starts].T + np.where(np.isnan(table[:, ends]), np.inf, table[:, ends])
-            best = np.minimum(best, candidates.min(axis=1))
-        covered[:, day] = np.isfinite(best)
-        cost[day + 1] = np.where(covered[:, day], best, cost[day])
-    return np.where(covered.all(axis=1), cost[length], np.nan), covered
+        done = back + day + 1
+        for n, price in prices.items():
+            np.minimum(cost[done], (cost[done - n : done] + price[day : day + n]).min(axis=0), out=cost[done])
+    return np.where(np.isfinite(cost[-1]), cost[-1], np.nan), covered
 
 
 def _best_floor(windows: Windows, period: Period) -> Floats:
