@@ -19,5 +19,7 @@ def unit_axis(unit: Unit | None, language: Language) -> Axis:
 
     How many decimals a tick has is left to Plotly, which gives all ticks as many as their distance needs.
     """
-    sign = with_sign("", unit, language)
-    return {"rangemode": "tozero"} | ({"ticksuffix": sign} if sign else {})
+    axis: Axis = {"rangemode": "tozero"}
+    if sign := with_sign("", unit, language):
+        axis["ticksuffix"] = sign
+    return axis

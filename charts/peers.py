@@ -6,10 +6,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from charts.axis import unit_axis
 from charts.chart import Cell, Chart, Table
 from charts.theme import ACCENT, MEDIAN, PEER
-from locales import NBSP, Language
-from metrics.definition import Unit
+from locales import Language
 from metrics.peer_wording import measure_name, place_text, subtitle, value_text
 from metrics.peers import Comparison, Per
 
@@ -51,7 +51,7 @@ def peer_chart(found: Comparison, name: str, language: Language) -> Chart:
     peers = ranked_peers(found)
     data = [_dots([peer for peer in peers if peer.own is own], found, language, own=own) for own in (False, True)]
     layout = {
-        "xaxis": {"ticksuffix": f"{NBSP}%" if _per_cent(found) else "", "rangemode": "tozero"},
+        "xaxis": unit_axis(found.metric.unit if found.per is Per.RAW else None, language),
         "yaxis": _names(peers, named=len(peers) <= MOST_NAMED),
         "meta": {"bands": [{"x0": found.lower_quartile, "x1": found.upper_quartile, "label": ""}]},
     }
@@ -103,10 +103,6 @@ def _names(peers: Sequence[Peer], *, named: bool) -> dict[str, object]:
     axis: dict[str, object] = {"range": [len(peers) + BELOW, ABOVE - room], "zeroline": False}
     shown = [peer for peer in peers if named or peer.own]
     return axis | {"tickvals": [peer.row for peer in shown], "ticktext": [peer.name for peer in shown]}
-
-
-def _per_cent(found: Comparison) -> bool:
-    return found.per is Per.RAW and found.metric.unit is Unit.PER_CENT
 
 
 def _finding(found: Comparison, name: str, language: Language) -> str:

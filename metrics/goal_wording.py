@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from locales import NBSP, Language
+from locales import Language
 from metrics.attainment import STATUS_WORDS, Status, Target
 from metrics.catalogue import CATALOGUE
 from metrics.definition import Metric, Unit
@@ -98,15 +98,19 @@ def attainment_text(result: GoalResult, language: Language) -> str:
     """Attainment in per cent, as a number, an interval or a bound; a dash where there is none."""
     low, high = result.attainment_low, result.attainment_high
     if not math.isnan(result.attainment):
-        return f"{_per_cent(result.attainment, language)}{NBSP}%"
+        return _per_cent(result.attainment, language)
     if not math.isnan(low) and not math.isnan(high):
-        return f"{_per_cent(low, language)}–{_per_cent(high, language)}{NBSP}%"
+        return f"{_share(low, language)}–{_per_cent(high, language)}"
     if not math.isnan(low):
-        return language.text("at least {amount}", amount=f"{_per_cent(low, language)}{NBSP}%")
+        return language.text("at least {amount}", amount=_per_cent(low, language))
     return "–"
 
 
 def _per_cent(value: float, language: Language) -> str:
+    return with_sign(_share(value, language), Unit.PER_CENT, language)
+
+
+def _share(value: float, language: Language) -> str:
     """A number that says 100 only where the target was met to the digit."""
     close = next((digits for digits in (0, 1, 2) if round(value, digits) != 100 or value == 100), 3)
     return language.number(value, close)

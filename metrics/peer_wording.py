@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 
-from locales import N_, NBSP, Language
-from metrics.definition import Metric, Unit
+from locales import N_, Language
+from metrics.definition import Metric
 from metrics.facts import Facts
 from metrics.peers import PER_WORDS, Comparison, PeerGroup, Per
 from metrics.period import Period
-from metrics.wording import period_name
+from metrics.wording import period_name, with_sign
 
 FEWEST = 2
 SECTORS = {
@@ -65,8 +65,7 @@ def value_text(found: Comparison, value: float, language: Language) -> str:
     if math.isnan(value):
         return "–"
     text = language.number(value, found.decimals)
-    sign = {Unit.PER_CENT: "%", Unit.SEK: language.text("SEK")}.get(found.metric.unit) if found.per is Per.RAW else None
-    return f"{text}{NBSP}{sign}" if sign else text
+    return with_sign(text, found.metric.unit if found.per is Per.RAW else None, language)
 
 
 def place_text(found: Comparison, language: Language) -> str:

@@ -115,4 +115,6 @@ def unit_word(unit: Unit, language: Language) -> str:
 
 def decimals_of(metric: Metric, value: float) -> int:
     """How many decimals a value of the metric is written with: fewer, the larger it is."""
-    return 0 if abs(value) >= 100 else min(metric.decimals, 1) if abs(value) >= 10 else metric.decimals
+    if abs(value) >= 100:
+        return 0
+    return min(metric.decimals, 1) if abs(value) >= 10 and metric.unit is not Unit.SEK else metric.decimals
