@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 from charts.chart import Cell, Table
 from locales import NBSP, Language
 from metrics.attainment import Status
-from metrics.goal_results import CampaignCost
+from metrics.catalogue import CATALOGUE
+from metrics.goal_results import COSTS, CampaignCost
 from metrics.goal_wording import attainment_text, goal_name, outcome_text, status_text, target_text
 from metrics.goals import Goal, GoalResult
 from metrics.period import Period
+from metrics.wording import amount
 
 DASH = "–"
 
@@ -51,25 +53,25 @@ def campaign_table(
     text = language.text
     columns = [
         text("Campaign"), text("Days"), text("Goal"), text("Outcome"), text("Attainment"), text("Status"),
-        text("Spend"), text("Cost per contact"), text("Objective"),
+        *(text(CATALOGUE[one].label) for one in COSTS), text("Objective"),
     ]  # fmt: skip
     rows: list[list[Cell]] = []
     shown = []
     for campaign in costs:
-        spend, contact = (_kronor(value, digits, language) for value, digits in _amounts(campaign))
+        costs_of = (campaign.spend, campaign.cost_per_contact)
+        read = [
+            DASH if math.isnan(value) else amount(CATALOGUE[one], value, language)
+            for one, value in zip(COSTS, costs_of, strict=True)
+        ]
         goals: list[GoalResult | None] = [one for one in results if one.goal.campaign == campaign.campaign]
         for result in goals or [None]:
             begun = [names.get(campaign.campaign, campaign.campaign), _days(campaign, language)]
             goal = _goal_cells(result, language) if result is not None else [text("No goal"), DASH, DASH, DASH]
             objective = (result.goal.objective if result is not None else "") or DASH
-            shown.append([*begun, *goal, spend, contact, objective])
-            numbers = [None if math.isnan(value) else value for value, _ in _amounts(campaign)]
+            shown.append([*begun, *goal, *read, objective])
+            numbers = [None if math.isnan(value) else value for value in costs_of]
             rows.append([*begun, *goal, *numbers, objective])
     return Table(columns, rows, shown)
-
-
-def _amounts(campaign: CampaignCost) -> tuple[tuple[float, int], tuple[float, int]]:
-    return (campaign.spend, 0), (campaign.cost_per_contact, 2)
 
 
 def _goal_cells(result: GoalResult, language: Language) -> list[str]:
@@ -90,10 +92,6 @@ def goal_name_alone(goal: Goal, language: Language) -> str:
 def _days(campaign: CampaignCost, language: Language) -> str:
     ends = [language.day(day) if day else "" for day in (campaign.starts_on, campaign.ends_on)]
     return f"{ends[0]}{NBSP}– {ends[1]}"
-
-
-def _kronor(value: float, decimals: int, language: Language) -> str:
-    return DASH if math.isnan(value) else f"{language.number(value, decimals)}{NBSP}{language.text('SEK')}"
 
 
 def changes_of(goals: Sequence[Goal], names: Mapping[str, str], language: Language) -> list[str]:

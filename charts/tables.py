@@ -9,11 +9,13 @@ from typing import Any
 import pandas as pd
 
 from charts.chart import Cell, Table
-from locales import NBSP, Language
+from locales import Language
+from metrics.catalogue import CATALOGUE
 from metrics.definition import Metric
-from metrics.wording import channel_name, figure_text, format_name
+from metrics.wording import amount, channel_name, figure_text, format_name
 
 CAPTION_LENGTH = 110
+INTERACTIONS, REACH, RATE = (CATALOGUE[one] for one in ("interactions", "reach", "engagement_rate_reach"))
 
 
 def post_table(posts: pd.DataFrame, language: Language) -> Table:
@@ -23,9 +25,9 @@ def post_table(posts: pd.DataFrame, language: Language) -> Table:
         language.text("Channel"),
         language.text("Text"),
         language.text("Format"),
-        language.text("Interactions"),
+        language.text(INTERACTIONS.label),
         language.text("People reached"),
-        language.text("Engagement rate by reach"),
+        language.text(RATE.label),
     ]
     rows: list[list[Cell]] = []
     shown: list[list[str]] = []
@@ -42,9 +44,9 @@ def post_table(posts: pd.DataFrame, language: Language) -> Table:
                 channel,
                 shortened(caption),
                 kind,
-                language.number(post.interactions),
-                language.text("missing") if reach is None else language.number(reach),
-                language.text("missing") if rate is None else f"{language.number(rate, 1)}{NBSP}%",
+                amount(INTERACTIONS, post.interactions, language),
+                language.text("missing") if reach is None else amount(REACH, reach, language),
+                language.text("missing") if rate is None else amount(RATE, rate, language),
             ]
         )
     return Table(columns, rows, shown)

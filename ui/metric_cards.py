@@ -9,11 +9,11 @@ from typing import Any
 from locales import Language
 from metrics.catalogue import metric
 from metrics.claims import change_text, claimed, why_no_change
-from metrics.definition import Metric, Unit
+from metrics.definition import Metric
 from metrics.facts import Facts
 from metrics.monthly import Months
 from metrics.period import Kind, Period
-from metrics.wording import period_name
+from metrics.wording import period_name, unit_word
 from ui.cards import Card, Change
 from ui.compared import Rows
 from ui.trends import months_of, trailing_of
@@ -74,7 +74,7 @@ def metric_card(
     return Card(
         label=label or language.text(declared.label),
         value=claimed(declared, now, language, short=True),
-        unit_text=unit_text(declared, language) if known(now) else "",
+        unit_text=unit_word(declared.unit, language) if known(now) else "",
         help=_help(declared, language),
         changes=changes if known(now) else (),
         spark=tuple(None if isnan(value) else value for value in values),
@@ -86,12 +86,6 @@ def metric_card(
 def _help(metric: Metric, language: Language) -> str:
     formula = language.text("Formula: {formula}.", formula=language.text(metric.formula))
     return f"{language.text(metric.explanation)} {formula}"
-
-
-def unit_text(metric: Metric, language: Language) -> str:
-    """What stands after the figure on its card; nothing where the figure carries its sign."""
-    words = {Unit.PERSONS: language.text("people"), Unit.MINUTES: language.text("minutes")}
-    return words.get(metric.unit, "")
 
 
 def _against(row: Any, language: Language) -> str:
