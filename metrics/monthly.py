@@ -21,6 +21,24 @@ MONTHS = 25
 """How many months a trend shows: two years and the month that the first of them is compared with."""
 
 
+TRENDS = (
+    "followers",
+    "net_followers",
+    "follower_growth",
+    "followers_per_1000_inhabitants",
+    "reach",
+    "views",
+    "interactions",
+    "posts",
+    "interactions_per_post",
+    "engagement_rate_followers",
+    "engagement_rate_reach",
+    "answered_in_time",
+    "web_visits_social",
+)
+"""The metrics whose months are computed together, once for each choice of channels."""
+
+
 @dataclass(frozen=True)
 class Happening:
     """A day that a reader of a trend must know about, and why."""

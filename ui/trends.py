@@ -13,31 +13,13 @@ from metrics.catalogue import metric
 from metrics.definition import Metric
 from metrics.facts import Facts
 from metrics.figures import Scope, accounts_in
-from metrics.monthly import Happening, Months, breaks, monthly, notes, trailing_reach, trend_span
+from metrics.monthly import TRENDS, Happening, Months, breaks, monthly, notes, trailing_reach, trend_span
 from metrics.narrative import trend_finding
 from metrics.period import Period
 from metrics.wording import channel_name
 from ui.filters import account_names
 from ui.load import kept_for
 from ui.view import View
-
-TRENDS = (
-    "followers",
-    "net_followers",
-    "follower_growth",
-    "followers_per_1000_inhabitants",
-    "reach",
-    "views",
-    "interactions",
-    "posts",
-    "interactions_per_post",
-    "engagement_rate_followers",
-    "engagement_rate_reach",
-    "answered_in_time",
-    "web_visits_social",
-)
-"""The metrics whose months are computed together, once for each choice of channels."""
-
 
 def months_of(facts: Facts, view: View, metric: Metric, platform: str = "") -> Months:
     """The metric month by month up to the period in view, for all channels in view or one platform of them."""
