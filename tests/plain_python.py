@@ -1,8 +1,8 @@
 """The oracle: every figure once more, slowly, with loops over rows.
 
 Written from docs/data-contract.md and docs/decisions/0002-what-the-numbers-mean.md alone. It shares
-no code with `metrics/` but `Period`, and is meant to be read beside those two pages: a figure that
-the product computes otherwise is wrong in one of three places, and a person decides which.
+no code with `metrics/`, and is meant to be read beside those two pages: a figure that the product
+computes otherwise is wrong in one of three places, and a person decides which.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from metrics.period import Period
+from tests.plain_calendar import Span
 
 DayRow = dict[str, Any]
 Tables = dict[str, list[DayRow]]
@@ -98,7 +98,7 @@ class Question:
     tables: Tables
     organisation: str
     accounts: list[DayRow]
-    period: Period
+    period: Span
     today: date
     posts: list[DayRow] = field(default_factory=list)
     campaign: str | None = None
@@ -122,8 +122,7 @@ class Question:
 
     def expected(self, account: DayRow) -> list[date]:
         opened, closed = account.get("opened_on") or date.min, account.get("closed_on") or date.max
-        days = [self.period.start + DAY * number for number in range(self.period.days)]
-        return [day for day in days if opened <= day <= closed and day < self.today]
+        return [day for day in self.period if opened <= day <= closed and day < self.today]
 
     def days(self, account: DayRow, names: Iterable[str]) -> Days:
         """Expected days, and those less the ones with a value, by the column that has fewest."""
@@ -348,10 +347,9 @@ def reach_of(question: Question, account: DayRow) -> tuple[float | None, float |
     return (max(lows) if lows else None), cheapest_cover(windows, question.period)
 
 
-def cheapest_cover(windows: list[tuple[date, date, int]], period: Period) -> float | None:
+def cheapest_cover(windows: list[tuple[date, date, int]], period: Span) -> float | None:
     cost: dict[date, float] = {period.start - DAY: 0}
-    for number in range(period.days):
-        day = period.start + DAY * number
+    for day in period:
         ways = [cost[max(first - DAY, period.start - DAY)] + reach
                 for first, last, reach in windows
                 if first <= day <= last and max(first - DAY, period.start - DAY) in cost]  # fmt: skip
@@ -629,7 +627,7 @@ def figure(
     tables: Tables,
     metric: str,
     organisation: str,
-    period: Period,
+    period: Span,
     today: date,
     by: str | None = None,
     platforms: tuple[str, ...] = (),
@@ -656,7 +654,7 @@ def groups(whole: Question, by: str | None) -> list[tuple[str | None, Question]]
     """The question of each group and the group's key."""
     tables, organisation, today = whole.tables, whole.organisation, whole.today
 
-    def asked(accounts: list[DayRow], period: Period, posts: list[DayRow], campaign: str | None = None) -> Question:
+    def asked(accounts: list[DayRow], period: Span, posts: list[DayRow], campaign: str | None = None) -> Question:
         return Question(tables, organisation, accounts, period, today, posts, campaign)
 
     accounts, period = whole.accounts, whole.period

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import product
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -17,14 +18,15 @@ import polars as pl
 from hypothesis import strategies as st
 
 from metrics.period import Kind, Period
+from tests.plain_calendar import Span
 
 Rows = list[dict[str, Any]]
 Tables = dict[str, Rows]
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 DAY = timedelta(days=1)
-# Before a leap day, both changes of the clock, and a new year.
-FIRST_DAYS = (date(2024, 2, 12), date(2025, 3, 10), date(2025, 10, 12), date(2024, 12, 16))
+# Before a leap day, both changes of the clock, a new year, and a week 53.
+FIRST_DAYS = (date(2024, 2, 12), date(2025, 3, 10), date(2025, 10, 12), date(2024, 12, 16), date(2020, 12, 14))
 PLATFORMS = ("facebook", "instagram", "linkedin", "youtube", "newsletter")
 TOPICS = ("Vård", "Kultur", "Jobba hos oss", None)
 FORMATS = ("photo", "video", "story", None)
@@ -41,7 +43,7 @@ TIME = pl.Datetime("us", "UTC")
 TYPES: dict[str, pl.DataType] = {
     **dict.fromkeys(("date", "window_end", "opened_on", "closed_on", "starts_on", "ends_on"), pl.Date()),
     **dict.fromkeys(("from_date", "to_date"), pl.Date()),
-    **dict.fromkeys(("published_at", "set_at", "written_at"), TIME),
+    **dict.fromkeys(("published_at", "set_at", "written_at", "imported_at"), TIME),
     **dict.fromkeys(("own", "primary", "paid", "withdrawn"), pl.Boolean()),
     **dict.fromkeys((*COUNTS, "followers", "followers_at_post", "clicks", "conversions", "reach_to_date"), WHOLE),
     **dict.fromkeys(("reach", "window_days", "year", "size", "visits"), WHOLE),
@@ -86,23 +88,37 @@ class Shape:
     window_share: float
     without: frozenset[str]
     days_until_today: int
+    days_back: tuple[int, ...] = ()
+    """How long before the days the store has as many days more: what a period is compared with."""
+    breaks: float = 0.3
+    imports: bool = False
 
 
-SHAPES = st.builds(
-    Shape,
-    seed=st.integers(0, 2**32),
-    first=st.sampled_from(FIRST_DAYS),
-    days=st.integers(1, 60),
-    platforms=st.lists(st.sampled_from(PLATFORMS), min_size=1, max_size=3).map(tuple),
-    scale=st.sampled_from((1, 40, 40, 2**31)),
-    null_share=st.sampled_from((0.0, 0.1, 0.6)),
-    absent_share=st.sampled_from((0.0, 0.1, 0.5)),
-    posts=st.integers(0, 12),
-    campaigns=st.integers(0, 3),
-    window_share=st.sampled_from((1.0, 1.0, 0.9, 0.4)),
-    without=st.frozensets(st.sampled_from(OPTIONAL), max_size=2),
-    days_until_today=st.sampled_from((1, 1, 4, -10)),
-)
+CHOICES: dict[str, st.SearchStrategy[Any]] = {
+    "seed": st.integers(0, 2**32),
+    "first": st.sampled_from(FIRST_DAYS),
+    "days": st.integers(1, 60),
+    "platforms": st.lists(st.sampled_from(PLATFORMS), min_size=1, max_size=3).map(tuple),
+    "scale": st.sampled_from((1, 40, 40, 2**31)),
+    "null_share": st.sampled_from((0.0, 0.1, 0.6)),
+    "absent_share": st.sampled_from((0.0, 0.1, 0.5)),
+    "posts": st.integers(0, 12),
+    "campaigns": st.integers(0, 3),
+    "window_share": st.sampled_from((1.0, 1.0, 0.9, 0.4)),
+    "without": st.frozensets(st.sampled_from(OPTIONAL), max_size=2),
+    "days_until_today": st.sampled_from((1, 1, 4, -10)),
+}
+TO_COMPARE: dict[str, st.SearchStrategy[Any]] = CHOICES | {
+    "null_share": st.sampled_from((0.0, 0.0, 0.0, 0.05)),
+    "absent_share": st.sampled_from((0.0, 0.0, 0.05)),
+    "window_share": st.just(1.0),
+    "days": st.integers(20, 45),
+    "days_until_today": st.sampled_from((1, 1, 4, -1, -3, -9, -16)),
+    "days_back": st.sampled_from(((364,), (364, 91), (92,), (366,))),
+    "breaks": st.sampled_from((0.0, 0.0, 0.1)),
+    "imports": st.booleans(),
+}
+"""Stores with few holes and days to compare with; today is often one of their days."""
 
 
 def made(shape: Shape) -> Made:
@@ -113,13 +129,17 @@ def made(shape: Shape) -> Made:
     return Made(tables, shape.first, last, last + DAY * shape.days_until_today)
 
 
+SHAPES = st.builds(Shape, **CHOICES)
 STORES: st.SearchStrategy[Made] = SHAPES.map(made)
+COMPARED_STORES: st.SearchStrategy[Made] = st.builds(Shape, **TO_COMPARE).map(made)
 
 
 @st.composite
 def periods(draw: st.DrawFn, store: Made) -> Period:
     """A period of any kind that touches the store's days."""
     day = store.first + DAY * draw(st.integers(0, (store.last - store.first).days))
+    if store.first < store.today <= store.last and draw(st.booleans()):
+        day = store.today
     kind = draw(st.sampled_from(list(Kind)))
     if kind is Kind.CUSTOM:
         return Period(day, day + DAY * draw(st.integers(0, 40)))
@@ -131,16 +151,33 @@ class Maker:
 
     def __init__(self, shape: Shape, random: Random) -> None:
         self.shape, self.random = shape, random
-        self.days = [shape.first + DAY * number for number in range(shape.days)]
+        latest = [shape.first + DAY * number for number in range(shape.days)]
+        self.days = sorted({day - DAY * back for back in (0, *shape.days_back) for day in latest})
 
     def breaks(self) -> Rows:
-        """Now and then a day on which Facebook, or one account, began to count followers anew."""
+        """Now and then a day on which Facebook, or one account, began to count something anew."""
         made: Rows = []
-        for account in (None, "own0"):
-            if self.random.random() < 0.3:
-                made.append({"platform": "facebook", "account_id": account, "metric": "followers",
+        for account, metric in product((None, "own0"), ("followers", "views", "reach")):
+            if self.random.random() < self.shape.breaks:
+                made.append({"platform": "facebook", "account_id": account, "metric": metric,
                              "date": self.random.choice(self.days), "label_sv": "Ny räkning", "label_en": "New count",
                              "source": None})  # fmt: skip
+        return made
+
+    def imports(self, rows: Rows) -> Rows:
+        """The files behind the rows: of each account none, or two, read soon after its days or in the midst of them."""
+        made: Rows = []
+        if not self.shape.imports:
+            return made
+        for account_id in sorted({row["account_id"] for row in rows}):
+            files = [f"{account_id} {number}" for number in (1, 2)] if self.random.random() < 0.7 else []
+            for row in rows:
+                if files and row["account_id"] == account_id:
+                    row["import_id"] = self.random.choice(files)
+            for file in files:
+                day = self.random.choice((self.days[-1], self.days[-1], self.random.choice(self.days)))
+                local = datetime.combine(day, time(23, 30), STOCKHOLM) + timedelta(hours=self.random.randint(0, 99))
+                made.append({"import_id": file, "imported_at": local.astimezone(UTC)})
         return made
 
     def tables(self) -> Tables:
@@ -151,7 +188,9 @@ class Maker:
             {name: value for name, value in self.post(99, [peer]).items() if name not in ("reach", "views", "spend")}
         ]
         reach = [row for account in accounts for row in self.reach(account["account_id"])]
+        account_days = [row for account in accounts for row in self.account_days(account["account_id"], set())]
         return {
+            "imports": self.imports([*account_days, *reach]),
             "series_breaks": self.breaks(),
             "organisations": [
                 {"org_id": "own", "name": "Region Ö", "sector": "region", "own": True},
@@ -159,10 +198,7 @@ class Maker:
             ],
             "audience_bases": self.audience_bases(),
             "accounts": [*accounts, peer],
-            "account_days": [
-                *(row for account in accounts for row in self.account_days(account["account_id"], set())),
-                *self.account_days("peer0", set(COUNTS) - PUBLIC),
-            ],
+            "account_days": [*account_days, *self.account_days("peer0", set(COUNTS) - PUBLIC)],
             "account_reach": reach,
             "posts": posts + public,
             "campaigns": [
@@ -217,7 +253,8 @@ class Maker:
         seen = {day: {n for n in range(PEOPLE) if self.random.random() < keen[n]} for day in self.days}
         lengths = self.random.choice(((1, 7, 28), (1, 7, 28), (28,), (1,), (7, 28)))
         wanted = [(day, length) for day in self.days for length in lengths]
-        wanted += [(m.end, m.days) for m in Period(self.days[0], self.days[-1]).months() if m.kind is Kind.MONTH]
+        months = Span(self.days[0], self.days[-1]).months()
+        wanted += [(m.end, m.days) for m in months if m.start.day == 1 and (m.end + DAY).day == 1]
         rows = []
         for end, length in dict.fromkeys(wanted):
             people = {n for back in range(length) for n in seen.get(end - DAY * back, set())}

@@ -16,6 +16,7 @@ from metrics.catalogue import CATALOGUE
 from metrics.facts import Facts, build_facts
 from metrics.figures import Scope, figures
 from metrics.period import Period
+from tests.plain_calendar import span_named
 from tests.plain_python import OF_ACCOUNTS, figure
 from tests.stores import STORES, Made, periods, write_store
 
@@ -60,7 +61,7 @@ def differences_of(store: Made, facts: Facts, period: Period, platforms: tuple[s
         theirs = {
             (metric, row.by): (row.low, row.high, row.value, row.exact, row.days_missing, row.days_expected)
             for metric in METRICS
-            for row in figure(store.tables, metric, "own", period, store.today, by, platforms)
+            for row in figure(store.tables, metric, "own", span_named(period.id), store.today, by, platforms)
         }
         for metric, key in dict.fromkeys([*ours, *theirs]):
             code, oracle = ours.get((metric, key), NOTHING), theirs.get((metric, key), NOTHING)
