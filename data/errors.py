@@ -6,7 +6,7 @@ that one error reads well on a page, in a terminal and in a log.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from locales import N_, Language
@@ -31,6 +31,17 @@ class StoreError(GenomslagError):
 
 class NotComparable(GenomslagError):
     """Two figures may not be compared, and the message says why."""
+
+
+class NotAdditive(GenomslagError):
+    """Counts of distinct people were about to be added, so that one person would count several times."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        super().__init__(
+            N_("Distinct people cannot be added up: somebody reached twice would count as two. Asked for: {names}."),
+            todo=N_("Ask for the interval of the whole period instead. It is certain to hold the number of people."),
+            names=", ".join(names),
+        )
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from metrics.period import Period
-from metrics.roll_up import CAMPAIGN_FLOWS
+from metrics.roll_up import CAMPAIGN_FLOWS, additive
 
 Floats = npt.NDArray[np.float64]
 
@@ -47,7 +47,9 @@ class CampaignDays:
         counted, before = _last(self.reach[start:end, shown]), _last(self.reach[:start, shown])
         before = np.where(self.present[:start, shown].any(axis=0), before, 0)
         return self.keys[shown].assign(
-            **dict(zip(AMOUNTS, sums, strict=True)), reach_low=np.maximum(0, counted - before), reach_high=counted
+            **dict(zip(additive(AMOUNTS), sums, strict=True)),
+            reach_low=np.maximum(0, counted - before),
+            reach_high=counted,
         )
 
     @cached_property

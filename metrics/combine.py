@@ -17,7 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from metrics.period import Period
-from metrics.roll_up import DAY_FLOWS, PARTS
+from metrics.roll_up import DAY_FLOWS, PARTS, additive
 
 Floats = npt.NDArray[np.float64]
 
@@ -248,6 +248,7 @@ class _Layout:
         """A column of a located frame as buckets × accounts; rows of one cell (an account's campaigns) are added."""
         table = np.full((len(self.periods), len(self.account_ids)), np.nan)
         bucket, account = frame["bucket_at"].to_numpy(), frame["account_at"].to_numpy()
+        (column,) = additive([column])
         value = frame[column].to_numpy(dtype=float, na_value=np.nan)
         known = (bucket >= 0) & (account >= 0) & ~np.isnan(value)
         cell = (bucket[known], account[known])

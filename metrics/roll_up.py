@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 
 import narwhals as nw
 
+from data.errors import NotAdditive
 from metrics.period import Period
 
 Lazy: TypeAlias = "nw.LazyFrame[Any]"
@@ -34,6 +35,8 @@ DAY_FLOWS = (
 )
 POST_FLOWS = (*PARTS, "interactions", "views", "clicks", "video_views", "minutes_viewed", "spend")
 CAMPAIGN_FLOWS = ("views", "clicks", "conversions", "video_views", "spend")
+PEOPLE = frozenset({"reach", "reach_low", "reach_high", "reach_to_date"})
+"""Columns and amounts that count distinct people, which only `bounds.py` combines."""
 LOCAL_TIME = "Europe/Stockholm"
 
 
@@ -163,10 +166,18 @@ def web_facts(web_days: Lazy, bucket: nw.Expr, sources: Sequence[str]) -> Lazy:
     return _missing_where_no_row(facts, ("visits",))
 
 
+def additive(names: Iterable[str]) -> tuple[str, ...]:
+    """The names of amounts that are to be added. Raises NotAdditive where one counts distinct people."""
+    asked = tuple(names)
+    if people := PEOPLE.intersection(asked):
+        raise NotAdditive(sorted(people))
+    return asked
+
+
 def _sums(columns: Iterable[str]) -> list[nw.Expr]:
     """Sums, with the number of rows that had a value. Counts are 64-bit: 32-bit sums wrap."""
     found: list[nw.Expr] = []
-    for column in columns:
+    for column in additive(columns):
         found += [nw.col(column).sum(), nw.col(column).count().alias(f"{column}_rows")]
     return found
 

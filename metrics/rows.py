@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from metrics.definition import INHABITANTS, REACH, Metric
-from metrics.roll_up import PARTS
+from metrics.roll_up import PARTS, additive
 
 Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
@@ -101,8 +101,8 @@ class Rows:
         return found
 
     def sums(self, names: Sequence[str], covered: Mask) -> dict[str, Floats]:
-        """Amounts added over the covered rows of each group; missing where a group has none."""
-        return {name: self._added(self.amount(name), covered) for name in names}
+        """Amounts added over the covered rows of each group; missing where a group has none. Raises NotAdditive."""
+        return {name: self._added(self.amount(name), covered) for name in additive(names)}
 
     def days(self, metric: Metric, covered: Mask) -> tuple[Floats, Floats]:
         """Days missing and days expected, by group; NaN where the figure does not rest on days.
