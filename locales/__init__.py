@@ -81,6 +81,13 @@ class Language:
         """A date in words: 5 mars 2026."""
         return format_date(day, "d MMMM y", locale=self.locale)
 
+    def days(self, first: date, last: date) -> str:
+        """A span of days, what they share said once: 4–19 oktober 2026."""
+        if (first.year, first.month) == (last.year, last.month):
+            return self.day(last) if first == last else f"{first.day}–{self.day(last)}"
+        start = format_date(first, "d MMMM" if first.year == last.year else "d MMMM y", locale=self.locale)
+        return f"{start}{NBSP}–{NBSP}{self.day(last)}"
+
     def month(self, day: date) -> str:
         """The month of a date: oktober 2026."""
         return format_date(day, "MMMM y", locale=self.locale)

@@ -53,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--organisation", help="org_id (default: the store's own organisation, where it has one)")
     parser.add_argument("--metric", action="append", help="metric id; may be given several times (default: all)")
     parser.add_argument(
-        "--period", help="2026-10, 2026-Q3, 2026-T2, 2026-H1, 2026, 28d:2026-10-31 or 2026-01-15..2026-03-02"
+        "--period", help="2026-W43, 2026-10, 2026-Q3, 2026-T2, 2026-H1, 2026, 28d:2026-10-31 or 2026-01-15..2026-03-02"
     )
     parser.add_argument("--by", choices=GROUPS)
     parser.add_argument("--compare", choices=AGAINST)

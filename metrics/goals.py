@@ -159,7 +159,7 @@ def _weeks(view: Period) -> list[Period]:
     thursday = view.start + timedelta(days=(3 - view.start.weekday()) % 7)
     count = max(0, (view.end - thursday).days // 7 + 1)
     days = (thursday + timedelta(days=7 * week) for week in range(count))
-    return [Period(day - timedelta(days=3), day + timedelta(days=3)) for day in days]
+    return [Period.of(Kind.WEEK, day) for day in days]
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ FLAT = 0.5
 """A change of less than this, in per cent, is called unchanged in a headline."""
 
 _IN_PERIOD = {
+    Kind.WEEK: N_("in {week}"),
     Kind.MONTH: N_("in {month}"),
     Kind.QUARTER: N_("in {quarter}"),
     Kind.TERTIAL: N_("in {tertial}"),

@@ -13,11 +13,15 @@ from data.errors import GenomslagError
 from locales import N_
 
 ROLLING_DAYS = 28
+WEEK_DAYS, WEEKS_A_YEAR = 7, 52
+WEEKDAYS_BELOW = 35
+"""Under so many days it matters which weekdays two periods hold."""
 
 
 class Kind(StrEnum):
     """How a period is delimited. The value stands in URLs."""
 
+    WEEK = "week"
     MONTH = "month"
     QUARTER = "quarter"
     TERTIAL = "tertial"
@@ -38,8 +42,9 @@ class UnknownPeriod(GenomslagError):
         super().__init__(
             N_("“{text}” is not a period."),
             todo=N_(
-                "Write a month (2026-10), a quarter (2026-Q3), a tertial (2026-T2), a half-year (2026-H1), "
-                "a year (2026), 28 days up to a day (28d:2026-10-31) or two days (2026-01-15..2026-03-02)."
+                "Write a week (2026-W43), a month (2026-10), a quarter (2026-Q3), a tertial (2026-T2), "
+                "a half-year (2026-H1), a year (2026), 28 days up to a day (28d:2026-10-31) or two days "
+                "(2026-01-15..2026-03-02)."
             ),
             text=text,
         )
@@ -60,6 +65,9 @@ class Period:
             return cls(day - timedelta(days=ROLLING_DAYS - 1), day, kind)
         if kind is Kind.CUSTOM:
             return cls(day, day, kind)
+        if kind is Kind.WEEK:
+            monday = day - timedelta(days=day.weekday())
+            return cls(monday, monday + timedelta(days=WEEK_DAYS - 1), kind)
         first = (day.month - 1) // MONTHS_IN[kind] * MONTHS_IN[kind] + 1
         return cls._months(day.year, first, kind)
 
@@ -73,7 +81,7 @@ class Period:
         """The period that a text names, as in `id`. Raises UnknownPeriod."""
         try:
             return cls._parse(text.strip())
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:  # a day that no calendar has
             raise UnknownPeriod(text) from error
 
     @classmethod
@@ -85,6 +93,8 @@ class Period:
             return cls(start, end)
         if text.startswith(f"{Kind.ROLLING}:"):
             return cls.of(Kind.ROLLING, date.fromisoformat(text.split(":", 1)[1]))
+        if match := re.fullmatch(r"(\d{4})-W(\d{2})", text):
+            return cls.of(Kind.WEEK, date.fromisocalendar(int(match[1]), int(match[2]), 1))
         if match := re.fullmatch(r"(\d{4})-(\d{2})", text):
             return cls.of(Kind.MONTH, date(int(match[1]), int(match[2]), 1))
         if match := re.fullmatch(r"(\d{4})-([QTH])(\d)", text):
@@ -99,6 +109,9 @@ class Period:
     def id(self) -> str:
         """The name of the period in URLs and commands; `parse` reads it back."""
         match self.kind:
+            case Kind.WEEK:
+                year, number, _ = self.start.isocalendar()
+                return f"{year:04}-W{number:02}"
             case Kind.MONTH:
                 return f"{self.start:%Y-%m}"
             case Kind.YEAR:
@@ -141,7 +154,12 @@ class Period:
         return Period(self.start - timedelta(days=self.days), self.start - timedelta(days=1), self.kind)
 
     def year_before(self) -> Period:
-        """The same period one year earlier; 29 February becomes 28 February."""
+        """The same period one year earlier; 29 February becomes 28 February, week 53 the week 52 weeks before."""
+        if self.kind is Kind.WEEK:
+            year, number, _ = self.start.isocalendar()
+            if number > WEEKS_A_YEAR:  # the year before a year with week 53 has none
+                return Period.of(self.kind, self.start - timedelta(weeks=WEEKS_A_YEAR))
+            return Period.of(self.kind, date.fromisocalendar(year - 1, number, 1))
         if self.kind in MONTHS_IN:
             return Period.of(self.kind, _year_before(self.start))
         if self.kind is Kind.ROLLING:

@@ -6,7 +6,7 @@ from math import isnan
 
 from locales import N_, NBSP, Language
 from metrics.definition import Metric, Unit
-from metrics.period import Kind, Period
+from metrics.period import WEEKDAYS_BELOW, Kind, Period
 
 CHANNEL_NAMES = {
     "facebook": "Facebook",
@@ -60,8 +60,11 @@ _NUMBERED = {
 
 
 def period_name(period: Period, language: Language) -> str:
-    """A period in words: oktober 2026, tertial 2 2026, 28 dagar t.o.m. 31 oktober 2026."""
+    """A period in words: oktober 2026, vecka 43 2026, 28 dagar t.o.m. 31 oktober 2026, 4–19 oktober 2026."""
     match period.kind:
+        case Kind.WEEK:
+            year, number, _ = period.start.isocalendar()
+            return language.text("week {number}, {year}", number=number, year=year)
         case Kind.MONTH:
             return language.month(period.start)
         case Kind.YEAR:
@@ -69,9 +72,19 @@ def period_name(period: Period, language: Language) -> str:
         case Kind.ROLLING:
             return language.text("28 days to {day}", day=language.day(period.end))
         case Kind.CUSTOM:
-            return f"{language.day(period.start)}{NBSP}–{NBSP}{language.day(period.end)}"
+            return language.days(period.start, period.end)
         case _:
             return language.text(_NUMBERED[period.kind], number=period.id[-1], year=period.start.year)
+
+
+def compared_with(period: Period, earlier: Period, language: Language) -> str:
+    """What a period is compared with, and how, where it is not over: compared with 4–19 October, the same weekdays."""
+    name = period_name(earlier, language)
+    if earlier in (period.previous(), period.year_before()):
+        return language.text("compared with {period}", period=name)
+    if period.days < WEEKDAYS_BELOW:
+        return language.text("compared with {period}, the same weekdays", period=name)
+    return language.text("compared with {period}, as many days", period=name)
 
 
 def listed(words: list[str], language: Language) -> str:

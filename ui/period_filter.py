@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import streamlit as st
 
@@ -13,6 +13,7 @@ from metrics.wording import period_name
 from ui import view
 
 KINDS = {
+    Kind.WEEK: N_("Week"),
     Kind.MONTH: N_("Month"),
     Kind.QUARTER: N_("Quarter"),
     Kind.TERTIAL: N_("Tertial"),
@@ -50,10 +51,17 @@ class Span:
         return found
 
     def of_kind(self, kind: Kind, period: Period) -> Period:
-        """The period of another kind that the reader most likely means: around the last day of this one."""
+        """The period of another kind that the reader most likely means: around the last day of this one.
+
+        Of weeks, the last whole one with figures; a week itself lies where its Thursday does.
+        """
         if kind is Kind.CUSTOM:
             return Period(max(period.start, self.first), min(period.end, self.last))
-        return Period.of(kind, min(period.end, self.last))
+        of_week = period.kind is Kind.WEEK and kind is not Kind.ROLLING
+        day = min(period.start + timedelta(days=3) if of_week else period.end, self.last)
+        found = Period.of(kind, day)
+        unfinished = kind is Kind.WEEK and found.end > day
+        return found.previous() if unfinished and found.previous().start >= period.start else found
 
 
 def period_filter(span: Span, language: Language, *, kind_width: int, width: int) -> Period:

@@ -100,6 +100,7 @@ def test_choices_survive_a_change_of_language(demo: None) -> None:
 def test_another_kind_of_period_is_the_one_around_the_last(demo: None) -> None:
     run = opened(period="2026-08")
     for kind, period in {
+        "week": "2026-W35",
         "tertial": "2026-T2",
         "year": "2026",
         "28d": "28d:2026-10-31",
@@ -200,3 +201,41 @@ def test_periods_are_offered_newest_first_and_only_with_figures() -> None:
     ]
     assert not span.holds(Period.parse("2025-11"))
     assert span.holds(Period.parse("2025-Q4"))
+
+
+@pytest.mark.parametrize(
+    ("last", "before", "kind", "period"),
+    [
+        (date(2026, 10, 31), "2026-10", Kind.WEEK, "2026-W43"),  # the week of the 31st is not whole
+        (date(2026, 10, 25), "2026-10", Kind.WEEK, "2026-W43"),
+        (date(2026, 10, 24), "2026-10", Kind.WEEK, "2026-W42"),
+        (date(2026, 10, 31), "2026-05", Kind.WEEK, "2026-W22"),
+        (date(2026, 10, 3), "2026-10", Kind.WEEK, "2026-W40"),  # no week of the month is whole
+        (date(2026, 10, 31), "2026", Kind.WEEK, "2026-W43"),
+        (date(2026, 10, 31), "2026-W40", Kind.MONTH, "2026-10"),  # the month of its Thursday
+        (date(2026, 10, 31), "2026-W44", Kind.MONTH, "2026-10"),
+        (date(2026, 10, 31), "2026-W01", Kind.YEAR, "2026"),
+        (date(2026, 10, 31), "2026-W43", Kind.ROLLING, "28d:2026-10-25"),
+        (date(2026, 10, 31), "2026-W43", Kind.CUSTOM, "2026-10-19..2026-10-25"),
+    ],
+)
+def test_the_period_of_another_kind_is_the_one_most_likely_meant(
+    last: date, before: str, kind: Kind, period: str
+) -> None:
+    assert Span(date(2024, 1, 10), last).of_kind(kind, Period.parse(before)).id == period
+
+
+def test_weeks_are_offered_from_the_first_with_figures() -> None:
+    weeks = Span(date(2025, 12, 31), date(2026, 1, 14)).periods(Kind.WEEK)
+    assert [week.id for week in weeks] == ["2026-W03", "2026-W02", "2026-W01"]
+
+
+def test_a_link_to_a_week_opens_every_page(demo: None) -> None:
+    run = opened(period="2026-W43", lang="en")
+    assert run.selectbox(key="period_kind").value == "week"
+    assert "week 43, 2026, compared with week 42, 2026" in Shown(run).text
+    for page in ("followers", "reach", "goals", "peers", "data", "glossary"):
+        run.switch_page(f"pages/{page}.py").run()
+        assert not run.exception
+        assert address(run)["period"] == ["2026-W43"]
+        assert Shown(run).answer
