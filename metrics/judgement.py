@@ -6,7 +6,7 @@ period is told by its months: few quarters are known, and limits from so few wou
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import isnan, nan
@@ -25,7 +25,7 @@ from metrics.figures import Scope, accounts_in, figure_columns, peer_figures
 from metrics.monthly import TRENDS
 from metrics.peers import FEW, groups
 from metrics.period import ROLLING_DAYS, Kind, Period
-from metrics.season import Season
+from metrics.season import Floats, Season
 from metrics.signal import Verdicts, verdicts_of
 from metrics.verdict import Verdict
 
@@ -118,20 +118,21 @@ def _judgements(facts: Facts, metric_id: str, scope: Scope, kind: Kind, ending: 
     asked: tuple[str, ...] = TRENDS if metric_id in TRENDS and metric_id != REACH else (metric_id,)
     key = ("judged", asked, scope, kind, ending)
     series = facts.kept(key, lambda: _judged_together(facts, asked, scope, kind, periods))
-    rows = series.verdicts.of(metric_id)
-    account = series.account
+    rows: Any = series.verdicts.of(metric_id)
     found = {}
-    for row, name, reason in zip(rows.to_dict("records"), series.names, series.reasons[metric_id], strict=True):
-        told = {"reason": reason, "fields": {}} if reason else {"reason": row["reason"], "fields": row["fields"]}
-        numbers = {bound: float(row[bound]) for bound in ("value", "low", "centre", "high")}
+    for row, name, reason in zip(rows.itertuples(index=False), series.names, series.reasons[metric_id], strict=True):
         found[name] = Judgement(
             name,
             metric_id,
-            **numbers,
-            verdict=Verdict(row["verdict"]),
-            season=Season(row["season"]),
-            **told,
-            account=account,
+            row.value,
+            row.low,
+            row.centre,
+            row.high,
+            Verdict(row.verdict),
+            Season(row.season),
+            reason or row.reason,
+            {} if reason else row.fields,
+            series.account,
         )
     return found
 
@@ -277,15 +278,15 @@ def _typical(facts: Facts, organisation: str) -> pd.DataFrame:
     return pd.DataFrame(np.where(enough, middle, nan), index=index, columns=pd.Index(public))
 
 
-def _of_peers(columns: pd.DataFrame, metrics: int) -> np.ndarray[Any, np.dtype[np.float64]]:
+def _of_peers(columns: pd.DataFrame, metrics: int) -> Floats:
     """Values by metric and organisation, NaN where too many days are missing or a logarithm would have none."""
     lacking = columns["days_missing"] > MOST_MISSING * columns["days_expected"]
     values = columns["value"].mask(lacking | (columns["value"] <= 0))
     return values.to_numpy(dtype=float).reshape(metrics, -1)
 
 
-def _to_own_level(values: np.ndarray[Any, np.dtype[np.float64]]) -> np.ndarray[Any, np.dtype[np.float64]]:
+def _to_own_level(values: Floats) -> Floats:
     """Months × metrics × organisations, each organisation in shares of its own (geometric) mean."""
     logarithms = np.log(values)
     level = pd.DataFrame(logarithms.reshape(len(values), -1)).mean().to_numpy()
-    return np.exp(logarithms - level.reshape(values.shape[1:]))
+    return np.asarray(np.exp(logarithms - level.reshape(values.shape[1:])))

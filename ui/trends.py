@@ -21,6 +21,7 @@ from ui.filters import account_names
 from ui.load import kept_for
 from ui.view import View
 
+
 def months_of(facts: Facts, view: View, metric: Metric, platform: str = "") -> Months:
     """The metric month by month up to the period in view, for all channels in view or one platform of them."""
     platforms = (platform,) if platform else view.platforms
