@@ -21,6 +21,15 @@ FOLLOWERS = Metric(
     inputs=("account_days.followers",),
     numerator="followers",
     example=Example({"followers": 27_000}, 27_000, N_("Region Västernorrland, December 2020.")),
+    differs=N_(
+        "The channel's own page shows the number right now; ours is the last one observed in the period. When a "
+        "platform removes false or closed accounts, the number falls without anybody having left. YouTube rounds the "
+        "number that others see down to three digits."
+    ),
+    source=N_(
+        "The platforms' own counts: page_follows (Facebook), followers_count (Instagram), followers (LinkedIn), "
+        "subscribers (YouTube)."
+    ),
     caveats=(FOLLOWER_RELATIONS, LIKES),
 )
 
@@ -37,6 +46,10 @@ NET_FOLLOWERS = Metric(
     inputs=("account_days.followers", "account_days.followers_gained", "account_days.followers_lost"),
     numerator="net_followers",
     example=Example({"net_followers": 47_000}, 47_000, N_("Region Skåne in 2020: from 11 000 to 58 000.")),
+    differs=N_(
+        "LinkedIn's “new followers” leaves out those who left, and Meta shows both, each by itself. Ours is the "
+        "difference between two counts, so accounts that the platform has removed count as lost."
+    ),
     caveats=(FOLLOWER_RELATIONS, LIKES),
 )
 
@@ -57,6 +70,10 @@ FOLLOWER_GROWTH = Metric(
     decimals=1,
     example=Example(
         {"stock_change": 22_500, "followers_before": 4_500}, 500, N_("Region Västernorrland: from 4 500 to 27 000.")
+    ),
+    differs=N_(
+        "The per cent beside new followers in Meta's and LinkedIn's tools says how many more they were than in the "
+        "days before. Ours says how many more follow than did to begin with."
     ),
     caveats=(N_("A small channel grows fast in per cent: look at the number of followers too."), LIKES),
 )
@@ -79,8 +96,9 @@ FOLLOWERS_PER_1000_INHABITANTS = Metric(
     times=1000,
     decimals=1,
     example=Example(
-        {"followers": 27_000, INHABITANTS: 245_000}, 27_000 / 245, N_("Region Västernorrland: 110.2 per 1,000.")
+        {"followers": 27_000, INHABITANTS: 245_000}, 27_000 / 245, N_("Region Västernorrland, December 2020.")
     ),
+    differs=N_("No platform gives this figure, since none knows how many live in the area."),
     caveats=(
         FOLLOWER_RELATIONS,
         N_("Followers need not live in the area: visitors, owners of second homes and former inhabitants count too."),

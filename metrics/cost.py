@@ -16,6 +16,10 @@ SPEND = Metric(
     inputs=("campaign_days.spend", "posts.spend"),
     numerator="spend",
     example=Example({"spend": 50_000}, 50_000),
+    differs=N_(
+        "The invoice may differ: the platforms' ad tools show spend without VAT, by the days of the ad account's time "
+        "zone, and adjust it afterwards."
+    ),
     caveats=(N_("A campaign's posts are not counted again where the campaign's own daily spend is known."),),
 )
 
@@ -34,6 +38,12 @@ COST_PER_CONTACT = Metric(
     denominator="contacts",
     decimals=2,
     example=Example({"contact_spend": 50_000, "contacts": 250_000}, 0.2),
+    differs=N_(
+        "The ad tools show the cost per 1,000 views (CPM), which is 1,000 times as much, or the cost per person "
+        "reached, which is higher. For a boosted post our views hold the unpaid ones too, so the cost is lower than "
+        "in the ad tool."
+    ),
+    source=N_("Tullverket, which follows up its campaigns by cost per contact."),
     caveats=(N_("A contact is one view. One person may account for several, and persons cannot be added over days."),),
 )
 
@@ -50,5 +60,9 @@ CONVERSIONS = Metric(
     inputs=("campaign_days.conversions",),
     numerator="conversions",
     example=Example({"conversions": 412}, 412),
+    differs=N_(
+        "Every ad tool credits itself: Meta counts what is done within seven days of a click or a day of a view, web "
+        "statistics often only the last click. The same registration can therefore be counted by several."
+    ),
     caveats=(N_("What counts as a conversion is decided in each campaign."),),
 )

@@ -58,7 +58,8 @@ class Metric:
 
     Both are amounts that `metrics/roll_up.py` gives for every account and period (or for every post);
     a metric without a denominator is the amount itself. Amounts are added before they are divided,
-    over rows that have both. `inputs` are the contract's columns behind them. Texts are message ids.
+    over rows that have both. `inputs` are the contract's columns behind them; `differs` is why the platform's own
+    figure may be another. Texts are message ids.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Metric:
     inputs: tuple[str, ...]
     numerator: str
     example: Example
+    differs: str
     denominator: str | None = None
     times: float = 1
     decimals: int = 0

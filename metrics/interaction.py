@@ -26,6 +26,11 @@ INTERACTIONS = Metric(
     inputs=(*OF_DAYS, *OF_POSTS),
     numerator="interactions",
     example=Example({"interactions": 231_000}, 231_000, N_("Region Skåne's best post of 2020.")),
+    differs=N_(
+        "LinkedIn counts clicks as engagement, and so do some of Meta's reports. A report by post holds everything "
+        "that the post has received so far, also after the period; ours holds what was done on the days of the "
+        "period, as long as the platform tells it by day."
+    ),
     caveats=(CLICKS, SAVES),
 )
 
@@ -42,6 +47,10 @@ POSTS = Metric(
     inputs=("account_days.posts_published", "posts.post_id"),
     numerator="posts",
     example=Example({"posts": 52}, 52),
+    differs=N_(
+        "The platforms' lists often leave out stories, which are gone after a day, and posts that were deleted later. "
+        "Ours is what the platform reported for each day, where it did."
+    ),
     caveats=(N_("More is not better in itself."),),
 )
 
@@ -60,6 +69,10 @@ INTERACTIONS_PER_POST = Metric(
     denominator="posts",
     decimals=1,
     example=Example({"interactions": 3_120, "posts": 52}, 60),
+    differs=N_(
+        "The platforms show interactions post by post. Ours divides all interactions on the days of the period, those "
+        "on older posts too, by the posts that were published in it."
+    ),
     caveats=(N_("A single post that spreads widely can carry the whole figure."), CLICKS),
 )
 
@@ -85,6 +98,10 @@ ENGAGEMENT_RATE_FOLLOWERS = Metric(
         6,
         N_("Västervik wants every post to lie between 5 and 7 %."),
     ),
+    differs=N_(
+        "LinkedIn's engagement rate divides by impressions and counts clicks, comments and shares. Most tools for "
+        "Meta's channels divide by reach. Ours divides reactions alone by followers, and is therefore another number."
+    ),
     source=N_("Västerviks kommun's formula: number of reactions / number of followers × 100."),
     caveats=(N_("Counts reactions only, not comments and shares."),),
 )
@@ -104,8 +121,11 @@ ENGAGEMENT_RATE_REACH = Metric(
     denominator=REACH,
     times=100,
     decimals=1,
-    example=Example(
-        {"interactions": 231_000, REACH: 1_000_000}, 23.1, N_("Region Skåne's best post of 2020: 23.1 % of its reach.")
+    example=Example({"interactions": 231_000, REACH: 1_000_000}, 23.1, N_("Region Skåne's best post of 2020.")),
+    differs=N_(
+        "LinkedIn divides by impressions instead of people, which lowers its rate, and counts clicks, which raises "
+        "it. Some tools show the mean of the posts' rates, where a post that few saw weighs as much as one that many "
+        "saw."
     ),
     caveats=(N_("One person can interact several times. Where reach is an interval, so is the rate."), CLICKS),
 )
@@ -128,5 +148,9 @@ INTERACTIONS_PER_1000_FOLLOWERS_AND_POST = Metric(
     times=1000,
     decimals=2,
     example=Example({"interactions": 3_120, "exposure": 52 * 12_000}, 5),
+    differs=N_(
+        "No platform gives this figure. Other tools often show the mean of the posts' engagement rates; here every "
+        "post meets the followers of its own channel before anything is divided."
+    ),
     caveats=(N_("Small channels often have a higher figure than large ones."), CLICKS),
 )

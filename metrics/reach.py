@@ -29,6 +29,16 @@ REACH_METRIC = Metric(
     inputs=("account_reach.reach",),
     numerator=REACH,
     example=Example({REACH: 121_540}, 121_540, N_("Region Västernorrland, an average month during the pandemic.")),
+    differs=N_(
+        "Meta's tools show the days that are chosen in them, most often the last 28, and a calendar month has another "
+        "number. A tool that adds up daily reach shows far too much, since most people are then counted several "
+        "times. LinkedIn speaks of unique impressions and YouTube of unique viewers: all of them estimate people from "
+        "accounts."
+    ),
+    source=N_(
+        "The platforms' own counts: page_total_media_view_unique (Facebook), reach (Instagram), unique impressions "
+        "(LinkedIn), unique viewers (YouTube)."
+    ),
     caveats=(NEVER_SUMMED, SEVERAL_CHANNELS, NEW_DEFINITIONS),
 )
 
@@ -48,8 +58,12 @@ REACH_SHARE_OF_INHABITANTS = Metric(
     times=100,
     decimals=1,
     example=Example(
-        {REACH: 121_540, INHABITANTS: 245_000}, 12_154_000 / 245_000, N_("Region Västernorrland: 49.6 % of 245,000.")
+        {REACH: 121_540, INHABITANTS: 245_000},
+        12_154_000 / 245_000,
+        N_("Region Västernorrland, an average month during the pandemic."),
     ),
+    differs=N_("No platform gives this figure. It is no more certain than the reach that it is made of."),
+    source=N_("Region Västernorrland, whose goal is to reach at least a tenth of the inhabitants."),
     caveats=(NEVER_SUMMED, N_("The people reached need not live in the area.")),
 )
 
@@ -69,7 +83,12 @@ REACH_RATE = Metric(
     times=100,
     decimals=1,
     example=Example(
-        {REACH: 8_500, "reach_followers": 5_600}, 8_500 / 56, N_("Rymdstyrelsen: one post reached 151.8 %.")
+        {REACH: 8_500, "reach_followers": 5_600}, 8_500 / 56, N_("A post by Rymdstyrelsen, without advertising.")
+    ),
+    differs=N_(
+        "The platforms give no such rate; Meta shows instead how many of those reached already follow. Other tools "
+        "often divide by today's followers. Ours divides by the followers at the end of the period, and a post's "
+        "reach by those it had when it was published."
     ),
     caveats=(NEVER_SUMMED,),
 )
@@ -87,5 +106,14 @@ VIEWS = Metric(
     inputs=("account_days.views", "posts.views"),
     numerator="views",
     example=Example({"views": 310_000}, 310_000),
+    differs=N_(
+        "Meta counts each time that content is on a screen, repeats too; before the change it counted impressions, "
+        "and plays of videos by themselves. LinkedIn still counts impressions, and YouTube plays of videos only. No "
+        "platform has the sum over channels."
+    ),
+    source=N_(
+        "The platforms' own counts: page_media_view (Facebook), views (Instagram, YouTube, TikTok), impressions "
+        "(LinkedIn)."
+    ),
     caveats=(NEW_DEFINITIONS, N_("Platforms count a view differently; compare a channel with itself.")),
 )

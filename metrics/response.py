@@ -19,5 +19,10 @@ ANSWERED_IN_TIME = Metric(
     times=100,
     decimals=0,
     example=Example({"messages_answered_in_time": 187, "messages_received": 220}, 85),
+    differs=N_(
+        "Meta's response rate concerns private messages and Meta's own time limits. Ours uses the organisation's own "
+        "limit, and the messages that the organisation itself counts."
+    ),
+    source=N_("Region Skåne, whose goal is an answer within 24 hours."),
     caveats=(N_("A message counts on the day it is received or answered, so single days can exceed 100 %."),),
 )

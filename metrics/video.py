@@ -16,6 +16,11 @@ VIDEO_VIEWS = Metric(
     inputs=("account_days.video_views", "posts.video_views"),
     numerator="video_views",
     example=Example({"video_views": 41_105}, 41_105, N_("Region Västerbotten on YouTube in 2015.")),
+    differs=N_(
+        "TikTok, Instagram and, since 31 March 2025, YouTube Shorts count a view from the first moment, LinkedIn "
+        "after two seconds; Facebook long asked for three. What Meta now calls “views” holds pictures and texts as "
+        "well: that is views here."
+    ),
     caveats=(N_("Platforms require different lengths of play before they count a view."),),
 )
 
@@ -32,6 +37,11 @@ MINUTES_VIEWED = Metric(
     inputs=("account_days.minutes_viewed", "posts.minutes_viewed"),
     numerator="minutes_viewed",
     example=Example({"minutes_viewed": 182_094}, 182_094, N_("Region Västerbotten on YouTube in 2015.")),
+    differs=N_(
+        "YouTube's own tool shows hours. The platforms estimate the time, each in its own way, and adjust it "
+        "afterwards."
+    ),
+    source=N_("The platforms' own estimates, such as estimated minutes watched (YouTube)."),
 )
 
 MINUTES_PER_VIEW = Metric(
@@ -51,6 +61,11 @@ MINUTES_PER_VIEW = Metric(
     example=Example(
         {"minutes_viewed": 182_094, "video_views": 41_105},
         182_094 / 41_105,
-        N_("Region Västerbotten in 2015: 4.43 minutes."),
+        N_("Region Västerbotten on YouTube in 2015."),
+    ),
+    differs=N_(
+        "The platforms show the average video by video. Ours divides all minutes by all views, so a video counts for "
+        "as much as it was played. Where views are counted from the first moment, as in YouTube Shorts, the average "
+        "is low."
     ),
 )

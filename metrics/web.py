@@ -16,6 +16,12 @@ WEB_VISITS_SOCIAL = Metric(
     inputs=("web_days.visits",),
     numerator="web_visits",
     example=Example({"web_visits": 4_300}, 4_300),
+    differs=N_(
+        "The platforms count clicks on links. A click becomes a visit only when the page has opened and the visitor "
+        "allows measurement, so visits are fewer. Visits from apps through links without campaign tags (UTM) are "
+        "often counted as direct traffic, in GA4 too, and are then missing here."
+    ),
+    source=N_("The organisation's web statistics, such as sessions in Google Analytics 4."),
     caveats=(
         N_("Visitors who decline measurement, or open links in an app that hides their source, are not counted."),
     ),
