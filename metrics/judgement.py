@@ -21,12 +21,12 @@ from metrics.catalogue import metric
 from metrics.change import MOST_MISSING
 from metrics.definition import REACH
 from metrics.facts import Facts
-from metrics.figures import Scope, accounts_in, figure_columns, peer_figures
+from metrics.figures import Scope, accounts_in, figure_columns
 from metrics.monthly import TRENDS
-from metrics.peers import FEW, groups
 from metrics.period import ROLLING_DAYS, Kind, Period
-from metrics.season import Floats, Season
+from metrics.season import Season
 from metrics.signal import Verdicts, verdicts_of
+from metrics.typical import typical_course
 from metrics.verdict import Verdict
 
 STANDS_FOR = {
@@ -36,7 +36,6 @@ STANDS_FOR = {
 }
 """What is judged in a metric's stead: a stock by its change, as its level always depends on the month before."""
 
-PEERS_NEEDED = 5
 NOT_OVER = N_("The period is not over, or its figures are not complete yet.")
 GAPS = N_("More than a tenth of the days are missing.")
 INTERVAL = N_("The figure is an interval, and cannot be judged.")
@@ -161,7 +160,7 @@ def _judged_together(
     table = pd.DataFrame(values, index=pd.DatetimeIndex(starts))
     accounts = accounts_in(facts, scope)
     breaks = {one: _days_of(facts.breaks, one, accounts) for one in metric_ids}
-    peers = _peers(facts, scope.organisation) if kind is Kind.MONTH and metric_ids != (REACH,) else None
+    peers = typical_course(facts, scope.organisation) if kind is Kind.MONTH and metric_ids != (REACH,) else None
     found = verdicts_of(table, breaks=breaks, peers=peers, per_year=52 if kind is Kind.WEEK else 12)
     names = [f"{one:%Y-%m}" if kind is Kind.ROLLING else period.id for one, period in zip(starts, periods, strict=True)]
     return _Series(found, names, reasons, account)
@@ -252,41 +251,3 @@ def _days_of(breaks: Sequence[Break], metric_id: str, accounts: pd.DataFrame) ->
     columns = {metric_id, *(column.split(".")[1] for column in declared.inputs)}
     places = list(zip(accounts["account_id"], accounts["platform"], strict=True))
     return [one.date for one in breaks if one.metric in columns and any(one.meets(*place) for place in places)]
-
-
-def _peers(facts: Facts, organisation: str) -> pd.DataFrame:
-    """What is typical of the organisation's own group in each month, by public metric: 1 is its usual level.
-
-    Each organisation is measured by its own mean first, so that a large one weighs no more than a small.
-    """
-    return facts.kept(("typical months", organisation), lambda: _typical(facts, organisation))
-
-
-def _typical(facts: Facts, organisation: str) -> pd.DataFrame:
-    public = [one for one in TRENDS if metric(one).public]
-    offered = groups(facts, organisation)
-    members = next((one.organisations for one in offered if one.member and len(one.organisations) > FEW), ())
-    others = [one for one in members if one != organisation]
-    months = [month for month in facts.months.periods if month.end <= (facts.last_day or date.min)]
-    index = pd.DatetimeIndex([month.start for month in months])
-    if len(others) < PEERS_NEEDED or not months:
-        return pd.DataFrame(index=index)
-    found = np.array([_of_peers(peer_figures(facts, public, others, month), len(public)) for month in months])
-    scaled = _to_own_level(found)
-    enough = np.count_nonzero(~np.isnan(scaled), axis=2) >= PEERS_NEEDED
-    middle = pd.DataFrame(scaled.reshape(-1, len(others))).median(axis=1).to_numpy().reshape(enough.shape)
-    return pd.DataFrame(np.where(enough, middle, nan), index=index, columns=pd.Index(public))
-
-
-def _of_peers(columns: pd.DataFrame, metrics: int) -> Floats:
-    """Values by metric and organisation, NaN where too many days are missing or a logarithm would have none."""
-    lacking = columns["days_missing"] > MOST_MISSING * columns["days_expected"]
-    values = columns["value"].mask(lacking | (columns["value"] <= 0))
-    return values.to_numpy(dtype=float).reshape(metrics, -1)
-
-
-def _to_own_level(values: Floats) -> Floats:
-    """Months × metrics × organisations, each organisation in shares of its own (geometric) mean."""
-    logarithms = np.log(values)
-    level = pd.DataFrame(logarithms.reshape(len(values), -1)).mean().to_numpy()
-    return np.asarray(np.exp(logarithms - level.reshape(values.shape[1:])))
