@@ -43,6 +43,9 @@ WIDGETS = re.compile(
 )
 REACH = re.compile(r"(^|_)reach(_|$)", re.IGNORECASE)
 ADDS = {"sum", "cumsum", "nansum", "fsum", "sum_horizontal"}
+# Also what adds weights or products, and what NumPy and operator call adding.
+ADDS_PEOPLE = {*ADDS, "nancumsum", "cum_sum", "rolling_sum", "bincount", "dot", "einsum", "inner", "matmul"}
+ADDITION = re.compile(r"(np|numpy|operator)\.i?add\b")
 # Rows to facts, facts to figures, campaigns over days, people.
 COMBINERS = ("metrics/roll_up.py", "metrics/combine.py", "metrics/campaigns.py", "metrics/bounds.py")
 SILENCER = re.compile(r"#\s*(noqa|type:\s*ignore)(?P<rest>.*)", re.IGNORECASE)
@@ -113,21 +116,39 @@ def every_widget_has_a_key(module: Module) -> Iterator[str]:
             yield f"line {call.lineno}: {called(call)} has no key"
 
 
+def is_reach(node: ast.AST) -> bool:
+    return any(map(REACH.search, words(node)))
+
+
+def adds_reach(node: ast.BinOp | ast.AugAssign | ast.Call) -> bool:
+    """Whether it adds what is called reach, alone or beside other columns."""
+    if isinstance(node, ast.BinOp):
+        return isinstance(node.op, ast.Add) and is_reach(node.left) and is_reach(node.right)
+    if isinstance(node, ast.AugAssign):
+        return isinstance(node.op, ast.Add) and is_reach(node.value)
+    if called(node) in ("agg", "aggregate", "transform"):
+        return any(is_reach(part) and ADDS_PEOPLE & {*words(part)} for part in aggregations(node))
+    handed = [ast.unparse(part) for part in (node.func, *node.args) if isinstance(part, ast.Attribute)]
+    return (called(node) in ADDS_PEOPLE or any(map(ADDITION.match, handed))) and is_reach(node)
+
+
+def aggregations(call: ast.Call) -> Iterator[ast.AST]:
+    """What is asked of each column: every pair of a mapping and every keyword, or else the call as a whole."""
+    mappings = [node for node in call.args if isinstance(node, ast.Dict)]
+    for mapping in mappings:
+        for key, value in zip(mapping.keys, mapping.values, strict=True):
+            yield ast.Tuple(elts=[key or ast.Constant(""), value])
+    yield from call.keywords
+    if not mappings and not call.keywords:
+        yield call
+
+
 def reach_is_never_summed(module: Module) -> Iterator[str]:
-    if module.within(*COMBINERS, "data/demo/"):
+    if module.within("metrics/bounds.py", "data/demo/"):
         return
-    for call in module.calls:
-        if called(call) in ADDS and any(map(REACH.search, words(call))):
-            yield f"line {call.lineno}: {ast.unparse(call)}"
-        if called(call) in ("agg", "aggregate", "transform"):
-            pairs = [(keyword.arg or "", keyword.value) for keyword in call.keywords]
-            for mapping in (node for node in ast.walk(call) if isinstance(node, ast.Dict)):
-                pairs += [
-                    (str(getattr(key, "value", "")), value)
-                    for key, value in zip(mapping.keys, mapping.values, strict=True)
-                ]
-            if any(any(map(REACH.search, [name, *words(value)])) and ADDS & {*words(value)} for name, value in pairs):
-                yield f"line {call.lineno}: {ast.unparse(call)}"
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.BinOp | ast.AugAssign | ast.Call) and adds_reach(node):
+            yield f"line {node.lineno}: {ast.unparse(node)[:120]}"
 
 
 def only_combiners_add(module: Module) -> Iterator[str]:
@@ -182,6 +203,24 @@ RULES: dict[Callable[[Module], Iterator[str]], list[tuple[str, str, str]]] = {
         ),
         ("charts/trend.py", "days.agg(people=('reach', 'sum'))", "days.agg(people=('reach', 'max'))"),
         ("ui/load.py", "np.cumsum(reach_28)", "np.cumsum(views)"),
+        ("metrics/rows.py", "total = row.reach_low + other.reach_low", "total = row.views + other.views"),
+        ("metrics/rows.py", "total += row['reach']", "total += row['reached']"),
+        (
+            "metrics/campaigns.py",
+            "low = before.reach + (today.reach - yesterday.reach)",
+            "low = now.reach - then.reach",
+        ),
+        ("metrics/combine.py", "np.add.at(table, cell, frame['reach'])", "np.maximum.at(table, cell, frame['reach'])"),
+        ("metrics/combine.py", "functools.reduce(operator.add, reach)", "functools.reduce(max, reach)"),
+        ("metrics/rows.py", "np.bincount(place, weights=reach_high)", "np.bincount(place, weights=views)"),
+        ("metrics/roll_up.py", "nw.col('reach').sum().over('account_id')", "nw.col('reach').max().over('account_id')"),
+        ("metrics/roll_up.py", "rows.agg(nw.col('reach').sum())", "rows.agg(nw.col('reach').max())"),
+        ("data/check.py", "pl.col('reach').cum_sum()", "seen.add('reach')"),
+        (
+            "data/check.py",
+            "frame.groupby('account')['reach'].agg('sum')",
+            "frame.agg({'reach': 'max', 'views': 'sum'})",
+        ),
     ],
     only_combiners_add: [
         ("metrics/web.py", "days.groupby('month').agg('sum')", "days.groupby('account').agg('max')"),
