@@ -5,37 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import isnan
+from math import isnan, nan
 from typing import Any
 
-from charts.chart import Cell, Chart, Table
-from charts.theme import ACCENT, faded
-from locales import NBSP, Language
-from metrics.definition import Metric, Unit
-from metrics.monthly import Happening, Months
+from charts.axis import value_axis
+from charts.chart import Chart
+from charts.judged import judged_meta, judgement_text
+from charts.series import Marks, Series, in_json
+from charts.theme import faded
+from charts.trend_words import month_table, trend_in_words
+from locales import Language
+from metrics.definition import Metric
+from metrics.monthly import Month
 from metrics.period import Period
-from metrics.wording import amount, figure_text
+from metrics.wording import figure_text
 
 Trace = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Series:
-    """One line or row of columns. No line crosses the days in `breaks`."""
-
-    name: str
-    months: Months
-    colour: str = ACCENT
-    dash: str = "solid"
-    breaks: tuple[Happening, ...] = ()
-
-
-@dataclass(frozen=True)
-class Marks:
-    """What stands beside a trend. `last_day` is the last day with figures: a month that ends later is unfinished."""
-
-    last_day: date
-    notes: tuple[Happening, ...] = ()
+SLIVER = 0.006
+"""An exact figure is drawn this high, as a share of itself, so that it is seen."""
+OPEN = 0.12
+"""A bar without a highest fades out over this share of the highest figure in the chart."""
 
 
 @dataclass(frozen=True)
@@ -51,129 +40,91 @@ def month_lines(series: Sequence[Series], metric: Metric, words: Words, marks: M
     """A line a series, its name at the line's end."""
     traces = []
     for one in series:
-        points = _points(one, metric, language)
-        days, values = [_axis_day(period) for period, _, _ in points], [value for _, value, _ in points]
-        label = {"label": one.name} if len(series) > 1 else {}
-        traces.append(
-            {
-                "type": "scatter",
-                "mode": "lines+markers" if _alone(values) else "lines",
-                "x": days,
-                "y": values,
-                "customdata": [shown for _, _, shown in points],
-                "name": one.name,
-                "line": {"color": one.colour, "width": 2.5, "dash": one.dash},
-                "marker": {"color": one.colour},
-                "connectgaps": False,
-                "hovertemplate": _hover(series),
-                "meta": label | _hollow(one, marks, days),
-            }
-        )
+        values = [in_json(row.value) for row in one.months]
+        trace = _trace("scatter", one, metric, marks, language, named=len(series) > 1)
+        trace |= {
+            "mode": "lines+markers" if _alone(values) else "lines",
+            "y": values,
+            "line": {"color": one.colour, "width": 2.5, "dash": one.dash},
+            "marker": {"color": one.colour},
+            "connectgaps": False,
+        }
+        traces.append(trace)
     return _chart(traces, series, metric, words, marks, language)
 
 
 def month_columns(series: Series, metric: Metric, words: Words, marks: Marks, language: Language) -> Chart:
     """A column a month, from zero."""
-    points = _points(series, metric, language)
-    trace = {
-        "type": "bar",
-        "x": [_axis_day(period) for period, _, _ in points],
-        "y": [value for _, value, _ in points],
-        "customdata": [shown for _, _, shown in points],
-        "name": series.name,
-        "marker": {"color": series.colour},
-        "hovertemplate": _hover([series]),
-        "meta": _hollow(series, marks, [_axis_day(period) for period, _, _ in points]),
-    }
+    trace = _trace("bar", series, metric, marks, language)
+    trace |= {"y": [in_json(row.value) for row in series.months], "marker": {"color": series.colour}}
     return _chart([trace], [series], metric, words, marks, language)
 
 
 def month_intervals(series: Series, metric: Metric, words: Words, marks: Marks, language: Language) -> Chart:
-    """A bar a month from the lowest to the highest that the figure can be."""
-    rows = [row for row in series.months if not isnan(row.low) and not isnan(row.high)]
-    days = [_axis_day(Period.parse(row.by)) for row in rows]
-    trace = {
-        "type": "bar",
-        "x": days,
-        "base": [_json(row.low) for row in rows],
-        # An exact figure keeps a sliver, so that it is seen.
-        "y": [_json(max(row.high - row.low, row.high * 0.006)) for row in rows],
-        "customdata": [figure_text(metric, row.value, row.low, row.high, language) for row in rows],
-        "name": series.name,
+    """A bar a month from the lowest to the highest that the figure can be; one without a highest has an open end."""
+    trace = _trace("bar", series, metric, marks, language)
+    top = max((bound for row in series.months for bound in (row.low, row.high) if not isnan(bound)), default=0.0)
+    spans = [_span(row, top) for row in series.months]
+    trace |= {
+        "base": [in_json(low) for low, _ in spans],
+        "y": [in_json(height) for _, height in spans],
         "marker": {"color": faded(series.colour, 0.45), "line": {"color": series.colour, "width": 1.5}},
-        "hovertemplate": _hover([series]),
-        "meta": _hollow(series, marks, days),
     }
+    if opened := [place for place, row in enumerate(series.months) if isnan(row.high) and not isnan(row.low)]:
+        trace["meta"]["open"] = opened
     return _chart([trace], [series], metric, words, marks, language)
+
+
+def _span(row: Month, top: float) -> tuple[float, float]:
+    """Where a month's bar begins and how high it is. People are never fewer than none."""
+    if not row.known:
+        return nan, nan
+    if isnan(row.high):
+        return row.low, OPEN * top
+    low = 0.0 if isnan(row.low) else row.low
+    return low, max(row.high - low, row.high * SLIVER)
+
+
+def _trace(
+    kind: str, series: Series, metric: Metric, marks: Marks, language: Language, *, named: bool = False
+) -> Trace:
+    """What every series has: its months, and what is said of each of them."""
+    rows = series.months
+    told = [
+        [figure_text(metric, row.value, row.low, row.high, language)]
+        + ([judged] if (judged := judgement_text(series.judgements.get(row.by), language)) else [])
+        for row in rows
+    ]
+    templates = [_hover(len(lines), named=named) for lines in told]
+    unfinished = [place for place, row in enumerate(rows) if Period.parse(row.by).end > marks.last_day]
+    meta: dict[str, Any] = {"label": series.name} if named else {}
+    meta |= {"hollow": unfinished} if unfinished else {}
+    return {
+        "type": kind,
+        "x": [Period.parse(row.by).start.isoformat() for row in rows],
+        "customdata": told,
+        "name": series.name,
+        "hovertemplate": templates[0] if len(set(templates)) == 1 else templates,
+        "meta": meta | judged_meta(series.judgements, [row.by for row in rows], language),
+    }
 
 
 def _chart(
     traces: list[Trace], series: Sequence[Series], metric: Metric, words: Words, marks: Marks, language: Language
 ) -> Chart:
-    axis: dict[str, Any] = {"rangemode": "tozero"}
-    if metric.unit is Unit.PER_CENT:
-        axis["ticksuffix"] = f"{NBSP}%"
-    layout = {"xaxis": {"type": "date"}, "yaxis": axis, "meta": _beside(series, marks)}
+    layout = {
+        "xaxis": {"type": "date"},
+        "yaxis": value_axis(metric, language),
+        "meta": _beside(series, marks),
+    }
     return Chart(
         title=words.title,
         subtitle=words.subtitle,
         figure={"data": traces, "layout": layout},
-        alt=_alt(series, metric, words, marks, language),
-        table=month_table(series, metric, language),
+        alt=trend_in_words(series, metric, words.subtitle, marks, language),
+        table=month_table(series, metric, marks, language),
         file_name=words.file_name,
     )
-
-
-def month_table(series: Sequence[Series], metric: Metric, language: Language) -> Table:
-    """The rows behind a trend: a month a row; a figure that is an interval has its bounds beside it."""
-    by_month = {one.name: {row.by: row for row in one.months} for one in series}
-    months = sorted({month for rows in by_month.values() for month in rows})
-    bounded = metric.unique
-    columns, rows, shown = [language.text("Month")], [], []
-    for one in series:
-        columns += [one.name] if not bounded else [one.name, language.text("lowest"), language.text("highest")]
-    for month in months:
-        cells: list[Cell] = [month]
-        words = [language.month(Period.parse(month).start)]
-        for one in series:
-            row = by_month[one.name].get(month)
-            value, low, high = (row.value, row.low, row.high) if row else (float("nan"),) * 3
-            cells += [_json(value), _json(low), _json(high)] if bounded else [_json(value)]
-            words += [figure_text(metric, value, low, high, language)]
-            words += [_bound(metric, bound, language) for bound in (low, high)] if bounded else []
-        rows.append(cells)
-        shown.append(words)
-    return Table(columns, rows, shown)
-
-
-def _alt(series: Sequence[Series], metric: Metric, words: Words, marks: Marks, language: Language) -> str:
-    sentences = [words.subtitle + "."]
-    for one in series:
-        known = [row for row in one.months if row.known]
-        if not known:
-            sentences.append(language.text("{name}: no figures.", name=one.name))
-            continue
-        first, last = known[0], known[-1]
-        sentences.append(
-            language.text(
-                "{name}: from {first} in {start} to {last} in {end}.",
-                name=one.name,
-                first=figure_text(metric, first.value, first.low, first.high, language),
-                start=language.month(Period.parse(first.by).start),
-                last=figure_text(metric, last.value, last.low, last.high, language),
-                end=language.month(Period.parse(last.by).start),
-            )
-        )
-    beside = sorted({*(found for one in series for found in one.breaks), *marks.notes}, key=lambda one: one.day)
-    sentences += [f"{language.day(one.day)}: {one.text.rstrip('.')}." for one in beside]
-    return " ".join(sentences)
-
-
-def _points(series: Series, metric: Metric, language: Language) -> list[tuple[Period, float | None, str]]:
-    return [
-        (Period.parse(row.by), _json(row.value), figure_text(metric, row.value, row.low, row.high, language))
-        for row in series.months
-    ]
 
 
 def _alone(values: Sequence[float | None]) -> bool:
@@ -200,28 +151,6 @@ def _beside(series: Sequence[Series], marks: Marks) -> dict[str, Any]:
     return {name: listed for name, listed in (("breaks", breaks), ("marks", numbered)) if listed}
 
 
-def _hollow(series: Series, marks: Marks, days: Sequence[str]) -> dict[str, list[int]]:
-    """Which points belong to a month that has not ended in the data."""
-    months = (Period.parse(month.by) for month in series.months)
-    unfinished = {_axis_day(month) for month in months if month.end > marks.last_day}
-    places = [place for place, day in enumerate(days) if day in unfinished]
-    return {"hollow": places} if places else {}
-
-
-def _axis_day(period: Period) -> str:
-    """Where a month stands on the axis: at its first day, which the axis names."""
-    return period.start.isoformat()
-
-
-def _hover(series: Sequence[Series]) -> str:
-    name = "%{fullData.name}: " if len(series) > 1 else ""
-    return "%{x|%B %Y}<br>" + name + "%{customdata}<extra></extra>"
-
-
-def _bound(metric: Metric, value: float, language: Language) -> str:
-    return "" if isnan(value) else amount(metric, value, language)
-
-
-def _json(value: float) -> float | None:
-    """A number as JSON has it: missing is null, and no digits beyond what can be seen."""
-    return None if isnan(value) else float(f"{value:.8g}")
+def _hover(lines: int, *, named: bool) -> str:
+    name = "%{fullData.name}: " if named else ""
+    return "<br>".join(["%{x|%B %Y}", *(f"{name}%{{customdata[{line}]}}" for line in range(lines))]) + "<extra></extra>"

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import isnan
 
-from locales import N_, NBSP, Language
+from locales import N_, Language
 from metrics.catalogue import metric
+from metrics.expected_range import expected_text
 from metrics.judgement import Judgement, strongest
 from metrics.period import Kind, Period
 from metrics.season import Season
 from metrics.verdict import Verdict
-from metrics.wording import amount, listed
+from metrics.wording import listed
 
 Judged = tuple[Judgement, ...]
 """What is said of a figure: one judgement, or one a whole month of a longer period."""
@@ -87,24 +88,13 @@ def verdict_reason(found: Judged, language: Language) -> str:
     sentences = [one.why(language)]
     if not isnan(one.low):
         sentences.append(language.text("Expected: {range}.", range=expected_text(one, language)))
-        season = language.text(one.season.label)
+        unknown = one.season is Season.NONE
         sentences.append(
             language.text("What the season does is not known yet.")
-            if one.season is Season.NONE
-            else language.text("Season: {season}.", season=season)
+            if unknown
+            else language.text("The season is taken from {season}.", season=language.text(one.season.label))
         )
     return " ".join(sentences)
-
-
-def expected_text(one: Judgement, language: Language) -> str:
-    """The range that was to be expected: 2 900–3 800; empty where none can be told."""
-    if isnan(one.low) or isnan(one.high):
-        return ""
-    declared = metric(one.metric)
-    low, high = amount(declared, one.low, language, bare=True), amount(declared, one.high, language)
-    # Two minus signs beside a dash cannot be read.
-    dash = f"{NBSP}– " if min(one.low, one.high) < 0 else "–"
-    return f"{low}{dash}{high}"
 
 
 def verdict_sentences(found: Mapping[str, Judged], when: str, language: Language) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 // A chart: the finding as a heading, the picture, and the same facts as text, a table and CSV.
 import { component, el } from "./element.js";
+import { besideData } from "./expected.js";
 import { laidOut, spread, widthOf } from "./layout.js";
 import { PALETTE } from "./palette.js";
 import { csvButton, table } from "./table.js";
@@ -56,6 +57,8 @@ function write(parts, sent) {
   fill();
 }
 
+const NOTHING = "–"; // a cell with nothing to say
+
 const lastKnown = (values) => values.findLastIndex((value) => value !== null && value !== undefined);
 
 const roomFor = (text, font) => Math.ceil(widthOf(text, font, 600)) + 8;
@@ -67,8 +70,8 @@ function tag(text, { x, y, colour, kind, align = "left" }, font, width) {
   return el("span", { class: `gs-tag ${kind}`, style: `left:${left.toFixed(1)}px;top:${y.toFixed(1)}px;${colour ? `color:${colour};` : ""}max-width:${(width - left).toFixed(0)}px` }, text);
 }
 
-/** The labels, set where Plotly has put what they name. */
-function overlay(gd, { labels, beside, meta }, { palette, font, width, height }) {
+/** The labels and marks, set where Plotly has put what they name, and the names that found no room. */
+function overlay(gd, { data, labels, beside, aside, field, meta }, sent, { palette, font, width, height }) {
   const { xaxis, yaxis } = gd._fullLayout;
   const [atX, atY] = [(x) => xaxis._offset + xaxis.d2p(x), (y) => yaxis._offset + yaxis.d2p(y)];
   const set = (text, place) => tag(text, place, font, width);
@@ -96,7 +99,14 @@ function overlay(gd, { labels, beside, meta }, { palette, font, width, height })
     ...(meta.targets ?? []).filter(({ x }) => x === undefined).map(({ y, label }) => [label, y, "gs-target", palette.target]),
     ...(meta.bands ?? []).filter(({ x0 }) => x0 === undefined).map(({ y1, label }) => [label, y1, "gs-band", palette.quiet]),
   ].filter(([label]) => label).map(([label, y, kind, colour]) => set(label, { x: xaxis._offset + 2, y: atY(y) - 2, colour, kind }));
-  return [...names, ...numbers, ...above, ...level];
+  const fixed = [...names, ...numbers, ...above, ...level];
+  const taken = [...numbers, ...above, ...level].map(({ style, textContent }) => {
+    const [left, bottom] = [parseFloat(style.left), parseFloat(style.top)];
+    return { left, right: left + roomFor(textContent, font), top: bottom - 16, bottom };
+  });
+  const ink = (at) => [data[at].marker?.line?.color].flat()[0];
+  const { elements, unnamed } = besideData(gd, sent.figure.data, { field, aside }, { atX, atY, set, ink, taken, width, height, roomFor: (text) => roomFor(text, font) });
+  return { elements: [...fixed, ...elements], unnamed };
 }
 
 /** Arrow keys walk the points; each is shown as hovering shows it and read out as its row in the table. */
@@ -114,7 +124,8 @@ function walk(parts, sent, gd, Plotly) {
     if (!trace) Plotly.Fx.unhover(gd);
     else if (together) Plotly.Fx.hover(gd, { xval: xaxis.d2c(trace.x[at]), yval: yaxis.d2c(trace.y[at]) }, "xy");
     else Plotly.Fx.hover(gd, [{ curveNumber, pointNumber: drawn(gd.data[curveNumber].x, trace.x) }]);
-    if (rows.length === count) parts.heard.textContent = columns.map((name, column) => `${name}: ${shown[at][column] ?? rows[at][column] ?? sent.words.missing}`).join(", ");
+    if (rows.length === count) parts.heard.textContent = columns.map((name, column) => [name, shown[at][column] ?? rows[at][column] ?? sent.words.missing])
+      .filter(([, cell]) => cell !== NOTHING).map(([name, cell]) => `${name}: ${cell}`).join(", ");
   };
   parts.stage.onkeydown = (event) => {
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: count - 1 }[event.key];
@@ -140,8 +151,10 @@ async function paint(state, sent, Plotly) {
     parts.plot.on("plotly_hover", () => parts.over.classList.add("gs-hovered"));
     parts.plot.on("plotly_unhover", () => parts.over.classList.remove("gs-hovered"));
   }
-  parts.over.replaceChildren(...overlay(parts.plot, laid, look));
-  parts.key.replaceChildren(...(laid.beside ? [] : laid.labels.map(({ text, colour, dash }) => el("li", { style: `--ink:${colour};--dash:${dash === "solid" ? "solid" : "dotted"}` }, text))));
+  const { elements, unnamed } = overlay(parts.plot, laid, sent, look);
+  parts.over.replaceChildren(...elements);
+  const lines = laid.beside ? [] : laid.labels.map(({ text, colour, dash }) => el("li", { class: "gs-line", style: `--ink:${colour};--dash:${dash === "solid" ? "solid" : "dotted"}` }, text));
+  parts.key.replaceChildren(...lines, ...unnamed.map(({ kind, text }) => el("li", {}, el("span", { class: `gs-signal gs-${kind}` }), text)));
   walk(parts, sent, parts.plot, Plotly);
   state.width = width;
 }

@@ -1,11 +1,14 @@
 // From the figure that Python sent to the one that Plotly draws: colours by name, base layout, marks that need the size.
 import { channels } from "./element.js";
+import { fields } from "./expected.js";
 
 const MONTH = /^\d{4}-\d{2}$/;
 const DATE = /^\d{4}-\d{2}(-\d{2})?$/;
 const TEMPLATES = new Set(["hovertemplate", "texttemplate"]);
 export const LABEL = 13; // px, the size of text in the picture
 const LINE = 17; // px, from one label to the next
+const FIELD = 0.45; // how much of its colour a field behind the data has
+const NARROW = 480; // px; a narrower picture has its labels above it rather than beside
 
 const pencil = document.createElement("canvas").getContext("2d");
 
@@ -74,7 +77,7 @@ function base(data, { palette, font, width, height, lang, right, top }) {
     tickfont: { color: palette.quiet, size: LABEL }, separatethousands: true, exponentformat: "none",
     spikecolor: palette.axis, spikethickness: 1, spikedash: "solid",
   };
-  const measured = { showgrid: true, gridcolor: palette.grid, gridwidth: 1, zeroline: true, zerolinecolor: palette.axis, zerolinewidth: 1, nticks: width < 480 ? 4 : 6 };
+  const measured = { showgrid: true, gridcolor: palette.grid, gridwidth: 1, zeroline: true, zerolinecolor: palette.axis, zerolinewidth: 1, nticks: width < NARROW ? 4 : 6 };
   const named = { showgrid: false };
   const series = data.filter((trace) => trace.hoverinfo !== "skip" && (trace.type ?? "scatter") === "scatter").length;
   const dated = months(data, width - right - 60);
@@ -95,22 +98,30 @@ function base(data, { palette, font, width, height, lang, right, top }) {
 function withHollow(trace, palette) {
   const hollow = new Set(trace.meta?.hollow ?? []);
   if (!hollow.size) return trace;
-  const ink = trace.marker?.color ?? trace.line?.color ?? palette.accent;
-  const own = (at) => (Array.isArray(ink) ? ink[at] : ink);
+  const fill = trace.marker?.color ?? trace.line?.color ?? palette.accent;
+  const { color: ink = fill, width = 0 } = trace.marker?.line ?? {};
+  const of = (value, at) => (Array.isArray(value) ? value[at] : value);
   const each = trace.x.map((_, at) => at);
-  const line = { width: each.map((at) => (hollow.has(at) ? 1.75 : 0)), color: each.map(own) };
-  const marker = { ...trace.marker, color: each.map((at) => (hollow.has(at) ? palette.background : own(at))), line };
+  const line = { width: each.map((at) => (hollow.has(at) ? 1.75 : of(width, at))), color: each.map((at) => of(ink, at)) };
+  const marker = { ...trace.marker, color: each.map((at) => (hollow.has(at) ? palette.background : of(fill, at))), line };
   if (trace.type === "bar") return { ...trace, marker };
   const shown = (trace.mode ?? "lines").includes("markers");
   const size = trace.marker?.size ?? 6;
   return { ...trace, mode: "lines+markers", marker: { ...marker, size: each.map((at) => (hollow.has(at) ? 8 : shown ? size : 0)) } };
 }
 
+/** A bar without a highest is not drawn here but over the picture, where it can fade out. */
+function withOpen(trace) {
+  if (!trace.meta?.open) return trace;
+  const opacity = trace.x.map((_, at) => (trace.meta.open.includes(at) ? 0 : 1));
+  return { ...trace, marker: { ...trace.marker, opacity } };
+}
+
 function withLook(trace, palette, together) {
   const look = trace.type === "bar" ? {} : { cliponaxis: false, line: { width: 2, ...trace.line } };
   const [name, value] = lies(trace) ? ["y", "x"] : ["x", "y"];
   const hover = together ? {} : { hovertemplate: `%{${name}}<br><b>%{${value}}</b><extra></extra>` };
-  return withHollow({ ...(trace.hoverinfo ? {} : hover), ...trace, ...look }, palette);
+  return withOpen(withHollow({ ...(trace.hoverinfo ? {} : hover), ...trace, ...look }, palette));
 }
 
 const day = (text) => (MONTH.test(text) ? `${text}-01` : text);
@@ -146,7 +157,7 @@ function shapes({ breaks = [], targets = [], bands = [], marks = [] }, palette) 
   const upright = (x, line) => ({ type: "line", xref: "x", yref: "paper", x0: x, x1: x, y0: 0, y1: 1, line, layer: "below" });
   const level = (y, line) => ({ type: "line", xref: "paper", yref: "y", x0: 0, x1: 1, y0: y, y1: y, line, layer: "above" });
   const goal = { color: palette.target, width: 1.75 };
-  const field = { type: "rect", line: { width: 0 }, fillcolor: palette.band, opacity: 0.45, layer: "below" };
+  const field = { type: "rect", line: { width: 0 }, fillcolor: palette.band, opacity: FIELD, layer: "below" };
   return [
     ...bands.map(({ x0, x1, y0, y1 }) => (x0 === undefined
       ? { ...field, xref: "paper", x0: 0, x1: 1, yref: "y", y0, y1 } : { ...field, yref: "paper", y0: 0, y1: 1, xref: "x", x0, x1 })),
@@ -156,12 +167,18 @@ function shapes({ breaks = [], targets = [], bands = [], marks = [] }, palette) 
   ];
 }
 
+/** What was to be expected, behind everything. */
+function expected(data, palette) {
+  return data.filter((trace) => trace.meta?.expected).flatMap((trace) => fields(trace.x.map(day), trace.meta.expected))
+    .map((path) => ({ type: "path", path, line: { width: 0 }, fillcolor: palette.band, opacity: FIELD, layer: "below" }));
+}
+
 const MOST_LINES = 3; // what a row of bars has room for; the whole name is in the table and on hover
 
 /** Long names of rows are broken over lines, so that they leave room for what they name. */
 function wrapped(data, width, font) {
   const names = [...new Set(data.flatMap((trace) => (lies(trace) ? trace.y ?? [] : [])))].filter((name) => typeof name === "string");
-  const room = width * (width < 480 ? 0.42 : 0.36);
+  const room = width * (width < NARROW ? 0.42 : 0.36);
   if (!names.some((name) => widthOf(name, font) > room)) return {};
   const broken = (name) => name.split(" ").reduce((lines, word) => {
     const longer = `${lines.at(-1)} ${word}`;
@@ -183,16 +200,20 @@ export function laidOut(figure, look) {
   const beside = widest > 0 && widest < width * 0.32;
   const named = ["breaks", "targets", "bands"].some((kind) => meta[kind]?.some(({ x, x0, label }) => label && (x ?? x0) !== undefined));
   const above = Number(named) + Number(Boolean(meta.marks?.length)); // rows of labels
-  const size = { ...look, right: beside ? Math.ceil(widest) + 16 : 14, top: above * (LINE + 3) + 10 };
+  const field = figure.data.find((trace) => trace.meta?.expected)?.meta.expected.label;
+  const aside = field && !beside && width >= NARROW; // its words one below the other, in the right margin
+  const room = beside ? widest : aside ? Math.max(...field.split(" ").map((word) => widthOf(word, font))) : 0;
+  const said = figure.data.some((trace) => trace.meta?.signals) ? LINE : 0;
+  const size = { ...look, right: room ? Math.ceil(room) + 16 : 14, top: above * (LINE + 3) + 10 + said };
   const own = resolved(figure.layout ?? {}, palette, "", true);
   const layout = merged(base(figure.data, size), own);
   const together = layout.hovermode.endsWith("unified");
   const data = resolved(figure.data, palette, "", false).map((trace) => withLook(cut(trace, breaks), palette, together));
   if (layout.xaxis.range && !own.xaxis?.range) for (const bar of data) if (bar.type === "bar") bar.width ??= 21 * DAY;
   layout.yaxis = { ...wrapped(figure.data, width, font), ...layout.yaxis };
-  layout.shapes = [...shapes(meta, palette), ...(own.shapes ?? [])];
+  layout.shapes = [...expected(figure.data, palette), ...shapes(meta, palette), ...(own.shapes ?? [])];
   const ink = (at) => data[at].line?.color ?? (Array.isArray(data[at].marker?.color) ? undefined : data[at].marker?.color) ?? palette.text;
-  return { data, layout, labels: labelled.map((label) => ({ ...label, colour: ink(label.trace), dash: data[label.trace].line?.dash ?? "solid" })), beside, meta };
+  return { data, layout, labels: labelled.map((label) => ({ ...label, colour: ink(label.trace), dash: data[label.trace].line?.dash ?? "solid" })), beside, aside, field, meta };
 }
 
 /** The places of labels between low and high so that none covers another, each as near its own as can be. */

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from charts.chart import Chart
+from charts.series import Marks, Series
 from charts.theme import platform_colour
-from charts.trend import Marks, Series, Words, month_columns, month_intervals, month_lines
+from charts.trend import Words, month_columns, month_intervals, month_lines
 from locales import Language
 from metrics.catalogue import metric
 from metrics.definition import Metric

@@ -11,7 +11,8 @@ from plotly import graph_objects
 
 from charts.bars import group_bars
 from charts.chart import Chart
-from charts.trend import Marks, Series, Words, month_columns, month_intervals, month_lines
+from charts.series import Marks, Series
+from charts.trend import Words, month_columns, month_intervals, month_lines
 from locales import Language
 from metrics.catalogue import metric
 from metrics.monthly import Happening, Month
@@ -72,24 +73,27 @@ def test_a_break_stands_before_its_month_and_cuts_the_lines_it_concerns() -> Non
 
 
 def test_an_unfinished_month_is_hollow() -> None:
-    for chart in charts()[:2]:
+    for chart in charts()[:3]:
         assert [trace["meta"]["hollow"] for trace in chart.figure["data"]] == [[3]] * len(chart.figure["data"])
-    assert charts()[2].figure["data"][0]["meta"]["hollow"] == [2]  # March has no interval to draw
 
 
 def test_an_interval_runs_from_its_lowest_to_its_highest() -> None:
     trace = charts()[2].figure["data"][0]
-    assert trace["base"] == [100, 150, 50]
-    assert trace["y"][1:] == [150, 30]
+    assert trace["base"] == [100, 150, None, 50]
+    assert trace["y"][1:] == [150, None, 30]
     assert 0 < trace["y"][0] < 1
-    assert trace["customdata"] == ["100", "150–300", "50–80"]
+    assert trace["customdata"] == [["100"], ["150–300"], ["saknas"], ["50–80"]]
 
 
 def test_the_table_says_what_is_missing_and_both_bounds() -> None:
-    assert charts()[0].table.shown[2] == ["mars 2026", "saknas", "3"]
-    assert charts()[0].table.rows[2] == ["2026-03", None, 3]
-    assert charts()[2].table.columns == ["Månad", "Räckvidd", "lägst", "högst"]
-    assert charts()[2].table.rows[1] == ["2026-02", None, 150, 300]
+    table = charts()[0].table
+    assert table.columns == ["Månad", "Facebook", "X", "anmärkning"]
+    assert table.shown[0] == ["januari 2026", "1\u00a0000", "1", "–"]
+    assert table.rows[0] == ["2026-01", 1000, 1, ""]
+    assert table.shown[2] == ["mars 2026", "saknas", "3", "1 mars 2026: <b>Storm</b>"]
+    assert table.rows[2] == ["2026-03", None, 3, "1 mars 2026: <b>Storm</b>"]
+    assert charts()[2].table.columns[:4] == ["Månad", "Räckvidd", "lägst", "högst"]
+    assert charts()[2].table.rows[1][:4] == ["2026-02", None, 150, 300]
 
 
 def test_notes_are_numbered_and_text() -> None:
