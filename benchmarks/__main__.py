@@ -14,6 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import Playwright, sync_playwright
 
+from benchmarks.bounds import intervals
 from benchmarks.browser import change_period, cold_load, count_charts, fresh_page
 from benchmarks.opening import opening
 from benchmarks.readers import many_readers, one_reader
@@ -26,7 +27,7 @@ from tests.browser.server import PROJECT, Server, start
 DEMO = PROJECT / "data" / "demo" / "store"
 APPS = Path(__file__).parent / "apps"
 LAST = Period.parse("2026-10")
-PARTS = ("opening", "pages", "readers", "sector")
+PARTS = ("opening", "bounds", "pages", "readers", "sector")
 READERS, READER_SECONDS, READER_PAUSE = 40, 30.0, 4.0
 SECTOR_ORGANISATIONS = 600
 
@@ -141,6 +142,8 @@ def main() -> None:
     results: list[Result] = []
     if "opening" in parts:
         results += opening(DEMO, "demo", rounds)
+    if "bounds" in parts:
+        results += intervals(rounds)
     if "pages" in parts:
         with sync_playwright() as playwright:
             results += pages(playwright, cold_rounds=rounds // 2 + 1, changes=2 * rounds)
