@@ -22,11 +22,15 @@ from locales import LANGUAGES, Language
 from metrics.amounts import GROUPS
 from metrics.catalogue import CATALOGUE
 from metrics.change import AGAINST, compare
-from metrics.facts import build_facts
+from metrics.facts import Facts, build_facts
 from metrics.figures import Scope, figures
+from metrics.judgement import Judgement, judged, strongest
+from metrics.narrative import rows_of
 from metrics.period import Period
+from metrics.verdict_wording import verdict_reason
 
 FIELDS = ["metric", "organisation", "period", "by", "value", "low", "high", "exact", "unit", "days_missing", "note"]
+VERDICT_FIELDS = ["verdict", "judged", "judged_account", "expected_low", "expected_high", "verdict_reason"]
 CHANGE_FIELDS = ["earlier_period", "earlier_value", "earlier_low", "earlier_high", "change", "change_percent"]
 USAGE = 2
 
@@ -72,11 +76,35 @@ def _figures(options: argparse.Namespace, language: Language) -> list[dict[str, 
     wanted = options.metric or list(CATALOGUE)
     if options.compare:
         frame = compare(facts, wanted, scope, period, options.compare, options.by)
-        fields = [*FIELDS, *CHANGE_FIELDS]
+        fields = [*FIELDS, *VERDICT_FIELDS, *CHANGE_FIELDS]
     else:
-        frame, fields = figures(facts, wanted, scope, period, options.by), FIELDS
+        frame, fields = figures(facts, wanted, scope, period, options.by), [*FIELDS, *VERDICT_FIELDS]
     frame = frame.assign(note=[" ".join(note.text(language) for note in notes) for notes in frame["notes"]])
-    return [{field: _plain(row[field]) for field in fields} for row in frame[fields].to_dict("records")]
+    said = [_verdict(facts, row.metric, scope, period, options.by, row.by, language) for row in rows_of(frame)]
+    rows = zip(frame.to_dict("records"), said, strict=True)
+    return [{field: _plain({**row, **verdict}[field]) for field in fields} for row, verdict in rows]
+
+
+def _verdict(
+    facts: Facts, metric_id: str, scope: Scope, period: Period, by: str | None, group: str | None, language: Language
+) -> dict[str, object]:
+    """What is said of a figure beside its own past, in the columns VERDICT_FIELDS."""
+    found: tuple[Judgement, ...] = ()
+    if by == "month":
+        found = judged(facts, metric_id, scope, Period.parse(str(group)))
+    elif by in (None, "account", "platform"):
+        narrowed = {"platform": ((str(group),), ()), "account": ((), (str(group),))}.get(by or "", ((), ()))
+        found = judged(facts, metric_id, Scope(scope.organisation, *narrowed), period)
+    one = found[0] if len(found) == 1 else None
+    judgement = (
+        strongest(found),
+        found[0].metric if found else None,
+        found[0].account or None if found else None,
+        one.low if one else None,
+        one.high if one else None,
+        verdict_reason(found, language) or None,
+    )
+    return dict(zip(VERDICT_FIELDS, judgement, strict=True))
 
 
 def _plain(value: object) -> object:

@@ -56,7 +56,7 @@ _WORDS = {
 
 
 def verdict_text(found: Judged, metric_id: str, names: Mapping[str, str], language: Language) -> str:
-    """The verdict on a figure, as it stands on its card: Tydlig förändring: högre än väntat. Empty without any.
+    """The verdict on a figure, as it stands on its card: Tydlig förändring, högre än väntat. Empty without any.
 
     `names` are the channels by account. What was judged in the metric's stead is named.
     """
@@ -67,9 +67,10 @@ def verdict_text(found: Judged, metric_id: str, names: Mapping[str, str], langua
     label = language.text(said.label)
     if said in (Verdict.CLEAR, Verdict.PROBABLY):
         where = _months(told, language) if len(found) > 1 else language.text(HIGHER if told[-1].higher else LOWER)
-        label = f"{label} {where}" if len(found) > 1 else f"{label}: {where}"
+        label = f"{label} {where}" if len(found) > 1 else f"{label}, {where}"
     elif said is Verdict.WITHIN and len(found) > 1:
-        label = language.text("every month within normal variation")
+        every = len(told) == len(found)
+        label = language.text("every month within normal variation") if every else f"{label} {_months(told, language)}"
     one = found[-1]
     whose = names.get(one.account, "") if one.account else ""
     if one.metric != metric_id:

@@ -7,26 +7,27 @@ from dataclasses import dataclass
 import streamlit as st
 
 from charts.chart import Chart
-from metrics.catalogue import metric
-from metrics.claims import claimed, why_no_change
 from metrics.facts import Facts
 from metrics.figures import Scope
 from metrics.goal_results import goal_results, scope_names
 from metrics.goal_wording import goals_sentence, missed_sentences
 from metrics.goals import GoalResult
-from metrics.narrative import capital, in_period, lower, ways_answer
+from metrics.judgement import judged
+from metrics.narrative import capital, in_period, ways_answer
 from metrics.period import Period
+from metrics.verdict_wording import verdict_sentences
 from ui.cards import Card, show_cards
-from ui.compared import compared_rows, earlier_period, last_28_days
+from ui.compared import Rows, compared_rows, earlier_period, last_28_days
 from ui.figure import show_chart
 from ui.load import kept, kept_for
-from ui.metric_cards import cards_of, known
+from ui.metric_cards import cards_of, reach_sentence
 from ui.page import page_head, paragraphs, section
 from ui.trends import trend_charts
 from ui.view import View, current_view
 
 CARDS = ("followers", "reach", "interactions", "engagement_rate_followers", "views", "posts", "interactions_per_post")
 TRENDS = ("followers", "reach", "interactions", "views", "posts")
+JUDGED = ("followers", "reach", "interactions")
 CARDS_SHOWN, TRENDS_SHOWN, GOALS_SHOWN = 4, 3, 6
 
 
@@ -49,27 +50,29 @@ def overview(facts: Facts, view: View) -> Overview:
     rows = compared_rows(view, CARDS)
     rows |= last_28_days(facts, view)
     lead = lead_metric(facts, view)
-    answer = ways_answer({key: pair[0] for key, pair in rows.items()}, lead, earlier_period(view), language)
+    when = in_period(view.period, language)
+    said = {one: judged(facts, one, view.scope, view.period) for one in dict.fromkeys((lead, *JUDGED))}
+    answer, *rest = verdict_sentences(said, when, language) or _ways(rows, lead, view)
     results = kept_for(_goals, view.store_version, view.scope, view.period)
     goals = goals_sentence(results, view.period, language) if results else ""
-    reach = language.text(
-        "In the last 28 days of the period we reached {people} people.",
-        people=claimed(metric("reach"), rows["reach"][0], language),
-    )
-    reason = why_no_change(rows["reach"][0], language)
-    untold = (
-        language.text("Whether reach has changed cannot be told: {reason}.", reason=lower(reason)) if reason else ""
-    )
-    nothing = language.text("{when} nothing can be compared.", when=capital(in_period(view.period, language)))
     return Overview(
-        answer=answer or nothing,
-        more=tuple(text for text in (reach if known(rows["reach"][0]) else "", untold, goals) if text),
+        answer=answer,
+        more=tuple(text for text in (*rest, reach_sentence(facts, view, rows), goals) if text),
         cards=tuple(cards_of(facts, view, rows, sorted(CARDS, key=lambda one: one != lead))[:CARDS_SHOWN]),
         trends=trend_charts(facts, view, TRENDS, with_notes=False)[:TRENDS_SHOWN],
         troubled=tuple(missed_sentences(results, scope_names(facts), language)),
         has_peers=len(facts.organisations) > 1,
         limits=facts.store.about.limits(language) if facts.store.about else (),
     )
+
+
+def _ways(rows: Rows, lead: str, view: View) -> tuple[str, ...]:
+    """What is said where there is too little data for verdicts: which way things went, and that it may be chance."""
+    language, when = view.language, in_period(view.period, view.language)
+    told = ways_answer({key: pair[0] for key, pair in rows.items()}, lead, earlier_period(view), language)
+    if not told:
+        return (language.text("{when} nothing can be compared.", when=capital(when)),)
+    return told, language.text("Whether that is more than normal variation cannot be told yet.")
 
 
 def _goals(facts: Facts, scope: Scope, period: Period) -> tuple[GoalResult, ...]:

@@ -38,9 +38,9 @@ function spark(values) {
   return picture;
 }
 
-function change({ label, text, verdict }) {
+function change({ label, text, reason }) {
   return el("li", {}, el("span", { class: "gs-change" }, text), " ", el("span", { class: "gs-quiet" }, label),
-    verdict ? el("span", { class: "gs-verdict" }, verdict) : null);
+    reason ? el("span", { class: "gs-reason" }, reason) : null);
 }
 
 function help(card, at, words, open) {
@@ -62,6 +62,7 @@ function drawn(card, at, words, open) {
     el("div", { class: "gs-head" }, el("p", { class: "gs-label" }, card.label), button),
     el("p", { class: "gs-value" }, card.value, card.unit ? el("span", { class: "gs-unit" }, ` ${card.unit}`) : null),
     card.note ? el("p", { class: "gs-note" }, card.note) : null,
+    card.verdict ? el("p", { class: `gs-verdict gs-${card.weight}` }, card.verdict) : null,
     card.changes.length ? el("ul", { class: "gs-changes" }, ...card.changes.map(change)) : null,
     picture, picture && card.spark_alt ? el("p", { class: "gs-heard" }, card.spark_alt) : null,
     panel);

@@ -8,10 +8,12 @@ from typing import Any
 from metrics.change import compared
 from metrics.facts import Facts
 from metrics.figures import Scope
+from metrics.judgement import judged
 from metrics.period import Kind, Period
 from ui.load import kept_for
 from ui.view import AGAINST, View
 
+REACHED = ("reach", "reach_share_of_inhabitants")
 Rows = dict[str, list[Any]]
 """By metric id: its row beside the earlier period in view, then beside the other one."""
 
@@ -21,10 +23,27 @@ def compared_rows(view: View, metric_ids: Sequence[str]) -> Rows:
     return _rows(view, metric_ids, view.period)
 
 
+def last_28(facts: Facts, view: View) -> Period:
+    """The 28 days that the period, or the data, ends with."""
+    return Period.of(Kind.ROLLING, min(view.period.end, facts.last_day or view.period.end))
+
+
 def last_28_days(facts: Facts, view: View) -> Rows:
     """Reach and its share of inhabitants in the 28 days that the period, or the data, ends with."""
-    end = min(view.period.end, facts.last_day or view.period.end)
-    return _rows(view, ("reach", "reach_share_of_inhabitants"), Period.of(Kind.ROLLING, end))
+    return _rows(view, REACHED, last_28(facts, view))
+
+
+def largest_channel(facts: Facts, view: View) -> tuple[str, Rows]:
+    """The channel that reaches the most in those 28 days, with the platform's exact count of it.
+
+    An empty account where all channels in view have an exact number together, or none of them has one.
+    """
+    period = last_28(facts, view)
+    account = next((one.account for one in judged(facts, "reach", view.scope, period)), "")
+    if not account or last_28_days(facts, view)["reach"][0].exact:
+        return "", {}
+    rows = _rows(view, REACHED, period, Scope(view.organisation, (), (account,)))
+    return (account, rows) if rows["reach"][0].exact else ("", {})
 
 
 def earlier_period(view: View) -> Period:
@@ -32,11 +51,11 @@ def earlier_period(view: View) -> Period:
     return view.period.previous() if view.compare == "previous" else view.period.year_before()
 
 
-def _rows(view: View, metric_ids: Sequence[str], period: Period) -> Rows:
+def _rows(view: View, metric_ids: Sequence[str], period: Period, scope: Scope | None = None) -> Rows:
     order = sorted(AGAINST, key=lambda against: against != view.compare)
     if period.previous() == period.year_before():
         order = order[:1]
-    asked = tuple(metric_ids), view.scope, period
+    asked = tuple(metric_ids), scope or view.scope, period
     found = [kept_for(_compared, view.store_version, *asked, against) for against in order]
     return {metric_id: [rows[metric_id] for rows in found] for metric_id in metric_ids}
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from math import isnan
 from typing import Any
 
@@ -11,11 +12,14 @@ from metrics.catalogue import metric
 from metrics.claims import change_text, claimed, why_no_change
 from metrics.definition import Metric
 from metrics.facts import Facts
+from metrics.judgement import judged, strongest
 from metrics.monthly import Months
 from metrics.period import Kind, Period
+from metrics.verdict_wording import Judged, verdict_reason, verdict_text
 from metrics.wording import period_name, unit_word
 from ui.cards import Card, Change
-from ui.compared import Rows
+from ui.compared import Rows, largest_channel, last_28
+from ui.filters import account_names
 from ui.trends import months_of, trailing_of
 from ui.view import View
 
@@ -31,21 +35,62 @@ def cards_of(facts: Facts, view: View, rows: Rows, wanted: Iterable[str]) -> lis
         if one == "reach":
             cards.append(reach_card(facts, view, rows))
         else:
-            cards.append(metric_card(metric(one), rows[one], months_of(facts, view, metric(one)), view.language))
+            said = judged(facts, one, view.scope, view.period)
+            cards.append(metric_card(metric(one), rows[one], months_of(facts, view, metric(one)), view.language, said))
     return cards
 
 
 def reach_card(facts: Facts, view: View, rows: Rows) -> Card:
-    """The card of the persons reached in 28 days, with their share of the inhabitants where that is known."""
-    language, share = view.language, rows["reach_share_of_inhabitants"][0]
+    """The card of the persons reached in 28 days, with their share of the inhabitants where that is known.
+
+    Several channels have no exact number together, so that the card is the largest channel's, and tells the interval.
+    """
+    language, names = view.language, account_names(facts, view.organisation, view.language)
+    account, own = largest_channel(facts, view)
+    said = judged(facts, "reach", view.scope, last_28(facts, view))
+    if account == "":
+        return _people_card(rows, trailing_of(facts, view), said, language, names)
+    card = _people_card(own, trailing_of(facts, view, account), said, language, names)
+    together = claimed(metric("reach"), rows["reach"][0], language, short=True)
+    note = language.text("All channels together: {people} people.", people=together)
+    return replace(card, label=f"{card.label}: {names[account]}", note=f"{card.note} {note}".strip())
+
+
+def reach_sentence(facts: Facts, view: View, rows: Rows) -> str:
+    """How many were reached in 28 days, in a sentence: exactly, by the largest channel, where that can be told."""
+    language = view.language
+    if not known(rows["reach"][0]):
+        return ""
+    people = claimed(metric("reach"), rows["reach"][0], language)
+    account, own = largest_channel(facts, view)
+    now = own or rows
+    share = now["reach_share_of_inhabitants"][0]
+    percent = claimed(metric("reach_share_of_inhabitants"), share, language)
+    of_all = language.text("({percent} of the inhabitants)", percent=percent) if known(share) else ""
+    if not account:
+        told = f"{people} {language.text('people')} {of_all}".rstrip()
+        return language.text("In the last 28 days of the period we reached {people}.", people=told)
+    told = f"{claimed(metric('reach'), now['reach'][0], language)} {language.text('people')} {of_all}".rstrip()
+    return language.text(
+        "In the last 28 days of the period {channel}, our widest channel, reached {people}; all channels {together}.",
+        channel=account_names(facts, view.organisation, language)[account],
+        people=told,
+        together=people,
+    )
+
+
+def _people_card(rows: Rows, months: Months, said: Judged, language: Language, names: Mapping[str, str]) -> Card:
+    share = rows["reach_share_of_inhabitants"][0]
     percent = claimed(metric("reach_share_of_inhabitants"), share, language, short=True)
     return metric_card(
         metric("reach"),
         rows["reach"],
-        trailing_of(facts, view),
+        months,
         language,
+        said,
         label=language.text("Reach, 28 days"),
-        note=language.text("{share} of the inhabitants", share=percent) if known(share) else "",
+        note=language.text("{share} of the inhabitants.", share=percent) if known(share) else "",
+        names={} if len(rows["reach"]) and rows["reach"][0].exact else names,
     )
 
 
@@ -59,11 +104,16 @@ def metric_card(
     compared: list[Any],
     months: Months,
     language: Language,
+    said: Judged = (),
     *,
     label: str = "",
     note: str = "",
+    names: Mapping[str, str] | None = None,
 ) -> Card:
-    """The card of a metric. `compared` are its rows beside each earlier period, the first deciding its figure."""
+    """The card of a metric. `compared` are its rows beside each earlier period, the first deciding its figure.
+
+    `said` are the verdicts on it, and `names` the channels by account, where one of them was judged for all.
+    """
     now = compared[0]
     changes = tuple(
         Change(_against(row, language), change_text(declared, row, language), why_no_change(row, language))
@@ -75,11 +125,13 @@ def metric_card(
         label=label or language.text(declared.label),
         value=claimed(declared, now, language, short=True),
         unit_text=unit_word(declared.unit, language) if known(now) else "",
-        help=_help(declared, language),
+        help="\n".join(filter(None, (_help(declared, language), verdict_reason(said, language)))),
         changes=changes if known(now) else (),
         spark=tuple(None if isnan(value) else value for value in values),
         spark_alt=_spark_alt(declared, months, language),
         note=note,
+        verdict=verdict_text(said, declared.id, names or {}, language),
+        weight=strongest(said) or "",
     )
 
 

@@ -15,16 +15,20 @@ _mount = element("cards", "cards.js")
 
 @dataclass(frozen=True)
 class Change:
-    """A change as it is read: since when, how much, and whether it means anything."""
+    """A change as it is read: since when, how much, and why none is told."""
 
     label: str
     text: str
-    verdict: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)
 class Card:
-    """One metric: every text ready to be read, `spark` its values over time with None where missing."""
+    """One metric: every text ready to be read, `spark` its values over time with None where missing.
+
+    `verdict` says whether the value is more than normal variation, and `weight` how much it matters: a code of
+    `metrics.verdict.Verdict`, or nothing.
+    """
 
     label: str
     value: str
@@ -34,6 +38,8 @@ class Card:
     spark: tuple[float | None, ...] = ()
     spark_alt: str = ""
     note: str = ""
+    verdict: str = ""
+    weight: str = ""
 
 
 def show_cards(cards: Sequence[Card], *, key: str, language: Language) -> None:
