@@ -295,4 +295,4 @@ def test_an_interval_whose_ends_meet_is_told_as_exact_everywhere(tmp_path: Path)
     for by in (None, "account", "platform", "month"):
         figure = next(figures(facts, ["reach"], Scope("region"), Period.of(Kind.MONTH, last), by=by).itertuples())
         assert (figure.value, figure.low, figure.high, figure.exact) == (9_000, 9_000, 9_000, True)
-        assert claimed(metric("reach"), figure, Language("en")) == "9,000 persons"
+        assert claimed(metric("reach"), figure, Language("en")) == "9,000"
