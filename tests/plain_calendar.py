@@ -127,10 +127,11 @@ def compared(now: Span, earlier: Span, today: date) -> tuple[Span, Span]:
 
 
 def compared_months(period: Span, against: str, today: date) -> dict[str, tuple[Span, Span]]:
-    """Each whole month of the period beside the month before, or the same month of the year before."""
+    """Each month of the period that has begun, beside the month before or the same month of the year before."""
     return {
         f"{month.start:%Y-%m}": compared(month, earlier_span(f"{month.start:%Y-%m}", against), today)
         for month in period.months()
+        if month.start < today or period.start >= today
     }
 
 
