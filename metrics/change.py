@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,13 +13,14 @@ import pandas as pd
 from data.errors import GenomslagError
 from locales import N_
 from metrics.amounts import month_key
-from metrics.breaks import Break
+from metrics.breaks import breaks_of
+from metrics.calendar import holiday_notes
 from metrics.catalogue import metric
 from metrics.definition import Metric, RollUp
 from metrics.facts import Facts
 from metrics.figures import COLUMNS, Scope, accounts_in, figure_columns
 from metrics.notes import Note
-from metrics.period import Kind, Period
+from metrics.period import WEEK_DAYS, WEEKDAYS_BELOW, Kind, Period
 
 AGAINST = ("previous", "year")
 MOST_MISSING = 0.1
@@ -30,6 +31,7 @@ OVERLAP = Note(N_("No change is given: the intervals overlap, so it cannot be to
 AT_LEAST_SO_MUCH = Note(N_("The change is at least this large: one of the figures is an interval."))
 INCOMPLETE = Note(N_("No change is given: too many days are missing in one of the periods."))
 NOTHING_EARLIER = Note(N_("There is nothing earlier to compare with."))
+NOTHING_NOW = Note(N_("There is no figure in the period."))
 
 
 @dataclass(frozen=True)
@@ -82,32 +84,83 @@ def compared(
 ) -> list[Compared]:
     """Figures with the same figures of an earlier period, one a metric and group.
 
-    A period that is not over is compared with the same number of days of the earlier one. `change` (in
-    the metric's unit; for intervals that do not overlap the smallest change that is certain) and
-    `change_percent` (of the earlier value) are missing where none may be claimed; the notes say why.
+    A period that is not over is compared over the days that are: see `beside`. `change` (in the metric's
+    unit; for intervals that do not overlap the smallest change that is certain) and `change_percent` (of
+    the earlier value) are missing where none may be claimed; the notes say why.
     """
-    so_far = _so_far(period, facts.today)
-    now = figure_columns(facts, metric_ids, scope, so_far, by)
-    spans: dict[str | None, tuple[Period, Period]]
-    if by == "month":
-        spans = {month_key(part): (part, _same_part(part, against)) for part in so_far.months()}
-        earlier = [(key, figure_columns(facts, metric_ids, scope, before)) for key, (_, before) in spans.items()]
-        then = {(one["metric"][i], key): _side(one, i) for key, one in earlier for i in range(len(one["metric"]))}
-    else:
-        before = _as_long_as(so_far, _earlier(period, against)) if so_far != period else _earlier(period, against)
-        spans = dict.fromkeys(now["by"], (so_far, before))
-        one = figure_columns(facts, metric_ids, scope, before, by)
-        then = {key: _side(one, i) for i, key in enumerate(zip(one["metric"], one["by"], strict=True))}
+    if by != "month":
+        return _rows(facts, metric_ids, scope, _Asked(period, against, beside(period, against, facts.today)), by)
+    found = []
+    for part in period.months():
+        asked = _Asked(part, against, _over(part, _same_part(part, against), facts.today))
+        rows = _rows(facts, metric_ids, scope, asked, None)
+        found += [replace(row, by=month_key(part), period=period.id) for row in rows]
+    return sorted(found, key=lambda row: list(metric_ids).index(row.metric))
+
+
+def beside(period: Period, against: str, today: date) -> tuple[Period, Period]:
+    """The days of the period that are compared, and the earlier days that they are compared with.
+
+    Of a period that is not over, the days that are: of a short one beside the same weekdays, of a long one beside as
+    many first days of the earlier period.
+    """
+    return _over(period, _earlier(period, against), today)
+
+
+def _over(period: Period, earlier: Period, today: date) -> tuple[Period, Period]:
+    yesterday = today - timedelta(days=1)
+    if not period.start <= yesterday < period.end:
+        return period, earlier
+    over = Period(period.start, yesterday)
+    if period.days >= WEEKDAYS_BELOW:
+        return over, Period(earlier.start, min(earlier.end, earlier.start + timedelta(days=over.days - 1)))
+    apart = math.ceil(over.days / WEEK_DAYS)  # so many weeks, that no day is compared with itself
+    back = timedelta(weeks=max(apart, round((over.start - earlier.start).days / WEEK_DAYS)))
+    return over, Period(over.start - back, over.end - back)
+
+
+def _earlier(period: Period, against: str) -> Period:
+    if against not in AGAINST:
+        raise GenomslagError(N_("“{against}” cannot be compared with."), todo=N_("Choose one of {choices}."),
+                             against=against, choices=", ".join(AGAINST))  # fmt: skip
+    return period.previous() if against == "previous" else period.year_before()
+
+
+def _same_part(part: Period, against: str) -> Period:
+    """The days of an earlier month that answer to these days of a month."""
+    month = Period.of(Kind.MONTH, part.start)
+    earlier = _earlier(month, against)
+    if part == month:
+        return earlier
+    start = min(earlier.end, earlier.start + (part.start - month.start))
+    return Period(start, min(earlier.end, start + timedelta(days=part.days - 1)))
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A period, and the two spans of days that are compared."""
+
+    period: Period
+    against: str
+    spans: tuple[Period, Period]
+
+
+def _rows(facts: Facts, metric_ids: Sequence[str], scope: Scope, asked: _Asked, by: str | None) -> list[Compared]:
+    over, before = asked.spans
+    now, earlier = (figure_columns(facts, metric_ids, scope, span, by) for span in asked.spans)
+    then = {key: _side(earlier, i) for i, key in enumerate(zip(earlier["metric"], earlier["by"], strict=True))}
+    told = holiday_notes(asked.period, over, before, asked.against)
     found = []
     for i, (metric_id, key) in enumerate(zip(now["metric"], now["by"], strict=True)):
-        sides = _Sides(metric(metric_id), key, *spans[key], _side(now, i), then.get((metric_id, key), _Side()))
+        sides = _Sides(metric(metric_id), key, over, before, _side(now, i), then.get((metric_id, key), _Side()))
         claimed = _change(facts, scope, sides, by)
+        of_flow = sides.metric.over_days is not RollUp.LAST and not math.isnan(claimed.change)
         found.append(
             Compared(
                 **{name: now[name][i] for name in COLUMNS if name not in ("period", "notes")},
-                period=period.id,
-                notes=(*now["notes"][i], *claimed.notes),
-                earlier_period=sides.before.id,
+                period=asked.period.id,
+                notes=(*now["notes"][i], *claimed.notes, *(told if of_flow else ())),
+                earlier_period=before.id,
                 earlier_value=sides.then.value,
                 earlier_low=sides.then.low,
                 earlier_high=sides.then.high,
@@ -161,7 +214,7 @@ def _change(facts: Facts, scope: Scope, sides: _Sides, by: str | None) -> _Chang
     """The change that may be claimed, or why none may."""
     now, then = sides.now, sides.then
     if not (now.known and then.known):
-        return _Change(notes=(NOTHING_EARLIER,) if now.known else ())
+        return _Change(notes=(NOTHING_EARLIER if now.known else NOTHING_NOW,))
     refusal = _break(facts, scope, sides, by)
     if max(now.lacking, then.lacking) > MOST_MISSING and sides.metric.over_days is not RollUp.LAST:
         refusal = refusal or INCOMPLETE
@@ -176,50 +229,11 @@ def _change(facts: Facts, scope: Scope, sides: _Sides, by: str | None) -> _Chang
 
 def _break(facts: Facts, scope: Scope, sides: _Sides, by: str | None) -> Note | None:
     """The first change of definition between the two periods, if any of the channels had one."""
-    columns = {sides.metric.id, *(column.split(".")[1] for column in sides.metric.inputs)}
-    for one in facts.breaks:
-        if (
-            one.metric in columns
-            and sides.before.start < one.date <= sides.period.end
-            and _meets(facts, scope, one, by, sides.group)
-        ):
-            return Note(BROKEN, {"label": one.label_en, "label_sv": one.label_sv, "date": str(one.date)})
-    return None
-
-
-def _meets(facts: Facts, scope: Scope, found: Break, by: str | None, group: str | None) -> bool:
-    """Whether the break is of an account in scope (and in the group)."""
+    between = [one for one in facts.breaks if sides.before.start < one.day <= sides.period.end]
+    if not between:
+        return None
     accounts = accounts_in(facts, scope)
-    for account, platform in zip(accounts["account_id"], accounts["platform"], strict=True):
-        in_group = group == {"account": account, "platform": platform}.get(by or "", group)
-        if in_group and found.meets(account, platform):
-            return True
-    return False
-
-
-def _same_part(part: Period, against: str) -> Period:
-    """The days of an earlier month that answer to these days of a month."""
-    month = Period.of(Kind.MONTH, part.start)
-    earlier = _earlier(month, against)
-    if part == month:
-        return earlier
-    start = min(earlier.end, earlier.start + (part.start - month.start))
-    return Period(start, min(earlier.end, start + timedelta(days=part.days - 1)))
-
-
-def _so_far(period: Period, today: date) -> Period:
-    """The days of the period that are over; the period itself where all of them, or none, are."""
-    yesterday = today - timedelta(days=1)
-    return Period(period.start, yesterday) if period.start <= yesterday < period.end else period
-
-
-def _as_long_as(period: Period, earlier: Period) -> Period:
-    """The earlier period's first days, as many as the period has."""
-    return Period(earlier.start, min(earlier.end, earlier.start + timedelta(days=period.days - 1)))
-
-
-def _earlier(period: Period, against: str) -> Period:
-    if against not in AGAINST:
-        raise GenomslagError(N_("“{against}” cannot be compared with."), todo=N_("Choose one of {choices}."),
-                             against=against, choices=", ".join(AGAINST))  # fmt: skip
-    return period.previous() if against == "previous" else period.year_before()
+    if by in ("account", "platform"):
+        accounts = accounts[accounts["account_id" if by == "account" else by] == sides.group]
+    found = breaks_of(between, sides.metric, list(accounts["account_id"]))
+    return Note(BROKEN, found[0].said) if found else None

@@ -9,7 +9,7 @@ from math import ceil, floor, isnan, log10
 from typing import Any
 
 from locales import N_, NBSP, Language
-from metrics.change import BROKEN, INCOMPLETE, NOTHING_EARLIER, OVERLAP
+from metrics.change import BROKEN, INCOMPLETE, NOTHING_EARLIER, NOTHING_NOW, OVERLAP
 from metrics.definition import Metric, Unit
 from metrics.notes import Note
 from metrics.wording import MISSING, amount, listed
@@ -22,6 +22,7 @@ _NO_CHANGE = {
     OVERLAP.message: N_("the intervals overlap"),
     INCOMPLETE.message: N_("too many days are missing"),
     NOTHING_EARLIER.message: N_("there is nothing earlier"),
+    NOTHING_NOW.message: N_("there is no figure"),
 }
 """Why no change is claimed, in few words."""
 
@@ -65,14 +66,11 @@ def change_text(metric: Metric, row: Any, language: Language) -> str:
 
 
 def remark(note: Note, language: Language, names: dict[str, str] | None = None) -> str:
-    """A note as it is read, with channels by name and breaks in the reader's language."""
-    fields = dict(note.fields)
-    if language.code == "sv" and fields.get("label_sv"):
-        fields["label"] = fields["label_sv"]
-    if "accounts" in fields and names:
-        named = [names.get(one, one) for one in str(fields["accounts"]).split(", ")]
-        fields["accounts"] = listed(named, language)
-    return language.text(note.message, **fields)
+    """A note as it is read, with channels by name."""
+    if "accounts" not in note.fields or not names:
+        return note.text(language)
+    named = [names.get(one, one) for one in str(note.fields["accounts"]).split(", ")]
+    return Note(note.message, {**note.fields, "accounts": listed(named, language)}).text(language)
 
 
 def remarks(row: Any, language: Language, names: dict[str, str]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,7 @@ import numpy.typing as npt
 from locales import N_, Language
 from metrics.definition import INHABITANTS, REACH, Metric
 from metrics.rows import OF_GROUP, Rows
+from metrics.wording import listed
 
 
 @dataclass(frozen=True)
@@ -21,8 +23,20 @@ class Note:
     fields: Mapping[str, object] = field(default_factory=dict)
 
     def text(self, language: Language) -> str:
-        """The remark as it is read."""
-        return language.text(self.message, **self.fields)
+        """The remark as it is read: days in words, a label in the reader's language where both are given.
+
+        A field that is a tuple holds message ids, which are enumerated.
+        """
+        fields = {name: _told(one, language) for name, one in self.fields.items()}
+        if language.code == "sv" and "label_sv" in fields:
+            fields["label"] = fields["label_sv"]
+        return language.text(self.message, **fields)
+
+
+def _told(one: object, language: Language) -> object:
+    if isinstance(one, tuple):
+        return listed([language.text(part) for part in one], language)
+    return language.day(one) if isinstance(one, date) else one
 
 
 NOT_BY_GROUP = Note(N_("Posts alone cannot give this figure."))

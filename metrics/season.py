@@ -15,6 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from locales import N_
+from metrics.calendar import holiday_time
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -120,12 +121,14 @@ def no_season(earlier_holidays: Flags, series: int, holiday: bool) -> Offsets:
 def holidays(periods: pd.DatetimeIndex, per_year: int) -> Flags:
     """Which periods hold so much holiday that no other part of the year can be their measure.
 
-    July; of weeks, those that begin from midsummer to mid-August and the two around Christmas and New Year.
+    July; of weeks, those that hold a day of Easter, Ascension Day, midsummer to mid-August, or Christmas to New Year.
     """
-    days = np.asarray(periods.month * 100 + periods.day)
-    if per_year == WEEKLY:
-        return ((days >= 616) & (days <= 815)) | (days >= 1218) | (days <= 103)
-    return np.asarray(periods.month == 7)
+    if per_year != WEEKLY or periods.empty:
+        return np.asarray(periods.month == 7)
+    years = range(periods[0].year, periods[-1].year + 2)  # the last week may end in the year after
+    away = np.array([day for year in years for day in holiday_time(year)], dtype="datetime64[D]")
+    mondays = periods.to_numpy().astype("datetime64[D]")
+    return np.searchsorted(away, mondays) < np.searchsorted(away, mondays + np.timedelta64(7, "D"))
 
 
 def median(values: Floats, axis: int = -1) -> Floats:
