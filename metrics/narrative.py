@@ -5,7 +5,7 @@ A row is what `metrics.change.compare` gives for one metric.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from math import isnan, nan
 from typing import Any
@@ -16,8 +16,10 @@ from locales import N_, NBSP, Language
 from metrics.change import MOST_MISSING
 from metrics.claims import claimed
 from metrics.definition import Metric
+from metrics.judgement import Judgement
 from metrics.monthly import Month, Months
 from metrics.period import Kind, Period
+from metrics.verdict import Verdict
 from metrics.wording import listed, period_name
 
 FLAT = 0.5
@@ -156,8 +158,18 @@ def last_value(months: Months) -> float:
     return known[-1] if known else nan
 
 
-def trend_finding(metric: Metric, months: Months, last_day: date, breaks: Sequence[date], language: Language) -> str:
-    """A trend in one line: its last whole month, and the change in a year where none of it is broken or missing."""
+def trend_finding(
+    metric: Metric,
+    months: Months,
+    last_day: date,
+    breaks: Sequence[date],
+    judgements: Mapping[str, Judgement],
+    language: Language,
+) -> str:
+    """A trend in one line: its last whole month with the verdict on it, else the change in a year.
+
+    No change is told where it is broken or lacks days.
+    """
     by_month = {month.by: month for month in months}
     known = [month for month in months if month.known]
     whole = [row for row in known if Period.parse(row.by).end <= last_day] or known
@@ -169,6 +181,9 @@ def trend_finding(metric: Metric, months: Months, last_day: date, breaks: Sequen
     told = language.text(
         "{label}: {value} {when}", label=label, value=claimed(metric, last, language), when=in_period(month, language)
     )
+    if last.by in judgements and judgements[last.by].verdict is not Verdict.TOO_LITTLE:
+        verdict = language.text(judgements[last.by].verdict.label)
+        return language.text("{told}, {verdict}", told=told, verdict=verdict)
     before = by_month.get(month.year_before().id)
     broken = any(month.year_before().start < day <= month.end for day in breaks)
     if before is None or broken or not (_whole(before) and _whole(last)) or before.value == 0:

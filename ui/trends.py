@@ -14,6 +14,7 @@ from metrics.catalogue import metric
 from metrics.definition import Metric
 from metrics.facts import Facts
 from metrics.figures import Scope, accounts_in
+from metrics.judgement import STANDS_FOR, Judgement, judgements
 from metrics.monthly import TRENDS, Happening, Months, breaks, monthly, notes, trailing_reach, trend_span
 from metrics.narrative import trend_finding
 from metrics.period import Period
@@ -59,6 +60,15 @@ def breaks_of(facts: Facts, view: View, metric: Metric, scope: Scope) -> tuple[H
     return _inside(found, span_of(facts, view))
 
 
+def judgements_of(facts: Facts, view: View, declared: Metric) -> Mapping[str, Judgement]:
+    """The verdict on each month of the trend; none where another figure is judged in the metric's stead."""
+    if declared.id in STANDS_FOR or declared.unique:
+        return {}
+    found = kept_for(_all_judgements, view.store_version, view.scope, declared.id)
+    span = span_of(facts, view)
+    return {month: one for month, one in found.items() if f"{span.start:%Y-%m}" <= month <= f"{span.end:%Y-%m}"}
+
+
 def trend_charts(
     facts: Facts, view: View, metric_ids: Sequence[str], *, columns: bool = False, with_notes: bool = True
 ) -> tuple[Chart, ...]:
@@ -79,13 +89,14 @@ def trend_chart(
     if not any(month.known for month in rows):
         return None
     broken = breaks_of(facts, view, declared, view.scope)
+    said = judgements_of(facts, view, declared)
     words = Words(
-        trend_finding(declared, rows, marks.last_day, [one.day for one in broken], language),
+        trend_finding(declared, rows, marks.last_day, [one.day for one in broken], said, language),
         language.text("{label} by month", label=language.text(declared.label)),
         f"{metric_id}-{view.period.id}",
     )
     draw = month_intervals if declared.unique else month_columns if columns else None
-    series = Series(language.text(declared.label), rows, breaks=broken)
+    series = Series(language.text(declared.label), rows, breaks=broken, judgements=said)
     return (
         draw(series, declared, words, marks, language)
         if draw
@@ -124,6 +135,10 @@ def _all_trailing(facts: Facts, scope: Scope) -> Months:
 
 def _all_breaks(facts: Facts, scope: Scope, metric_id: str, language: Language) -> list[Happening]:
     return breaks(facts, metric(metric_id), scope, _everything(facts), language)
+
+
+def _all_judgements(facts: Facts, scope: Scope, metric_id: str) -> Mapping[str, Judgement]:
+    return judgements(facts, metric_id, scope)
 
 
 def _all_notes(facts: Facts, scope: Scope) -> list[Happening]:

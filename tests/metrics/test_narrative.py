@@ -13,9 +13,12 @@ from locales import Language
 from metrics.catalogue import metric
 from metrics.change import NOTHING_EARLIER, OVERLAP
 from metrics.claims import change_text, claimed, remarks, why_no_change
+from metrics.judgement import Judgement
 from metrics.monthly import Month
 from metrics.narrative import followers_answer, growth_over, reach_answer, trend_finding, ways_answer
 from metrics.period import Period
+from metrics.season import Season
+from metrics.verdict import Verdict
 
 SWEDISH, ENGLISH = Language("sv"), Language("en")
 OCTOBER, SEPTEMBER = Period.parse("2026-10"), Period.parse("2026-09")
@@ -129,12 +132,12 @@ def year(last: float, **other: float) -> tuple[Month, ...]:
 def test_a_trend_claims_no_change_across_a_break_or_from_an_unfinished_month(
     months: tuple[Month, ...], last_day: date, breaks: list[date], finding: str
 ) -> None:
-    assert trend_finding(metric("followers"), months, last_day, breaks, SWEDISH).replace("\u00a0", " ") == finding
+    assert trend_finding(metric("followers"), months, last_day, breaks, {}, SWEDISH).replace("\u00a0", " ") == finding
 
 
 def test_a_trend_with_too_many_missing_days_claims_no_change() -> None:
     months = (*year(130)[:-1], Month("2026-10", 130, 130, 130, 4, 31))
-    found = trend_finding(metric("views"), months, date(2026, 10, 31), [], ENGLISH)
+    found = trend_finding(metric("views"), months, date(2026, 10, 31), [], {}, ENGLISH)
     assert found == "Views: 130 in October 2026"
 
 
@@ -142,3 +145,18 @@ def test_growth_runs_from_the_first_figure_to_the_last() -> None:
     grown = growth_over({"a": year(150), "b": year(nan)[-1:]})
     assert grown["a"] == pytest.approx(50)
     assert grown["b"] != grown["b"]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "ending"),
+    [
+        (Verdict.CLEAR, ", tydlig förändring"),
+        (Verdict.WITHIN, ", inom normal variation"),
+        (Verdict.TOO_LITTLE, ", +100 % på ett år"),
+    ],
+)
+def test_a_trend_tells_its_verdict_rather_than_a_change(verdict: Verdict, ending: str) -> None:
+    months = (Month("2025-10", 1000, 1000, 1000, 0, 31), Month("2026-10", 2000, 2000, 2000, 0, 31))
+    said = {"2026-10": Judgement("2026-10", "views", 2000, 900, 1000, 1100, verdict, Season.OWN, "x")}
+    found = trend_finding(metric("views"), months, date(2026, 10, 31), [], said, SWEDISH).replace("\u00a0", " ")
+    assert found == f"Visningar: 2 000 i oktober 2026{ending}"
