@@ -1,16 +1,19 @@
-"""A metric's declaration in words: its worked example, how it combines, who can see it."""
+"""The catalogue and the methods in words: examples, how figures combine, who can see them, how they are judged."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from locales import N_, Language
 from metrics.catalogue import CATALOGUE
-from metrics.definition import Direction, Metric, RollUp
+from metrics.definition import Direction, Metric, RollUp, Unit
 from metrics.facts import Facts
 from metrics.figures import Scope, figures
+from metrics.methods import METHODS, STEPS, Method
 from metrics.period import Period
-from metrics.wording import amount, figure_text
+from metrics.wording import amount, figure_text, with_sign
 
 AMOUNTS = {
     "followers": N_("followers"),
@@ -60,7 +63,35 @@ class Definition:
     explanation: str
     formula: str
     example: str
+    differs: str
     remarks: tuple[str, ...]
+    source: str
+
+    @property
+    def words(self) -> str:
+        """Everything that a search looks in."""
+        said = (self.id, self.label, self.explanation, self.formula, self.example, self.differs, *self.remarks)
+        return " ".join((*said, self.source))
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A method as the glossary shows it, every text ready to be read; `rows` is its table, headings first."""
+
+    id: str
+    label: str
+    paragraphs: tuple[str, ...]
+    source: str
+    caption: str
+    rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def words(self) -> str:
+        """Everything that a search looks in."""
+        return " ".join((self.id, self.label, *self.paragraphs, self.caption, self.source))
+
+
+Entry = TypeVar("Entry", Definition, Explanation)
 
 
 def definitions(facts: Facts, scope: Scope, period: Period, language: Language) -> tuple[Definition, ...]:
@@ -80,7 +111,6 @@ def _definition(metric: Metric, value: str, language: Language) -> Definition:
         BETTER[metric.direction],
         PUBLIC[metric.public],
         *metric.caveats,
-        metric.source,
     )
     return Definition(
         id=metric.id,
@@ -89,8 +119,34 @@ def _definition(metric: Metric, value: str, language: Language) -> Definition:
         explanation=language.text(metric.explanation),
         formula=language.text(metric.formula),
         example=example_text(metric, language),
-        remarks=tuple(language.text(text) for text in said if text),
+        differs=language.text(metric.differs),
+        remarks=tuple(language.text(text) for text in said),
+        source=language.text(metric.source),
     )
+
+
+def explanations(language: Language) -> tuple[Explanation, ...]:
+    """Every method, in order."""
+    return tuple(
+        Explanation(
+            id=one.id,
+            label=language.text(one.title),
+            paragraphs=tuple(language.text(text) for text in one.paragraphs),
+            source=language.text(one.source),
+            caption=language.text(one.caption),
+            rows=tuple(_rates(one, language)) if one.rates else (),
+        )
+        for one in METHODS
+    )
+
+
+def _rates(method: Method, language: Language) -> list[tuple[str, ...]]:
+    steps = (with_sign(language.signed(step), Unit.PER_CENT, language) for step in STEPS)
+    rows = [(language.text(method.corner), *steps)]
+    for variation, seen in method.rates.items():
+        name = with_sign(language.number(variation), Unit.PER_CENT, language)
+        rows.append((name, *(language.number(seen[step]) for step in STEPS)))
+    return rows
 
 
 def example_text(metric: Metric, language: Language) -> str:
@@ -109,11 +165,31 @@ def _given(name: str, value: float, language: Language) -> str:
     return f"{language.number(value)} {language.text(known) if known else name}"
 
 
-def matching(found: tuple[Definition, ...], wanted: str) -> tuple[Definition, ...]:
-    """The definitions in which every wanted word stands, whatever its case."""
+def matching(found: Sequence[Entry], wanted: str) -> tuple[Entry, ...]:
+    """The entries in which every wanted word stands, whatever its case."""
     words = wanted.casefold().split()
-    return tuple(one for one in found if all(word in _all_words(one) for word in words))
+    return tuple(one for one in found if all(word in one.words.casefold() for word in words))
 
 
-def _all_words(one: Definition) -> str:
-    return " ".join((one.id, one.label, one.explanation, one.formula, one.example, *one.remarks)).casefold()
+def listing(language: Language) -> list[dict[str, object]]:
+    """Every metric's declaration, a row a metric, with texts in the reader's language."""
+    return [
+        {
+            "metric": metric.id,
+            "label": language.text(metric.label),
+            "unit": metric.unit.value,
+            "decimals": metric.decimals,
+            "direction": metric.direction.value,
+            "over_days": metric.over_days.value,
+            "over_accounts": metric.over_accounts.value,
+            "public": metric.public,
+            "formula": language.text(metric.formula),
+            "explanation": language.text(metric.explanation),
+            "example": example_text(metric, language),
+            "differs": language.text(metric.differs),
+            "caveats": " ".join(language.text(text) for text in metric.caveats),
+            "source": language.text(metric.source),
+            "inputs": " ".join(metric.inputs),
+        }
+        for metric in CATALOGUE.values()
+    ]

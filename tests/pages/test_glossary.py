@@ -26,5 +26,5 @@ def test_a_search_narrows_it_and_stands_in_the_address(golden: Path) -> None:
 
 def test_a_search_for_nothing_says_so_and_is_text(golden: Path) -> None:
     page = open_page("glossary", org="region-vasternorrland", period="2020-12", search="<b>zzz</b>", lang="en")
-    assert "No metric says “<b>zzz</b>”." in page.text
+    assert "Nothing here says “<b>zzz</b>”." in page.text
     assert "<b>zzz</b>" not in page.markup
