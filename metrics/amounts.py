@@ -11,12 +11,15 @@ import numpy.typing as npt
 import pandas as pd
 
 from metrics.campaigns import AMOUNTS
-from metrics.combine import COUNTED, visits_by
+from metrics.combine import COUNTED, ordinals, visits_by
 from metrics.definition import REACH
 from metrics.facts import Facts
 from metrics.period import Period
 from metrics.roll_up import CAMPAIGN_FLOWS, OF_A_POST
 from metrics.rows import OF_GROUP, Floats, Groups, Mask, Rows
+
+DAYS = ("first_day", "last_day")
+"""Between which days (ordinals) a row's amounts are from."""
 
 GROUPS = ("account", "platform", "month", "campaign", "topic", "format", "post")
 
@@ -104,9 +107,10 @@ def _amounts(
 
 
 def _expected(facts: Facts, account_ids: npt.NDArray[np.object_], period: Period) -> dict[str, Floats]:
-    """How many days of the period each account should have figures for."""
+    """How many days of the period each account should have figures for, and the period's first and last day."""
     first, last = _expected_days(facts, account_ids, period)
-    return {"expected": np.maximum(0, last - first + 1)}
+    ends = [np.full(len(account_ids), float(day.toordinal())) for day in (period.start, period.end)]
+    return {"expected": np.maximum(0, last - first + 1), **dict(zip(DAYS, ends, strict=True))}
 
 
 def _expected_days(facts: Facts, account_ids: npt.NDArray[np.object_], period: Period) -> tuple[Floats, Floats]:
@@ -177,6 +181,7 @@ def _posts(posts: pd.DataFrame, column: str) -> _Found:
     amounts = {name: posts[name].to_numpy(dtype=float, na_value=np.nan) for name in OF_A_POST}
     ones = np.ones(len(posts))
     amounts |= {"posts": ones, "counts_people": ones, "reach_low": amounts["reach"], "reach_high": amounts["reach"]}
+    amounts |= dict.fromkeys(DAYS, ordinals(posts["published_on"]))
     return _Found(np.asarray(posts["account_id"], dtype=object), np.asarray(posts[column], dtype=object), amounts)
 
 
@@ -190,7 +195,7 @@ def _with_campaign_results(
     results = _Found(
         np.asarray(rows["account_id"], dtype=object),
         np.asarray(rows["campaign_id"], dtype=object),
-        {name: rows[name].to_numpy(dtype=float) for name in (*AMOUNTS, "reach_low", "reach_high")}
+        {name: rows[name].to_numpy(dtype=float) for name in (*AMOUNTS, "reach_low", "reach_high", *DAYS)}
         | {"counts_people": np.ones(len(rows))},
     )
     given = facts.campaign_days.columns

@@ -36,11 +36,13 @@ class CampaignDays:
 
         `reach_low` and `reach_high` bound the persons reached in the period. The platform counts them
         since the campaign's start: of those, at most the ones counted before the period were not reached
-        in it.
+        in it. `first_day` and `last_day` are the ordinals of the days in the period that it has rows for.
         """
         start = int(np.clip(period.start.toordinal() - self.first, 0, len(self.present)))
         end = int(np.clip(period.end.toordinal() + 1 - self.first, 0, len(self.present)))
         shown = self.present[start:end].any(axis=0)
+        present = self.present[start:end, shown]
+        days = np.broadcast_to(self.first + np.arange(start, end)[:, None], present.shape)
         flows = self.flows[:, start:end, shown]
         known = ~np.isnan(flows).all(axis=1)
         sums = np.where(known, np.nansum(flows, axis=1), np.nan)
@@ -50,6 +52,8 @@ class CampaignDays:
             **dict(zip(additive(AMOUNTS), sums, strict=True)),
             reach_low=np.maximum(0, counted - before),
             reach_high=counted,
+            first_day=np.min(days, axis=0, where=present, initial=self.first + end),
+            last_day=np.max(days, axis=0, where=present, initial=self.first + start),
         )
 
     @cached_property

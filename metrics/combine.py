@@ -105,6 +105,8 @@ class AccountFacts:
         moved = (last_on > before_on) & ~across
         return {
             "followers": last,
+            "followers_on": last_on,
+            "followers_before_on": before_on,
             "counted_anew": across.astype(float),
             "followers_before": np.where(moved, before, np.nan),
             "stock_change": np.where(moved, last - before, np.nan),
@@ -207,8 +209,8 @@ def account_facts(
     return AccountFacts(
         periods=tuple(buckets),
         account_ids=layout.account_ids,
-        opened=_days(accounts["opened_on"], date.min),
-        closed=_days(accounts["closed_on"], date.max),
+        opened=ordinals(accounts["opened_on"], date.min),
+        closed=ordinals(accounts["closed_on"], date.max),
         has_posts=layout.account_ids.isin(list(accounts_with_posts)),
         names=tuple(names),
         flows=np.stack(flows)[:, keep],
@@ -271,10 +273,10 @@ def _opening(stock: Stock, periods: Sequence[Period]) -> tuple[Floats, Floats]:
 
 
 def _ordinal(frame: pd.DataFrame, column: str) -> pd.DataFrame:
-    return frame.assign(**{column: _days(frame[column], None)})
+    return frame.assign(**{column: ordinals(frame[column])})
 
 
-def _days(column: pd.Series, missing: date | None) -> Floats:
+def ordinals(column: pd.Series, missing: date | None = None) -> Floats:
     """Days as ordinals, which can be compared and subtracted as numbers."""
     epoch = date(1970, 1, 1).toordinal()
     days = pd.to_datetime(column).to_numpy(dtype="datetime64[D]")

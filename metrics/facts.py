@@ -12,12 +12,14 @@ from zoneinfo import ZoneInfo
 import narwhals as nw
 import pandas as pd
 
-from data.schema import SOCIAL_PLATFORMS
+from data.known_breaks import KNOWN_BREAKS
+from data.schema import SOCIAL_PLATFORMS, dtypes
 from data.store import Store
 from metrics import campaigns, combine, roll_up
 from metrics.bounds import Bounds, Windows, bounds
-from metrics.breaks import Break, break_days, read_breaks
+from metrics.breaks import Break, FigureDays, break_days, read_breaks
 from metrics.campaigns import CampaignDays
+from metrics.catalogue import CATALOGUE
 from metrics.combine import AccountFacts
 from metrics.period import Kind, Period
 from metrics.roll_up import Lazy
@@ -33,7 +35,8 @@ SMALL_TABLES = (
     "notes",
     "series_breaks",
 )
-
+DAYS_OF = {"account_days": "date", "account_reach": "window_end", "posts": "published_at", "campaign_days": "date"}
+"""The tables that hold figures of accounts, and the column that tells when."""
 
 Kept = TypeVar("Kept")
 
@@ -65,8 +68,21 @@ class Facts:
 
     @cached_property
     def breaks(self) -> tuple[Break, ...]:
-        """Every change of definition, the earliest first."""
-        return read_breaks(self.series_breaks)
+        """Every change of definition, the store's own and the known ones, the earliest first."""
+        platforms = dict(zip(self.accounts["account_id"], self.accounts["platform"], strict=True))
+        return read_breaks(self.series_breaks.to_dict("records"), KNOWN_BREAKS, platforms, self._figure_days)
+
+    def _figure_days(self, name: str) -> FigureDays | None:
+        """The first and last day with figures of a metric or column, by account; None where no table holds it."""
+        columns = {name} | ({one.split(".")[1] for one in CATALOGUE[name].inputs} if name in CATALOGUE else set())
+        held = {table: sorted(columns.intersection(dtypes(table))) for table in DAYS_OF}
+        rows = [roll_up.days_seen(self._scan(table), held[table], DAYS_OF[table]) for table in DAYS_OF if held[table]]
+        if not rows:
+            return None
+        seen = pd.concat([self._frame(one) for one in rows])
+        days = [pd.to_datetime(seen[one]).dt.date.groupby(seen["account_id"]) for one in ("first", "last")]
+        first, last = days[0].min().to_dict(), days[1].max().to_dict()
+        return {str(account): (first[account], last[account]) for account in first}
 
     @cached_property
     def last_days(self) -> pd.Series:
@@ -226,7 +242,7 @@ class Facts:
             buckets,
             *frames,
             accounts_with_posts=self.accounts_with_posts,
-            breaks=break_days(self.breaks, "followers", accounts),
+            breaks=break_days(self.breaks, "followers", list(accounts["account_id"])),
         )
 
 

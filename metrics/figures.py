@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,9 @@ from data.errors import GenomslagError
 from locales import N_
 from metrics.amounts import GROUPS, account_rows, organisation_rows, post_rows
 from metrics.bounds import intervals
+from metrics.breaks import Break, apart_notes, mixed_notes
 from metrics.catalogue import metric
+from metrics.combine import BASE_DAYS
 from metrics.definition import REACH, Metric
 from metrics.facts import Facts
 from metrics.notes import Note, notes_for
@@ -102,20 +105,34 @@ def _figure_columns(
             by=by,
             choices=", ".join(GROUPS),
         )
-    return _table([_figure(one, rows, with_notes=True) for one in wanted], period)
+    return _table([_figure(one, rows, _reached(facts, period)) for one in wanted], period)
 
 
 def peer_figures(
     facts: Facts, metric_ids: Sequence[str], organisations: Sequence[str], period: Period, platforms: Sequence[str] = ()
 ) -> pd.DataFrame:
-    """The same figures for many organisations at once: one row a metric and organisation."""
+    """The same figures for many organisations at once: one row a metric and organisation.
+
+    The only notes are on breaks because of which a figure is not counted as those of the others.
+    """
     accounts = facts.accounts[facts.accounts["org_id"].isin(list(organisations))]
     if platforms:
         accounts = accounts[accounts["platform"].isin(list(platforms))]
     wanted = [metric(one) for one in metric_ids]
     rows = organisation_rows(facts, organisations, accounts, period, _asked(wanted))
-    found = _table([_figure(one, rows, with_notes=False) for one in wanted], period)
-    return pd.DataFrame(found)[COLUMNS]
+    breaks = _reached(facts, period)
+    found = [_figure(one, rows) | {"notes": _by_group(apart_notes(breaks, one, rows), rows)} for one in wanted]
+    return pd.DataFrame(_table(found, period))[COLUMNS]
+
+
+def _reached(facts: Facts, period: Period) -> tuple[Break, ...]:
+    """The breaks that the figures of the period, and the followers before it, may hold."""
+    opening = period.start - timedelta(days=BASE_DAYS)
+    return tuple(one for one in facts.breaks if one.unsettled[0] <= period.end and opening < one.unsettled[1])
+
+
+def _by_group(found: Mapping[int, list[Note]], rows: Rows) -> list[tuple[Note, ...]]:
+    return [tuple(found.get(group, ())) for group in range(len(rows.groups))]
 
 
 def _asked(wanted: Sequence[Metric]) -> frozenset[str]:
@@ -137,8 +154,8 @@ def _known(facts: Facts, organisation: str) -> None:
         )
 
 
-def _figure(metric: Metric, rows: Rows, *, with_notes: bool) -> dict[str, Any]:
-    """One metric's figures for every group of the rows, as columns."""
+def _figure(metric: Metric, rows: Rows, breaks: Sequence[Break] | None = None) -> dict[str, Any]:
+    """One metric's figures for every group of the rows, as columns; with notes where the breaks are given."""
     groups = rows.groups
     covered = rows.has(metric)
     sums = rows.sums([name for name in metric.amounts if name not in (REACH, *OF_GROUP)], covered)
@@ -151,8 +168,10 @@ def _figure(metric: Metric, rows: Rows, *, with_notes: bool) -> dict[str, Any]:
     missing, expected = rows.days(metric, covered)
     exact = low == high
     notes: list[tuple[Note, ...]] = [()] * len(groups)
-    if with_notes:
-        notes = notes_for(metric, rows, covered, high_known=~np.isnan(high), low_known=~np.isnan(low))
+    if breaks is not None:
+        said = notes_for(metric, rows, covered, high_known=~np.isnan(high), low_known=~np.isnan(low))
+        mixed = _by_group(mixed_notes(breaks, metric, rows, covered), rows) if breaks else notes
+        notes = [(*one, *other) for one, other in zip(said, mixed, strict=True)]
     return {
         "metric": [metric.id] * len(groups),
         "organisation": groups.organisations,

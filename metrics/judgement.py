@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from locales import N_, Language
-from metrics.breaks import Break
+from metrics.breaks import breaks_of
 from metrics.catalogue import metric
 from metrics.change import MOST_MISSING
 from metrics.definition import REACH
@@ -159,7 +159,8 @@ def _judged_together(
     starts = [_month_of(one.end) if kind is Kind.ROLLING else one.start for one in periods]
     table = pd.DataFrame(values, index=pd.DatetimeIndex(starts))
     accounts = accounts_in(facts, scope)
-    breaks = {one: _days_of(facts.breaks, one, accounts) for one in metric_ids}
+    ids = list(accounts["account_id"])
+    breaks = {one: [found.day for found in breaks_of(facts.breaks, metric(one), ids)] for one in metric_ids}
     peers = typical_course(facts, scope.organisation) if kind is Kind.MONTH and metric_ids != (REACH,) else None
     found = verdicts_of(table, breaks=breaks, peers=peers, per_year=52 if kind is Kind.WEEK else 12)
     names = [f"{one:%Y-%m}" if kind is Kind.ROLLING else period.id for one, period in zip(starts, periods, strict=True)]
@@ -243,11 +244,3 @@ def _rolling(months: Sequence[Period], ending: date) -> list[Period]:
 def _month_of(end: date) -> date:
     """The first day of the month that most of the 28 days to `end` lie in."""
     return (end - timedelta(days=ROLLING_DAYS // 2 - 1)).replace(day=1)
-
-
-def _days_of(breaks: Sequence[Break], metric_id: str, accounts: pd.DataFrame) -> list[date]:
-    """The days on which any of the accounts began to count the metric's columns in another way."""
-    declared = metric(metric_id)
-    columns = {metric_id, *(column.split(".")[1] for column in declared.inputs)}
-    places = list(zip(accounts["account_id"], accounts["platform"], strict=True))
-    return [one.date for one in breaks if one.metric in columns and any(one.meets(*place) for place in places)]

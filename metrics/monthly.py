@@ -12,6 +12,7 @@ import pandas as pd
 
 from locales import Language
 from metrics.bounds import intervals
+from metrics.breaks import breaks_of
 from metrics.definition import Metric
 from metrics.facts import Facts
 from metrics.figures import Scope, accounts_in, figures
@@ -114,14 +115,8 @@ def trailing_reach(facts: Facts, scope: Scope, span: Period) -> Months:
 
 def breaks(facts: Facts, metric: Metric, scope: Scope, span: Period, language: Language) -> list[Happening]:
     """Changes of definition in the span that concern the metric on a channel in scope, oldest first."""
-    rows, accounts = facts.series_breaks, accounts_in(facts, scope)
-    names = {metric.id, *metric.amounts, *(column.split(".")[-1] for column in metric.inputs)}
-    own = rows["account_id"].isin(accounts["account_id"])
-    general = rows["account_id"].isna() & rows["platform"].isin(accounts["platform"])
-    chosen = rows[(own | general) & rows["metric"].isin(list(names))]
-    labels = chosen["label_sv"] if language.code == "sv" else chosen["label_en"]
-    days = zip(chosen["date"], labels.fillna(chosen["metric"]), strict=True)
-    return _inside(span, [(_day(day), str(label)) for day, label in days])
+    found = breaks_of(facts.breaks, metric, list(accounts_in(facts, scope)["account_id"]))
+    return _inside(span, [(one.day, one.label_sv if language.code == "sv" else one.label_en) for one in found])
 
 
 def notes(facts: Facts, scope: Scope, span: Period) -> list[Happening]:

@@ -96,6 +96,14 @@ def account_facts(account_days: Lazy, accounts: Lazy, bucket: nw.Expr, today: da
     return _missing_where_no_row(facts.join(first, on=["account_id", "first_followers_on"], how="left"), flows)
 
 
+def days_seen(rows: Lazy, columns: Sequence[str], day: str) -> Lazy:
+    """The first and the last local day on which any of the columns has a value, by account."""
+    known = nw.any_horizontal(*[~nw.col(column).is_null() for column in columns], ignore_nulls=True)
+    at = nw.col(day).dt.convert_time_zone(LOCAL_TIME).dt.date() if day == "published_at" else nw.col(day)
+    seen = rows.filter(known).with_columns(at.alias("day")).group_by("account_id")
+    return seen.agg(nw.col("day").min().alias("first"), nw.col("day").max().alias("last"))
+
+
 def _expected(today: date) -> nw.Expr:
     """Whether a day is one on which the account should have figures."""
     opened = nw.col("opened_on").is_null() | (nw.col("date") >= nw.col("opened_on"))
