@@ -111,19 +111,48 @@ def accounts_of(tables: Tables, by: str | None, key: str | None) -> list[dict[st
     return own if column is None else [account for account in own if account[column] == key]
 
 
+KNOWN_BREAKS = (
+    ("instagram", "views", date(2025, 4, 21)),
+    ("facebook", "views", date(2025, 11, 15)),
+    ("facebook", "reach", date(2026, 6, 15)),
+)
+
+
 def breaks_of(tables: Tables, metric: str, by: str | None = None, key: str | None = None) -> list[date]:
-    """The days from which the metric is counted in another way on some account of the group."""
+    """The days from which the metric is counted in another way on some account of the group (0007-known-breaks)."""
     found = []
-    for row in tables.get("series_breaks", []):
-        for account in accounts_of(tables, by, key):
-            concerns = (
-                row["account_id"] == account["account_id"]
-                if row["account_id"]
-                else row["platform"] == account["platform"]
-            )
-            if concerns and row["metric"] in COLUMNS[metric]:
-                found.append(row["date"])
+    for account in accounts_of(tables, by, key):
+        told = [
+            (row["metric"], row["date"])
+            for row in tables.get("series_breaks", [])
+            if row["account_id"] == account["account_id"]
+            or (not row["account_id"] and row["platform"] == account["platform"])
+        ]
+        known = [
+            (column, day)
+            for platform, column, day in KNOWN_BREAKS
+            if platform == account["platform"]
+            and not any(name == column and abs((own - day).days) <= 45 for name, own in told)
+        ]
+        for column, day in told + known:
+            seen = seen_days(tables, account["account_id"], column) if column in COLUMNS[metric] else []
+            if seen and min(seen) < day <= max(seen):
+                found.append(day)
     return found
+
+
+def seen_days(tables: Tables, account_id: str, column: str) -> list[date]:
+    """The days of which the account has the column, in whichever table."""
+    found = []
+    for table, when in (("account_days", "date"), ("account_reach", "window_end"), ("campaign_days", "date")):
+        found += [(row, row[when]) for row in tables.get(table, [])]
+    found += [(row, local_day(row["published_at"])) for row in tables.get("posts", [])]
+    columns = INTERACTIONS if column == "interactions" else (column,)
+    return [
+        day
+        for row, day in found
+        if row["account_id"] == account_id and any(row.get(one) is not None for one in columns)
+    ]
 
 
 # Provisional days
