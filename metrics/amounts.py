@@ -91,7 +91,7 @@ def _amounts(
     """Every kind of amount that is asked for, period after period; each kind is made once a period."""
     kinds = [_expected]
     if REACH in asked:
-        kinds.append(_people)
+        kinds.append(people)
     if set(asked) - {REACH, *OF_GROUP}:
         kinds.append(_flows)
     ids = tuple(account_ids)
@@ -127,8 +127,12 @@ def _flows(facts: Facts, account_ids: npt.NDArray[np.object_], period: Period) -
     return {**amounts, "reach_followers": amounts["followers"], **ever}
 
 
-def _people(facts: Facts, account_ids: npt.NDArray[np.object_], period: Period) -> dict[str, Floats]:
-    """Bounds of the persons these accounts reached in the period, and the expected days no window covers."""
+def people(facts: Facts, account_ids: npt.NDArray[np.object_], period: Period) -> dict[str, Floats]:
+    """Bounds of the persons these accounts reached in the period, and the expected days no window covers.
+
+    An account that the platform counts people of counts, even where their number is not known; not before it was
+    opened or after it was closed.
+    """
     place = pd.Index(facts.windows.accounts).get_indexer(pd.Index(account_ids))
     counted = place >= 0
     low, high, uncovered = np.full((3, len(account_ids)), np.nan)
@@ -139,6 +143,7 @@ def _people(facts: Facts, account_ids: npt.NDArray[np.object_], period: Period) 
         day = period.start.toordinal() + np.arange(period.days)
         expected = (day >= first[:, None]) & (day <= last[:, None])
         uncovered[counted] = np.count_nonzero(expected & ~found.covered[place[counted]], axis=1)
+        counted[counted] = (first <= last) | ~np.isnan(low[counted]) | ~np.isnan(high[counted])
     return {"reach_low": low, "reach_high": high, "uncovered": uncovered, "counts_people": counted.astype(float)}
 
 

@@ -12,7 +12,7 @@ from locales import N_, NBSP, Language
 from metrics.change import BROKEN, INCOMPLETE, NOTHING_EARLIER, NOTHING_NOW, OVERLAP
 from metrics.definition import Metric, Unit
 from metrics.notes import Note
-from metrics.wording import MISSING, amount, listed
+from metrics.wording import MISSING, amount, listed, outwards
 
 DIGITS = 3
 """How many digits of a number of people a sentence or a card carries."""
@@ -30,7 +30,8 @@ _NO_CHANGE = {
 def claimed(metric: Metric, row: Any, language: Language, *, short: bool = False) -> str:
     """A figure as a sentence claims it, people rounded and bounds outwards; `short` as it stands on a card."""
     if metric.unit is not Unit.PERSONS:
-        low, high, value = row.low, row.high, row.value
+        low, high = outwards(metric, row.low, row.high)
+        value = row.value
     else:
         low, high, value = _rounded(row.low, floor), _rounded(row.high, ceil), _rounded(row.value, round)
     if not isnan(value):

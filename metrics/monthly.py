@@ -8,9 +8,9 @@ from datetime import date
 from math import isnan, nan
 
 import numpy as np
-import pandas as pd
 
 from locales import Language
+from metrics.amounts import people
 from metrics.bounds import intervals
 from metrics.breaks import breaks_of
 from metrics.definition import Metric
@@ -97,17 +97,16 @@ def trailing_reach(facts: Facts, scope: Scope, span: Period) -> Months:
 
     Months that end after the last day with figures have none yet.
     """
-    accounts = pd.Index(accounts_in(facts, scope)["account_id"])
-    place = pd.Index(facts.windows.accounts).get_indexer(accounts)
-    place = place[place >= 0]
+    accounts = np.asarray(accounts_in(facts, scope)["account_id"], dtype=object)
+    everyone = np.zeros(len(accounts), dtype=np.intp)
     found = []
     for month in span.months():
         low = high = np.full(1, nan)
-        if len(place) and facts.last_day is not None and month.end <= facts.last_day:
-            bounds = facts.reach(Period.of(Kind.ROLLING, month.end))
-            parts = bounds.low[place], bounds.high[place]
-            counted = ~(np.isnan(parts[0]) & np.isnan(parts[1]))
-            low, high = intervals(*parts, np.zeros(len(place), dtype=np.intp), 1, counted)
+        if len(accounts) and facts.last_day is not None and month.end <= facts.last_day:
+            reached = people(facts, accounts, Period.of(Kind.ROLLING, month.end))
+            low, high = intervals(
+                reached["reach_low"], reached["reach_high"], everyone, 1, reached["counts_people"] > 0
+            )
         least, most = float(low[0]), float(high[0])
         found.append(Month(month.id, least if least == most else nan, least, most))
     return tuple(found)

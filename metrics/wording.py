@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from math import isnan
+from collections.abc import Callable
+from math import ceil, floor, isnan
 
 from locales import N_, NBSP, Language
 from metrics.definition import Metric, Unit
@@ -98,6 +99,7 @@ def figure_text(metric: Metric, value: float, low: float, high: float, language:
     """A figure as it stands on a card: a number, an interval, a bound, or that it is missing."""
     if not isnan(value):
         return amount(metric, value, language)
+    low, high = outwards(metric, low, high)
     if not isnan(low) and not isnan(high):
         # The unit is said once, after the interval.
         return f"{amount(metric, low, language, bare=True)}–{amount(metric, high, language)}"
@@ -106,6 +108,19 @@ def figure_text(metric: Metric, value: float, low: float, high: float, language:
     if not isnan(high):
         return language.text("at most {amount}", amount=amount(metric, high, language))
     return language.text(MISSING)
+
+
+def outwards(metric: Metric, low: float, high: float) -> tuple[float, float]:
+    """The bounds of an interval rounded to the digits they are written with, so that what is written still holds."""
+    return _rounded(metric, low, floor), _rounded(metric, high, ceil)
+
+
+def _rounded(metric: Metric, value: float, to_whole: Callable[[float], float]) -> float:
+    if isnan(value):
+        return value
+    scale = 10.0 ** decimals_of(metric, value)
+    # 49.6 × 10 is a hair below 496 in binary.
+    return to_whole(round(value * scale, 6)) / scale
 
 
 def amount(metric: Metric, value: float, language: Language, *, bare: bool = False) -> str:

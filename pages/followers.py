@@ -10,7 +10,9 @@ from metrics.catalogue import metric
 from metrics.claims import remarks
 from metrics.facts import Facts
 from metrics.figures import accounts_in, figures
-from metrics.narrative import followers_answer
+from metrics.judgement import judged
+from metrics.narrative import followers_answer, in_period
+from metrics.verdict_wording import verdict_sentences
 from ui.breakdown import followers_by_channel
 from ui.cards import Card, show_cards
 from ui.compared import compared_rows, earlier_period
@@ -45,14 +47,18 @@ def followers(facts: Facts, view: View) -> Followers:
     now = rows["followers"][0]
     by_account = figures(facts, COLUMNS, view.scope, view.period, by="account")
     names = account_names(facts, view.organisation, language)
+    said = judged(facts, "followers", view.scope, view.period)
     charts = {
         "total": trend_chart(facts, view, "followers"),
         "channels": followers_by_channel(facts, view),
         "new": trend_chart(facts, view, "net_followers", columns=True, with_notes=False),
     }
     return Followers(
-        answer=followers_answer(now, view.period, earlier_period(view), len(accounts) > 1, language),
-        more=remarks(now, language, names),
+        answer=followers_answer(now, view.period, earlier_period(facts, view), len(accounts) > 1, language),
+        more=(
+            *verdict_sentences({"followers": said}, in_period(view.period, language), language),
+            *remarks(now, language, names),
+        ),
         cards=tuple(cards_of(facts, view, rows, CARDS)),
         charts={name: chart for name, chart in charts.items() if chart},
         accounts=account_table(by_account, [metric(one) for one in COLUMNS], names, language),

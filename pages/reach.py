@@ -11,8 +11,10 @@ from charts.tables import post_table
 from metrics.catalogue import metric
 from metrics.claims import remarks
 from metrics.facts import Facts
-from metrics.narrative import reach_answer
+from metrics.judgement import judged
+from metrics.narrative import in_period, reach_answer
 from metrics.top_posts import top_posts
+from metrics.verdict_wording import verdict_sentences
 from ui.breakdown import interactions_by, trailing_reach_chart
 from ui.cards import Card, show_cards
 from ui.compared import compared_rows, last_28_days
@@ -53,9 +55,13 @@ def reach(facts: Facts, view: View) -> Reach:
     trailing = last_28_days(facts, view)
     names = account_names(facts, view.organisation, language)
     now = {one: pair[0] for one, pair in rows.items()}
+    said = {one: judged(facts, one, view.scope, view.period) for one in ("reach", "views", "interactions")}
     return Reach(
         answer=reach_answer(REACH, now, view.period, language),
-        more=remarks(now["reach"], language, names),
+        more=(
+            *verdict_sentences(said, in_period(view.period, language), language),
+            *remarks(now["reach"], language, names),
+        ),
         cards=tuple(cards_of(facts, view, rows | trailing, CARDS)),
         extra=tuple(cards_of(facts, view, rows, EXTRA)),
         reach=tuple(chart for chart in (trailing_reach_chart(facts, view), trend_chart(facts, view, "reach")) if chart),

@@ -359,8 +359,12 @@ def cheapest_cover(windows: list[tuple[date, date, int]], period: Span) -> float
 
 
 def reach_over(question: Question, accounts: list[DayRow]) -> Answer:
-    """Low is the largest low, high the sum of highs; accounts without any window are left out."""
-    intervals = [reach_of(question, a) for a in accounts if question.windows(a)]
+    """Low is the largest low, high the sum of highs; accounts without any window are left out.
+
+    So are those that are open on no expected day, unless a window gives them a bound.
+    """
+    found = [(reach_of(question, a), question.expected(a)) for a in accounts if question.windows(a)]
+    intervals = [bounds for bounds, expected in found if expected or bounds != (None, None)]
     lows = [low for low, _ in intervals if low is not None]
     highs = [high for _, high in intervals if high is not None]
     high = sum(highs) if highs and len(highs) == len(intervals) else None

@@ -16,7 +16,7 @@ from metrics.judgement import judged, strongest
 from metrics.monthly import Months
 from metrics.period import Kind, Period
 from metrics.verdict_wording import Judged, verdict_reason, verdict_text
-from metrics.wording import period_name, unit_word
+from metrics.wording import compared_with, unit_word
 from ui.cards import Card, Change
 from ui.compared import Rows, largest_channel, last_28
 from ui.filters import account_names
@@ -53,7 +53,7 @@ def reach_card(facts: Facts, view: View, rows: Rows) -> Card:
     card = _people_card(own, trailing_of(facts, view, account), said, language, names)
     together = claimed(metric("reach"), rows["reach"][0], language, short=True)
     note = language.text("All channels together: {people} people.", people=together)
-    return replace(card, label=f"{card.label}: {names[account]}", note=f"{card.note} {note}".strip())
+    return replace(card, note=f"{names[account]}. {card.note} {note}".replace("  ", " "))
 
 
 def reach_sentence(facts: Facts, view: View, rows: Rows) -> str:
@@ -66,13 +66,15 @@ def reach_sentence(facts: Facts, view: View, rows: Rows) -> str:
     now = own or rows
     share = now["reach_share_of_inhabitants"][0]
     percent = claimed(metric("reach_share_of_inhabitants"), share, language)
-    of_all = language.text("({percent} of the inhabitants)", percent=percent) if known(share) else ""
+    of_all = language.text("{percent} of the inhabitants", percent=percent) if known(share) else ""
     if not account:
-        told = f"{people} {language.text('people')} {of_all}".rstrip()
+        told = ", ".join(filter(None, (f"{people} {language.text('people')}", of_all)))
         return language.text("In the last 28 days of the period we reached {people}.", people=told)
-    told = f"{claimed(metric('reach'), now['reach'][0], language)} {language.text('people')} {of_all}".rstrip()
+    exact = f"{claimed(metric('reach'), now['reach'][0], language)} {language.text('people')}"
+    told = f"{exact} ({of_all})" if of_all else exact
     return language.text(
-        "In the last 28 days of the period {channel}, our widest channel, reached {people}; all channels {together}.",
+        "In the last 28 days of the period our widest channel ({channel}) reached {people}, "
+        "all channels together {together}.",
         channel=account_names(facts, view.organisation, language)[account],
         people=told,
         together=people,
@@ -141,10 +143,10 @@ def _help(metric: Metric, language: Language) -> str:
 
 
 def _against(row: Any, language: Language) -> str:
-    earlier = Period.parse(row.earlier_period)
+    period, earlier = Period.parse(row.period), Period.parse(row.earlier_period)
     if earlier.kind is not Kind.ROLLING:
-        return language.text("compared with {period}", period=period_name(earlier, language))
-    if earlier == Period.parse(row.period).previous():
+        return compared_with(period, earlier, language)
+    if earlier == period.previous():
         return language.text("compared with the 28 days before")
     return language.text("compared with the same days last year")
 

@@ -88,6 +88,8 @@ def test_bounds_are_rounded_outwards_so_that_the_claim_holds() -> None:
     assert claimed(metric("reach"), row, ENGLISH) == "between 123,000 and 125,000"
     assert claimed(metric("reach"), row, ENGLISH, short=True) == "123,000–125,000"
     assert claimed(metric("reach"), Row(low=997, high=998), ENGLISH) == "between 997 and 998"
+    share = metric("reach_share_of_inhabitants")
+    assert claimed(share, Row(low=4.94, high=4.96), ENGLISH, short=True) == "4.9–5.0\u00a0%"
 
 
 @pytest.mark.parametrize(
