@@ -160,18 +160,24 @@ def movable_holidays(year: int) -> dict[str, list[date]]:
     easter = easter_sunday(year)
     return {
         "Easter": list(Span(easter - DAY * 2, easter + DAY)),
-        "Ascension": [easter + DAY * 39],
-        "Whit": [easter + DAY * 49],
-        "Midsummer's Eve": [first_weekday(4, date(year, 6, 19))],
-        "Midsummer": [first_weekday(5, date(year, 6, 20))],
-        "All Saints": [first_weekday(5, date(year, 10, 31))],
+        "Ascension Day": [easter + DAY * 39],
+        "Whit Sunday": [easter + DAY * 49],
+        "Midsummer’s Eve": [first_weekday(4, date(year, 6, 19))],
+        "Midsummer’s Day": [first_weekday(5, date(year, 6, 20))],
+        "All Saints’ Day": [first_weekday(5, date(year, 10, 31))],
     }
 
 
 def public_holidays(year: int) -> dict[str, list[date]]:
     """Every public holiday of a Swedish year (lag 1989:253), and Midsummer's Eve."""
-    fixed = {"New Year": (1, 1), "Epiphany": (1, 6), "May": (5, 1), "National": (6, 6), "Christmas": (12, 25)}
-    days = {name: [date(year, *day)] for name, day in fixed.items()} | {"Boxing": [date(year, 12, 26)]}
+    fixed = {
+        "New Year’s Day": (1, 1),
+        "Epiphany": (1, 6),
+        "May Day": (5, 1),
+        "Sweden’s National Day": (6, 6),
+        "Christmas Day": (12, 25),
+    }
+    days = {name: [date(year, *day)] for name, day in fixed.items()} | {"Boxing Day": [date(year, 12, 26)]}
     return days | movable_holidays(year)
 
 
@@ -184,9 +190,10 @@ def holidays_held(span: Span, *, public: bool) -> set[str]:
     return found
 
 
-def holidays_of_one(now: Span, earlier: Span, name: str, against: str) -> set[str]:
-    """The holidays that one of the two holds and the other does not, where the comparison is to name them."""
+def holidays_of_one(now: Span, earlier: Span, name: str, against: str) -> tuple[set[str], set[str]]:
+    """The holidays that only the period holds, and those that only the earlier one does, where they are to be named."""
     of_weeks = name[4:6] == "-W"
     if span_named(name).days > 34 or (against != "year" and not of_weeks):
-        return set()
-    return holidays_held(now, public=of_weeks) ^ holidays_held(earlier, public=of_weeks)
+        return set(), set()
+    here, there = (holidays_held(span, public=of_weeks) for span in (now, earlier))
+    return here - there, there - here

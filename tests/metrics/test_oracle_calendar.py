@@ -51,11 +51,11 @@ def test_the_movable_holidays_of_a_year() -> None:
     days = {name: [f"{day:%m-%d}" for day in found] for name, found in movable_holidays(2026).items()}
     assert days == {
         "Easter": ["04-03", "04-04", "04-05", "04-06"],
-        "Ascension": ["05-14"],
-        "Whit": ["05-24"],
-        "Midsummer's Eve": ["06-19"],
-        "Midsummer": ["06-20"],
-        "All Saints": ["10-31"],
+        "Ascension Day": ["05-14"],
+        "Whit Sunday": ["05-24"],
+        "Midsummer’s Eve": ["06-19"],
+        "Midsummer’s Day": ["06-20"],
+        "All Saints’ Day": ["10-31"],
     }
 
 

@@ -17,7 +17,11 @@ MONTHS = 24
 def series(seed: int) -> list[float | None]:
     """Counts or positive amounts, of a level and a variation, some missing."""
     random = Random(seed)
-    level, variation, missing = random.choice((3, 40, 9_000)), random.choice((0.02, 0.2, 0.6)), random.choice((0, 0, 0.1))
+    level, variation, missing = (
+        random.choice((3, 40, 9_000)),
+        random.choice((0.02, 0.2, 0.6)),
+        random.choice((0, 0, 0.1)),
+    )
     values = [level * random.lognormvariate(0, variation) for _ in range(MONTHS)]
     whole = random.random() < 0.6
     return [None if random.random() < missing else float(round(one)) if whole else one for one in values]
@@ -35,4 +39,6 @@ def test_limits_are_those_by_hand(seed: int) -> None:
         told = None if isnan(row["low"]) else (row["low"], row["centre"], row["high"])
         assert (told is None) == (by_hand is None), (place, row, by_hand)
         if told and by_hand:
-            assert all(isclose(one, other, rel_tol=1e-9, abs_tol=1e-9) for one, other in zip(told, by_hand, strict=True))
+            assert all(
+                isclose(one, other, rel_tol=1e-9, abs_tol=1e-9) for one, other in zip(told, by_hand, strict=True)
+            )
