@@ -20,6 +20,8 @@ SAME = timedelta(days=45)
 """How near a known break one of the store's own is the same: an export may switch on another day than the platform."""
 UNLABELLED = {"label_sv": "Nytt sätt att räkna", "label_en": "A new way of counting"}
 COUNTED_BOTH_WAYS = N_("{label} on {date}: the figure holds both ways of counting.")
+UNSEEN = {"saves"}
+"""Columns that only their owner sees, so that no comparison holds them."""
 OPENING = frozenset({"net_followers", "stock_change", "followers_before"})
 """Amounts that reach back to the followers before the period."""
 
@@ -121,7 +123,7 @@ def break_days(breaks: Sequence[Break], column: str, account_ids: Sequence[str])
 def mixed_notes(breaks: Sequence[Break], metric: Metric, rows: Rows, covered: Mask) -> dict[int, list[Note]]:
     """By group: a note for each break that the figure has amounts from both sides of."""
     found: dict[int, list[Note]] = {}
-    for one, before, after in _sides(breaks, metric, rows):
+    for one, before, after in _sides(breaks, metric, series_of(metric), rows):
         groups = np.intersect1d(rows.position[before & covered], rows.position[after & covered])
         _add(Note(COUNTED_BOTH_WAYS, one.said), groups, found)
     return found
@@ -133,11 +135,12 @@ def apart_notes(breaks: Sequence[Break], metric: Metric, rows: Rows) -> dict[int
     It holds both ways of counting, or was counted in the old way when others count in the new.
     """
     found: dict[int, list[Note]] = {}
-    for one, before, after in _sides(breaks, metric, rows):
+    names = series_of(metric) - UNSEEN
+    for one, before, after in _sides(breaks, metric, names, rows):
         if after.any():
             _add(Note(COUNTED_BOTH_WAYS, one.said), np.unique(rows.position[before]), found)
     for one in breaks:
-        if one.elsewhere and one.metric in series_of(metric):
+        if one.elsewhere and one.metric in names:
             first, last = (day.toordinal() for day in one.unsettled)
             between = (rows.amount("first_day") < last) & (rows.amount("last_day") >= first)
             alone = between & np.isin(rows.ids, list(one.cut))
@@ -145,12 +148,13 @@ def apart_notes(breaks: Sequence[Break], metric: Metric, rows: Rows) -> dict[int
     return found
 
 
-def _sides(breaks: Sequence[Break], metric: Metric, rows: Rows) -> Iterator[tuple[Break, Mask, Mask]]:
+def _sides(
+    breaks: Sequence[Break], metric: Metric, names: Collection[str], rows: Rows
+) -> Iterator[tuple[Break, Mask, Mask]]:
     """Each break that concerns the metric: the rows with amounts from before it, and those with amounts from after.
 
     A stock's amount is of the day on which it was last observed, and a change in it reaches back to the one before.
     """
-    names = series_of(metric)
     for one in breaks:
         if one.metric not in names:
             continue

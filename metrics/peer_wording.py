@@ -7,11 +7,13 @@ import math
 from locales import N_, Language
 from metrics.definition import Metric
 from metrics.facts import Facts
+from metrics.notes import Note
 from metrics.peers import PER_WORDS, Comparison, PeerGroup, Per
 from metrics.period import Period
 from metrics.wording import period_name, with_sign
 
 FEWEST = 2
+CHANGED = N_("{label} on {date}")
 SECTORS = {
     "municipality": N_("Municipalities"),
     "region": N_("Regions"),
@@ -78,6 +80,12 @@ def place_text(found: Comparison, language: Language) -> str:
 def peers_sentence(found: Comparison, name: str, language: Language) -> str:
     """The sentence that answers how the organisation compares, size for size."""
     measure = measure_name(found.metric, found.per, language)
+    if found.ranked < 2 and found.breaks:
+        return language.text(
+            "Nobody can be placed in {measure} in this period: {changed}. Choose one that ends before, or begins then.",
+            measure=_lower(measure),
+            changed=changed_text(found.breaks[0], language),
+        )
     if found.ranked < 2:
         return language.text("Nobody else in the group has {measure} to compare with.", measure=_lower(measure))
     if math.isnan(found.own_rank):
@@ -90,6 +98,11 @@ def peers_sentence(found: Comparison, name: str, language: Language) -> str:
         value=value_text(found, found.own_value, language),
         median=value_text(found, found.median, language),
     )
+
+
+def changed_text(note: Note, language: Language) -> str:
+    """What changed and when: Exponeringar blev visningar den 15 november 2025."""
+    return Note(CHANGED, note.fields).text(language)
 
 
 def own_reason(found: Comparison) -> str:
@@ -116,6 +129,7 @@ def remarks(found: Comparison, language: Language, *, accounts_chosen: bool = Fa
     Others' accounts do not match the own ones, so where single accounts are chosen their platforms are compared.
     """
     said = [unranked_text(found, language)]
+    said += [f"{changed_text(note, language)}." for note in found.breaks]
     if accounts_chosen:
         said.append(language.text("Whole platforms are compared, not single accounts."))
     if "interactions" in found.metric.id:

@@ -20,10 +20,12 @@ from metrics.catalogue import metric as metric_of
 from metrics.definition import Metric, RollUp
 from metrics.facts import Facts
 from metrics.figures import peer_figures
+from metrics.notes import Note
 from metrics.period import Period
 
 FEW = 2  # organisations; a smaller group is not offered first
 MOST_MISSING = 0.1  # of the expected days; above it a sum of days says nothing beside others
+COUNTED_APART = N_("counted in another way in a part of the period")
 
 
 class Per(StrEnum):
@@ -151,7 +153,7 @@ class Comparison:
     `rows` has one row an organisation, the ranked first, best first: organisation, name, own, value
     (compared), figure (before division), denominator, days_missing, rank (ties share it; missing where
     unranked), reason (message id, why unranked). Quartiles and median are over the ranked, the own
-    organisation included.
+    organisation included. `breaks` are those because of which anyone is unranked.
     """
 
     metric: Metric
@@ -162,6 +164,7 @@ class Comparison:
     lower_quartile: float
     median: float
     upper_quartile: float
+    breaks: tuple[Note, ...] = ()
 
     @property
     def ranked(self) -> int:
@@ -219,7 +222,10 @@ def comparison(
 def _divided(
     facts: Facts, metric: Metric, ids: list[str], period: Period, per: Per, platforms: Sequence[str]
 ) -> pd.DataFrame:
-    """The rows to compare: organisation, figure, denominator, value, days_missing, days_expected."""
+    """The rows to compare: organisation, figure, denominator, value, days_missing, days_expected, apart.
+
+    `apart` are the notes on breaks because of which an organisation is not counted as the others are.
+    """
     ready = DIVIDED_METRIC.get((metric.id, per))
     size = {Per.FOLLOWERS: "followers", Per.POST: "posts"}.get(per)
     asked = [name for name in (metric.id, ready, size) if name]
@@ -237,18 +243,24 @@ def _divided(
     elif per in TIMES:
         value = value / sizes.where(sizes > 0) * TIMES[per]
     days = own[["days_missing", "days_expected"]]
-    rows = days.assign(figure=own["value"], denominator=sizes, value=value)
+    apart = [tuple(note for name in asked for note in figure[name]["notes"][one]) for one in ids]
+    rows = days.assign(
+        figure=own["value"], denominator=sizes, value=value, apart=pd.Series(apart, index=ids, dtype=object)
+    )
     return rows.rename_axis("organisation").reset_index()
 
 
 def with_reasons(rows: pd.DataFrame, *, summed: bool) -> pd.DataFrame:
     """The rows with `reason`: why one cannot be ranked (message id), empty where it can.
 
-    A sum of days is not compared where more than a tenth of its days are missing.
+    A sum of days is not compared where more than a tenth of its days are missing, and nothing that is not counted
+    as the others are.
     """
     reason = pd.Series("", index=rows.index, dtype=object)
     reason[rows["value"].isna()] = N_("the size to divide by is missing")
     reason[rows["figure"].isna()] = N_("no figures")
+    if "apart" in rows:
+        reason[rows["apart"].map(bool)] = COUNTED_APART
     if summed:
         reason[(reason == "") & (rows["days_missing"] > MOST_MISSING * rows["days_expected"])] = N_(
             "too many days missing"
@@ -271,4 +283,6 @@ def compared(rows: pd.DataFrame, metric: Metric, group: PeerGroup, period: Perio
     rows = rows.assign(rank=ranked.rank(method="min", ascending=lower_is_better))
     rows = rows.sort_values(["rank", "name"], na_position="last", kind="stable").reset_index(drop=True)
     low, middle, high = (float(ranked.quantile(part)) for part in (0.25, 0.5, 0.75))
-    return Comparison(metric, per, period, group, rows, low, middle, high)
+    apart = [note for notes in rows.get("apart", ()) for note in notes]
+    breaks = tuple(note for place, note in enumerate(apart) if note not in apart[:place])
+    return Comparison(metric, per, period, group, rows, low, middle, high, breaks)
