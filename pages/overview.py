@@ -52,7 +52,7 @@ def overview(facts: Facts, view: View) -> Overview:
     lead = lead_metric(facts, view)
     when = in_period(view.period, language)
     said = {one: judged(facts, one, view.scope, view.period) for one in dict.fromkeys((lead, *JUDGED))}
-    answer, *rest = verdict_sentences(said, when, language) or _ways(rows, lead, view)
+    answer, *rest = verdict_sentences(said, when, language) or _ways(facts, rows, lead, view)
     results = kept_for(_goals, view.store_version, view.scope, view.period)
     goals = goals_sentence(results, view.period, language) if results else ""
     return Overview(
@@ -66,10 +66,10 @@ def overview(facts: Facts, view: View) -> Overview:
     )
 
 
-def _ways(rows: Rows, lead: str, view: View) -> tuple[str, ...]:
+def _ways(facts: Facts, rows: Rows, lead: str, view: View) -> tuple[str, ...]:
     """What is said where there is too little data for verdicts: which way things went, and that it may be chance."""
     language, when = view.language, in_period(view.period, view.language)
-    told = ways_answer({key: pair[0] for key, pair in rows.items()}, lead, earlier_period(view), language)
+    told = ways_answer({key: pair[0] for key, pair in rows.items()}, lead, earlier_period(facts, view), language)
     if not told:
         return (language.text("{when} nothing can be compared.", when=capital(when)),)
     return told, language.text("Whether that is more than normal variation cannot be told yet.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from metrics.change import compared
+from metrics.change import beside, compared
 from metrics.facts import Facts
 from metrics.figures import Scope
 from metrics.judgement import judged
@@ -46,9 +46,9 @@ def largest_channel(facts: Facts, view: View) -> tuple[str, Rows]:
     return (account, rows) if rows["reach"][0].exact else ("", {})
 
 
-def earlier_period(view: View) -> Period:
-    """The period that the view is compared with."""
-    return view.period.previous() if view.compare == "previous" else view.period.year_before()
+def earlier_period(facts: Facts, view: View) -> Period:
+    """The days that the view is compared with."""
+    return beside(view.period, view.compare, facts.today)[1]
 
 
 def _rows(view: View, metric_ids: Sequence[str], period: Period, scope: Scope | None = None) -> Rows:

@@ -9,9 +9,10 @@ from html import escape
 import streamlit as st
 
 from locales import Language
+from metrics.change import beside
 from metrics.facts import Facts
 from metrics.figures import accounts_in, figures
-from metrics.wording import channel_name, period_name
+from metrics.wording import channel_name, compared_with, period_name
 from ui.filters import channel_names
 from ui.load import kept
 from ui.view import View
@@ -64,12 +65,8 @@ def filters_in_words(facts: Facts, view: View) -> str:
     names = dict(zip(facts.organisations["org_id"], facts.organisations["name"], strict=True))
     channels = channel_names(facts, view.organisation, language)
     chosen = ", ".join(channels[one] for one in view.channels) or language.text("all channels")
-    earlier = view.period.previous() if view.compare == "previous" else view.period.year_before()
-    compared = language.text(
-        "{period}, compared with {earlier}",
-        period=period_name(view.period, language),
-        earlier=period_name(earlier, language),
-    )
+    earlier = beside(view.period, view.compare, facts.today)[1]
+    compared = f"{period_name(view.period, language)}, {compared_with(view.period, earlier, language)}"
     return " · ".join((str(names[view.organisation]), chosen, compared))
 
 
