@@ -130,11 +130,11 @@ def _flows(facts: Facts, account_ids: npt.NDArray[np.object_], period: Period) -
 def people(facts: Facts, account_ids: npt.NDArray[np.object_], period: Period) -> dict[str, Floats]:
     """Bounds of the persons these accounts reached in the period, and the expected days no window covers.
 
-    An account that the platform counts people of counts, even where their number is not known; not before it was
-    opened or after it was closed.
+    `counts_people` says of which accounts the platform ever counts people, and `reaches` which of them can have
+    reached any in the period: not one that was not yet opened, or closed.
     """
     place = pd.Index(facts.windows.accounts).get_indexer(pd.Index(account_ids))
-    counted = place >= 0
+    counted, reaches = place >= 0, np.zeros(len(place))
     low, high, uncovered = np.full((3, len(account_ids)), np.nan)
     if counted.any():
         found = facts.reach(period)
@@ -143,8 +143,9 @@ def people(facts: Facts, account_ids: npt.NDArray[np.object_], period: Period) -
         day = period.start.toordinal() + np.arange(period.days)
         expected = (day >= first[:, None]) & (day <= last[:, None])
         uncovered[counted] = np.count_nonzero(expected & ~found.covered[place[counted]], axis=1)
-        counted[counted] = (first <= last) | ~np.isnan(low[counted]) | ~np.isnan(high[counted])
-    return {"reach_low": low, "reach_high": high, "uncovered": uncovered, "counts_people": counted.astype(float)}
+        reaches[counted] = (first <= last) | ~np.isnan(low[counted]) | ~np.isnan(high[counted])
+    bounds = {"reach_low": low, "reach_high": high, "uncovered": uncovered}
+    return {**bounds, "counts_people": counted.astype(float), "reaches": reaches}
 
 
 def post_rows(facts: Facts, organisation: str, accounts: pd.DataFrame, period: Period, by: str) -> Rows:
@@ -185,7 +186,7 @@ class _Found:
 def _posts(posts: pd.DataFrame, column: str) -> _Found:
     amounts = {name: posts[name].to_numpy(dtype=float, na_value=np.nan) for name in OF_A_POST}
     ones = np.ones(len(posts))
-    amounts |= {"posts": ones, "counts_people": ones, "reach_low": amounts["reach"], "reach_high": amounts["reach"]}
+    amounts |= {"posts": ones, "reaches": ones, "reach_low": amounts["reach"], "reach_high": amounts["reach"]}
     amounts |= dict.fromkeys(DAYS, ordinals(posts["published_on"]))
     return _Found(np.asarray(posts["account_id"], dtype=object), np.asarray(posts[column], dtype=object), amounts)
 
@@ -201,7 +202,7 @@ def _with_campaign_results(
         np.asarray(rows["account_id"], dtype=object),
         np.asarray(rows["campaign_id"], dtype=object),
         {name: rows[name].to_numpy(dtype=float) for name in (*AMOUNTS, "reach_low", "reach_high", *DAYS)}
-        | {"counts_people": np.ones(len(rows))},
+        | {"reaches": np.ones(len(rows))},
     )
     given = facts.campaign_days.columns
     later = np.zeros(len(results), dtype=bool)

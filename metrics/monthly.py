@@ -104,9 +104,7 @@ def trailing_reach(facts: Facts, scope: Scope, span: Period) -> Months:
         low = high = np.full(1, nan)
         if len(accounts) and facts.last_day is not None and month.end <= facts.last_day:
             reached = people(facts, accounts, Period.of(Kind.ROLLING, month.end))
-            low, high = intervals(
-                reached["reach_low"], reached["reach_high"], everyone, 1, reached["counts_people"] > 0
-            )
+            low, high = intervals(reached["reach_low"], reached["reach_high"], everyone, 1, reached["reaches"] > 0)
         least, most = float(low[0]), float(high[0])
         found.append(Month(month.id, least if least == most else nan, least, most))
     return tuple(found)
@@ -116,6 +114,12 @@ def breaks(facts: Facts, metric: Metric, scope: Scope, span: Period, language: L
     """Changes of definition in the span that concern the metric on a channel in scope, oldest first."""
     found = breaks_of(facts.breaks, metric, list(accounts_in(facts, scope)["account_id"]))
     return _inside(span, [(one.day, one.label_sv if language.code == "sv" else one.label_en) for one in found])
+
+
+def since_break(months: Months, breaks: Sequence[Happening]) -> Months:
+    """The months that are counted as the last one is: whole ones from the last break on, all where there is none."""
+    changed = max((one.day for one in breaks), default=date.min)
+    return tuple(month for month in months if Period.parse(month.by).start >= changed)
 
 
 def notes(facts: Facts, scope: Scope, span: Period) -> list[Happening]:

@@ -85,7 +85,7 @@ class Rows:
             if name != REACH:
                 found &= ~np.isnan(self.amount(name))
             elif self.of_days or of_rows == [REACH]:
-                found &= self.amount("counts_people") > 0
+                found &= self.amount("reaches") > 0
             else:
                 found &= ~np.isnan(self.amount("reach_high"))
         if of_rows and all(name in self.superseded for name in of_rows):
