@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import partial
+from typing import Any, TypeVar
 
+from data.known_breaks import KNOWN_BREAKS
 from locales import N_, Language
 from metrics.catalogue import CATALOGUE
 from metrics.definition import Direction, Metric, RollUp, Unit
 from metrics.facts import Facts
 from metrics.figures import Scope, figures
-from metrics.methods import METHODS, STEPS, Method
+from metrics.methods import BREAKS, METHODS, Method, Rates, Said
+from metrics.narrative import capital
 from metrics.period import Period
-from metrics.wording import amount, figure_text, with_sign
+from metrics.wording import channel_name, figure_text, with_sign
 
 AMOUNTS = {
     "followers": N_("followers"),
@@ -80,7 +83,8 @@ class Explanation:
 
     id: str
     label: str
-    paragraphs: tuple[str, ...]
+    first: tuple[Said, ...]
+    more: tuple[Said, ...]
     source: str
     caption: str
     rows: tuple[tuple[str, ...], ...]
@@ -88,7 +92,8 @@ class Explanation:
     @property
     def words(self) -> str:
         """Everything that a search looks in."""
-        return " ".join((self.id, self.label, *self.paragraphs, self.caption, self.source))
+        said = (f"{one.term} {one.text}" for one in (*self.first, *self.more))
+        return " ".join((self.id, self.label, *said, self.caption, self.source))
 
 
 Entry = TypeVar("Entry", Definition, Explanation)
@@ -127,26 +132,42 @@ def _definition(metric: Metric, value: str, language: Language) -> Definition:
 
 def explanations(language: Language) -> tuple[Explanation, ...]:
     """Every method, in order."""
-    return tuple(
-        Explanation(
-            id=one.id,
-            label=language.text(one.title),
-            paragraphs=tuple(language.text(text) for text in one.paragraphs),
-            source=language.text(one.source),
-            caption=language.text(one.caption),
-            rows=tuple(_rates(one, language)) if one.rates else (),
-        )
-        for one in METHODS
+    return tuple(map(partial(_explanation, language=language), METHODS))
+
+
+def _explanation(method: Method, language: Language) -> Explanation:
+    more, sources = _said(method.more, language), [language.text(method.source)]
+    if method.id == BREAKS:
+        more = tuple(_known(row, language) for row in KNOWN_BREAKS)
+        sources = [row["source"] for row in KNOWN_BREAKS]
+    return Explanation(
+        id=method.id,
+        label=language.text(method.title),
+        first=_said(method.first, language),
+        more=more,
+        source="; ".join(sources),
+        caption=language.text(method.rates.caption) if method.rates else "",
+        rows=_rows(method.rates, language) if method.rates else (),
     )
 
 
-def _rates(method: Method, language: Language) -> list[tuple[str, ...]]:
-    steps = (with_sign(language.signed(step), Unit.PER_CENT, language) for step in STEPS)
-    rows = [(language.text(method.corner), *steps)]
-    for variation, seen in method.rates.items():
+def _said(texts: Sequence[Said], language: Language) -> tuple[Said, ...]:
+    return tuple(Said(language.text(one.text), capital(language.text(one.term))) for one in texts)
+
+
+def _known(row: Mapping[str, Any], language: Language) -> Said:
+    """A known break: when, where and what."""
+    when = f"{channel_name(row['platform'], language)}, {language.day(row['date'])}"
+    return Said(f"{row[f'label_{language.code}']}.", when)
+
+
+def _rows(rates: Rates, language: Language) -> tuple[tuple[str, ...], ...]:
+    steps = (with_sign(language.signed(step), Unit.PER_CENT, language) for step in rates.steps)
+    rows = [(language.text(rates.corner), *steps)]
+    for variation, seen in rates.seen.items():
         name = with_sign(language.number(variation), Unit.PER_CENT, language)
-        rows.append((name, *(language.number(seen[step]) for step in STEPS)))
-    return rows
+        rows.append((name, *map(language.number, seen)))
+    return tuple(rows)
 
 
 def example_text(metric: Metric, language: Language) -> str:
@@ -156,7 +177,8 @@ def example_text(metric: Metric, language: Language) -> str:
     if metric.times != 1:
         text += f" × {language.number(metric.times)}"
     if metric.denominator:
-        text += f" = {amount(metric, metric.example.expected, language)}"
+        decimals = 0 if float(metric.example.expected).is_integer() else metric.decimals
+        text += f" = {with_sign(language.number(metric.example.expected, decimals), metric.unit, language)}"
     return f"{text}. {language.text(metric.example.story)}".strip()
 
 

@@ -7,10 +7,8 @@ NEVER_SUMMED = N_(
     "Reach counts persons and cannot be added: someone reached on Monday and on Tuesday is one person. Where the "
     "platform has not counted exactly this period, the figure is an interval that is certain to hold the answer."
 )
-NEW_DEFINITIONS = N_(
-    "Meta changed from impressions to views (Instagram 21 April 2025, Facebook 15 November 2025) and changed how "
-    "reach is counted on 15 June 2026."
-)
+NEW_VIEWS = N_("Meta changed from impressions to views: Instagram on 21 April 2025, Facebook on 15 November 2025.")
+NEW_REACH = N_("Facebook changed how reach is counted on 15 June 2026.")
 SEVERAL_CHANNELS = N_(
     "Over several channels the interval runs from the largest channel's reach (everyone is in it) to the sum "
     "(nobody is in two)."
@@ -39,7 +37,7 @@ REACH_METRIC = Metric(
         "The platforms' own counts: page_total_media_view_unique (Facebook), reach (Instagram), unique impressions "
         "(LinkedIn), unique viewers (YouTube)."
     ),
-    caveats=(NEVER_SUMMED, SEVERAL_CHANNELS, NEW_DEFINITIONS),
+    caveats=(NEVER_SUMMED, SEVERAL_CHANNELS, NEW_REACH),
 )
 
 REACH_SHARE_OF_INHABITANTS = Metric(
@@ -115,5 +113,5 @@ VIEWS = Metric(
         "The platforms' own counts: page_media_view (Facebook), views (Instagram, YouTube, TikTok), impressions "
         "(LinkedIn)."
     ),
-    caveats=(NEW_DEFINITIONS, N_("Platforms count a view differently; compare a channel with itself.")),
+    caveats=(NEW_VIEWS, N_("Platforms count a view differently; compare a channel with itself.")),
 )

@@ -55,7 +55,8 @@ def _entry(metric: Metric) -> str:
 
 def _method(method: Explanation) -> str:
     lines = [f'## <a id="method-{method.id}"></a>{method.label}', ""]
-    lines += [line for paragraph in method.paragraphs for line in (paragraph, "")]
+    for one in (*method.first, *method.more):
+        lines += [f"**{one.term}.** {one.text}" if one.term else one.text, ""]
     if method.rows:
         ruled = (method.rows[0], ("---",) * len(method.rows[0]), *method.rows[1:])
         lines += [method.caption, "", *(f"| {' | '.join(row)} |" for row in ruled), ""]
