@@ -11,6 +11,7 @@ from locales import N_, Language
 from metrics.definition import Metric
 from metrics.expected_range import expected_limits, expected_text
 from metrics.judgement import Judgement
+from metrics.narrative import capital
 from metrics.period import Period
 from metrics.verdict import Verdict
 from metrics.wording import amount
@@ -28,6 +29,12 @@ def judgement_text(judged: Judgement | None, language: Language) -> str:
         return ""
     verdict, expected = language.text(judged.verdict.label), expected_text(judged, language)
     return language.text("{verdict} (expected {range})", verdict=verdict, range=expected) if expected else verdict
+
+
+def judgement_reason(judged: Judgement | None, language: Language) -> str:
+    """Why a value inside the range stands out all the same; nothing where the range itself says it."""
+    inside = judged is not None and judged.verdict in MARKED and judged.low <= judged.value <= judged.high
+    return judged.why(language) if judged is not None and inside else ""
 
 
 def judged_meta(judgements: Judgements, months: Sequence[str], language: Language) -> dict[str, Any]:
@@ -69,7 +76,8 @@ def judgement_sentences(judgements: Judgements, language: Language) -> list[str]
     if not told:
         return []
     last, text = told[-1], judgement_text(told[-1], language)
-    sentences = [language.text("{month}: {verdict}.", month=_month(last, language).capitalize(), verdict=text)]
+    sentences = [language.text("{month}: {verdict}.", month=capital(_month(last, language)), verdict=text)]
+    sentences += [reason] if (reason := judgement_reason(last, language)) else []
     clear = [_month(one, language) for one in told if one.verdict is Verdict.CLEAR]
     if clear:
         sentences.append(language.text("Months with a clear change: {months}.", months=", ".join(clear)))

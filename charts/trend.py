@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import isnan, nan
+from textwrap import wrap
 from typing import Any
 
 from charts.axis import value_axis
 from charts.chart import Chart
-from charts.judged import judged_meta, judgement_text
+from charts.judged import judged_meta, judgement_reason, judgement_text
 from charts.series import Marks, Series, in_json
 from charts.theme import faded
 from charts.trend_words import month_table, trend_in_words
@@ -23,6 +24,7 @@ from metrics.wording import figure_text
 Trace = dict[str, Any]
 SLIVER = 0.006
 """An exact figure is drawn this high, as a share of itself, so that it is seen."""
+HOVER_WIDTH = 46  # characters of a line
 OPEN = 0.12
 """A bar without a highest fades out over this share of the highest figure in the chart."""
 
@@ -71,7 +73,7 @@ def month_intervals(series: Series, metric: Metric, words: Words, marks: Marks, 
         "marker": {"color": faded(series.colour, 0.45), "line": {"color": series.colour, "width": 1.5}},
     }
     if opened := [place for place, row in enumerate(series.months) if isnan(row.high) and not isnan(row.low)]:
-        trace["meta"]["open"] = opened
+        trace["meta"]["open"] = {"label": language.text("at least"), "at": opened}
     return _chart([trace], [series], metric, words, marks, language)
 
 
@@ -90,11 +92,7 @@ def _trace(
 ) -> Trace:
     """What every series has: its months, and what is said of each of them."""
     rows = series.months
-    told = [
-        [figure_text(metric, row.value, row.low, row.high, language)]
-        + ([judged] if (judged := judgement_text(series.judgements.get(row.by), language)) else [])
-        for row in rows
-    ]
+    told = [_told(row, series, metric, language) for row in rows]
     templates = [_hover(len(lines), named=named) for lines in told]
     unfinished = [place for place, row in enumerate(rows) if Period.parse(row.by).end > marks.last_day]
     meta: dict[str, Any] = {"label": series.name} if named else {}
@@ -107,6 +105,13 @@ def _trace(
         "hovertemplate": templates[0] if len(set(templates)) == 1 else templates,
         "meta": meta | judged_meta(series.judgements, [row.by for row in rows], language),
     }
+
+
+def _told(row: Month, series: Series, metric: Metric, language: Language) -> list[str]:
+    """A month as it is read on hover, line by line."""
+    judged = series.judgements.get(row.by)
+    lines = [figure_text(metric, row.value, row.low, row.high, language), judgement_text(judged, language)]
+    return [*filter(None, lines), *wrap(judgement_reason(judged, language), HOVER_WIDTH)]
 
 
 def _chart(

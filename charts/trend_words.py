@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import isnan, nan
 
 from charts.chart import Cell, Table
-from charts.judged import DASH, HEADINGS, judgement_cells, judgement_sentences
+from charts.judged import DASH, HEADINGS, judgement_cells, judgement_reason, judgement_sentences
 from charts.series import Marks, Series, in_json
 from locales import Language
 from metrics.definition import Metric
@@ -68,6 +68,7 @@ def month_remark(series: Sequence[Series], month: str, marks: Marks, language: L
         found = [
             f"{language.day(each.day)}: {each.text}" for each in one.breaks if period.start <= each.day <= period.end
         ]
+        found += [reason] if (reason := judgement_reason(one.judgements.get(month), language)) else []
         found += [_missing(row, language) for row in one.months if row.by == month and row.days_missing > 0]
         told += [f"{one.name}: {text}" if len(series) > 1 else text for text in found]
     if period.end > marks.last_day >= period.start:

@@ -25,12 +25,12 @@ function config({ lang, months, days }) {
 function shell(box) {
   const parts = {
     title: el("h3", {}), subtitle: el("p", { class: "gs-subtitle" }), key: el("ul", { class: "gs-key", "aria-hidden": "true" }),
-    plot: el("div", { class: "gs-plot" }), over: el("div", { class: "gs-over", "aria-hidden": "true" }),
+    plot: el("div", { class: "gs-plot" }), over: el("div", { class: "gs-over", "aria-hidden": "true" }), under: el("div", { class: "gs-under", "aria-hidden": "true" }),
     stage: el("div", { class: "gs-stage", tabindex: 0, role: "group" }), heard: el("p", { class: "gs-heard", "aria-live": "polite" }),
     notes: el("ol", { class: "gs-notes" }), rows: el("details", {}), summary: el("summary", {}), csv: el("span", {}),
   };
   parts.plot.setAttribute("aria-hidden", "true");
-  parts.stage.append(parts.plot, parts.over);
+  parts.stage.append(parts.under, parts.plot, parts.over);
   parts.rows.append(parts.summary);
   parts.figure = el("div", { role: "figure" }, el("header", {}, parts.title, parts.subtitle), parts.key, parts.stage, parts.heard, parts.notes,
     el("div", { class: "gs-tools" }, parts.rows, parts.csv));
@@ -63,11 +63,27 @@ const lastKnown = (values) => values.findLastIndex((value) => value !== null && 
 
 const roomFor = (text, font) => Math.ceil(widthOf(text, font, 600)) + 8;
 
-/** A label over the picture, kept inside its box. */
-function tag(text, { x, y, colour, kind, align = "left" }, font, width) {
-  const room = Math.min(roomFor(text, font), width);
-  const left = Math.max(0, Math.min(align === "right" ? x - room : align === "center" ? x - room / 2 : x, width - room));
-  return el("span", { class: `gs-tag ${kind}`, style: `left:${left.toFixed(1)}px;top:${y.toFixed(1)}px;${colour ? `color:${colour};` : ""}max-width:${(width - left).toFixed(0)}px` }, text);
+/** Where labels in one row begin, each over its own place if it can be; they share the row where it is too short for all. */
+function inRow(labels, width) {
+  const all = labels.map(({ x, room }) => ({ x, room: Math.min(room, width / labels.length) }));
+  let free = 0;
+  const placed = all.map(({ x, room }) => {
+    const left = Math.max(free, x - room / 2);
+    free = left + room;
+    return { x: left, room };
+  });
+  let end = width;
+  return placed.reverse().map(({ x, room }) => {
+    end = Math.min(x, end - room);
+    return { x: end, room };
+  }).reverse();
+}
+
+/** A label over the picture, kept inside its box; with no room of its own its words stand one below the other. */
+function tag(text, { x, y, colour, kind, align = "left", room }, font, width) {
+  const wide = room ?? Math.min(roomFor(text, font), width);
+  const left = Math.max(0, Math.min(align === "right" ? x - wide : align === "center" ? x - wide / 2 : x, width - wide));
+  return el("span", { class: `gs-tag ${kind}`, style: `left:${left.toFixed(1)}px;top:${y.toFixed(1)}px;${colour ? `color:${colour};` : ""}max-width:${(room || width - left).toFixed(0)}px` }, text);
 }
 
 /** The labels and marks, set where Plotly has put what they name, and the names that found no room. */
@@ -88,13 +104,8 @@ function overlay(gd, { data, labels, beside, aside, field, meta }, sent, { palet
     ...(meta.bands ?? []).filter(({ x0 }) => x0 !== undefined).map(({ x0, x1, label }) => [label, x0, "gs-band", palette.quiet, x1]),
   ].filter(([label]) => label).map(([label, x, kind, colour, to = x]) => ({ label, x: (atX(x) + atX(to)) / 2, kind, colour }))
     .sort((one, other) => one.x - other.x);
-  let free = 0; // no label begins before the one to its left has ended
-  const above = upright.map(({ label, x, kind, colour }) => {
-    const y = marks.length ? top - 20 : top;
-    const element = set(label, { x: Math.max(x, free + roomFor(label, font) / 2), y, colour, kind, align: "center" });
-    free = parseFloat(element.style.left) + roomFor(label, font);
-    return element;
-  });
+  const row = inRow(upright.map(({ label, x }) => ({ x, room: roomFor(label, font) })), width);
+  const above = upright.map(({ label, kind, colour }, at) => set(label, { ...row[at], y: marks.length ? top - 20 : top, colour, kind }));
   const level = [
     ...(meta.targets ?? []).filter(({ x }) => x === undefined).map(({ y, label }) => [label, y, "gs-target", palette.target]),
     ...(meta.bands ?? []).filter(({ x0 }) => x0 === undefined).map(({ y1, label }) => [label, y1, "gs-band", palette.quiet]),
@@ -105,8 +116,8 @@ function overlay(gd, { data, labels, beside, aside, field, meta }, sent, { palet
     return { left, right: left + roomFor(textContent, font), top: bottom - 16, bottom };
   });
   const ink = (at) => [data[at].marker?.line?.color].flat()[0];
-  const { elements, unnamed } = besideData(gd, sent.figure.data, { field, aside }, { atX, atY, set, ink, taken, width, height, roomFor: (text) => roomFor(text, font) });
-  return { elements: [...fixed, ...elements], unnamed };
+  const { over, under, unnamed } = besideData(gd, sent.figure.data, { field, aside }, { atX, atY, set, ink, taken, width, floor: yaxis._offset + yaxis._length, roomFor: (text) => roomFor(text, font) });
+  return { over: [...fixed, ...over], under, unnamed };
 }
 
 /** Arrow keys walk the points; each is shown as hovering shows it and read out as its row in the table. */
@@ -151,10 +162,11 @@ async function paint(state, sent, Plotly) {
     parts.plot.on("plotly_hover", () => parts.over.classList.add("gs-hovered"));
     parts.plot.on("plotly_unhover", () => parts.over.classList.remove("gs-hovered"));
   }
-  const { elements, unnamed } = overlay(parts.plot, laid, sent, look);
-  parts.over.replaceChildren(...elements);
+  const { over, under, unnamed } = overlay(parts.plot, laid, sent, look);
+  parts.over.replaceChildren(...over);
+  parts.under.replaceChildren(...under);
   const lines = laid.beside ? [] : laid.labels.map(({ text, colour, dash }) => el("li", { class: "gs-line", style: `--ink:${colour};--dash:${dash === "solid" ? "solid" : "dotted"}` }, text));
-  parts.key.replaceChildren(...lines, ...unnamed.map(({ kind, text }) => el("li", {}, el("span", { class: `gs-signal gs-${kind}` }), text)));
+  parts.key.replaceChildren(...lines, ...unnamed.map(({ kind, text }) => el("li", {}, el("span", { class: `gs-signal gs-${kind}`, style: "--ink:currentColor" }), text)));
   walk(parts, sent, parts.plot, Plotly);
   state.width = width;
 }

@@ -1,6 +1,6 @@
 // From the figure that Python sent to the one that Plotly draws: colours by name, base layout, marks that need the size.
 import { channels } from "./element.js";
-import { fields } from "./expected.js";
+import { edges, fields, marked, reaching } from "./expected.js";
 
 const MONTH = /^\d{4}-\d{2}$/;
 const DATE = /^\d{4}-\d{2}(-\d{2})?$/;
@@ -113,7 +113,7 @@ function withHollow(trace, palette) {
 /** A bar without a highest is not drawn here but over the picture, where it can fade out. */
 function withOpen(trace) {
   if (!trace.meta?.open) return trace;
-  const opacity = trace.x.map((_, at) => (trace.meta.open.includes(at) ? 0 : 1));
+  const opacity = trace.x.map((_, at) => (trace.meta.open.at.includes(at) ? 0 : 1));
   return { ...trace, marker: { ...trace.marker, opacity } };
 }
 
@@ -167,10 +167,10 @@ function shapes({ breaks = [], targets = [], bands = [], marks = [] }, palette) 
   ];
 }
 
-/** What was to be expected, behind everything. */
+/** What was to be expected, behind everything. A limit that leaves the picture has no edge in it. */
 function expected(data, palette) {
   return data.filter((trace) => trace.meta?.expected).flatMap((trace) => fields(trace.x.map(day), trace.meta.expected))
-    .map((path) => ({ type: "path", path, line: { width: 0 }, fillcolor: palette.band, opacity: FIELD, layer: "below" }));
+    .map((path) => ({ type: "path", path, line: { width: 1, color: palette.band }, fillcolor: colour("token:band/0.5", palette), layer: "below" }));
 }
 
 const MOST_LINES = 3; // what a row of bars has room for; the whole name is in the table and on hover
@@ -203,14 +203,15 @@ export function laidOut(figure, look) {
   const field = figure.data.find((trace) => trace.meta?.expected)?.meta.expected.label;
   const aside = field && !beside && width >= NARROW; // its words one below the other, in the right margin
   const room = beside ? widest : aside ? Math.max(...field.split(" ").map((word) => widthOf(word, font))) : 0;
-  const said = figure.data.some((trace) => trace.meta?.signals) ? LINE : 0;
-  const size = { ...look, right: room ? Math.ceil(room) + 16 : 14, top: above * (LINE + 3) + 10 + said };
+  const size = { ...look, right: room ? Math.ceil(room) + 16 : 14, top: above * (LINE + 3) + 10 };
   const own = resolved(figure.layout ?? {}, palette, "", true);
   const layout = merged(base(figure.data, size), own);
   const together = layout.hovermode.endsWith("unified");
   const data = resolved(figure.data, palette, "", false).map((trace) => withLook(cut(trace, breaks), palette, together));
   if (layout.xaxis.range && !own.xaxis?.range) for (const bar of data) if (bar.type === "bar") bar.width ??= 21 * DAY;
-  layout.yaxis = { ...wrapped(figure.data, width, font), ...layout.yaxis };
+  layout.yaxis = { ...wrapped(figure.data, width, font), ...(field ? { range: reaching(figure.data) } : {}), ...layout.yaxis };
+  if (field && !layout.xaxis.range) layout.xaxis.range = [edges(figure.data[0].x.map(day))].map((all) => [all[0], all.at(-1)])[0];
+  data.push(...marked(figure.data, palette));
   layout.shapes = [...expected(figure.data, palette), ...shapes(meta, palette), ...(own.shapes ?? [])];
   const ink = (at) => data[at].line?.color ?? (Array.isArray(data[at].marker?.color) ? undefined : data[at].marker?.color) ?? palette.text;
   return { data, layout, labels: labelled.map((label) => ({ ...label, colour: ink(label.trace), dash: data[label.trace].line?.dash ?? "solid" })), beside, aside, field, meta };
