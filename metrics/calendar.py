@@ -14,22 +14,22 @@ from metrics.period import WEEKDAYS_BELOW, Kind, Period
 
 EASTER, ASCENSION, MIDSUMMER_EVE = N_("Easter"), N_("Ascension Day"), N_("Midsummer’s Eve")
 MOVABLE = {
-    **dict.fromkeys(("Långfredagen", "Påskafton", "Påskdagen", "Annandag påsk"), EASTER),
-    "Kristi himmelsfärdsdag": ASCENSION,
-    "Pingstdagen": N_("Whit Sunday"),
-    "Midsommarafton": MIDSUMMER_EVE,
-    "Midsommardagen": N_("Midsummer’s Day"),
-    "Alla helgons dag": N_("All Saints’ Day"),
+    **dict.fromkeys(("Good Friday", "Holy Saturday", "Easter Sunday", "Easter Monday"), EASTER),
+    "Ascension Day": ASCENSION,
+    "Pentecost": N_("Whit Sunday"),
+    "Midsummer Eve": MIDSUMMER_EVE,
+    "Midsummer Day": N_("Midsummer’s Day"),
+    "All Saints' Day": N_("All Saints’ Day"),
 }
-"""Holidays that lie in different months or weeks from year to year, as message ids."""
+"""Holidays that lie on other days from year to year: the calendar's name for them and ours, a message id."""
 
 PUBLIC_HOLIDAYS = MOVABLE | {
-    "Nyårsdagen": N_("New Year’s Day"),
-    "Trettondedag jul": N_("Epiphany"),
-    "Första maj": N_("May Day"),
-    "Nationaldagen": N_("Sweden’s National Day"),
-    "Juldagen": N_("Christmas Day"),
-    "Annandag jul": N_("Boxing Day"),
+    "New Year's Day": N_("New Year’s Day"),
+    "Epiphany": N_("Epiphany"),
+    "May Day": N_("May Day"),
+    "National Day": N_("Sweden’s National Day"),
+    "Christmas Day": N_("Christmas Day"),
+    "Second Day of Christmas": N_("Boxing Day"),
 }
 """Every public holiday and Midsummer's Eve."""
 
@@ -82,7 +82,7 @@ def holiday_time(year: int) -> tuple[date, ...]:
 @lru_cache(maxsize=64)
 def _of_year(year: int) -> tuple[tuple[date, str], ...]:
     """Each public holiday of the year with its name, the earliest first."""
-    known = Sweden(years=year, categories=(PUBLIC, DE_FACTO, OPTIONAL), language="sv")
+    known = Sweden(years=year, categories=(PUBLIC, DE_FACTO, OPTIONAL), language="en_US")
     return tuple(
         (day, PUBLIC_HOLIDAYS[name]) for day in sorted(known) for name in known.get_list(day) if name in PUBLIC_HOLIDAYS
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
@@ -37,6 +37,8 @@ SMALL_TABLES = (
 )
 DAYS_OF = {"account_days": "date", "account_reach": "window_end", "posts": "published_at", "campaign_days": "date"}
 """The tables that hold figures of accounts, and the column that tells when."""
+READ_DAILY = ("account_days", "account_reach")
+NO_FIGURES = {"account_id", "date", "window_end", "window_days", "import_id"}
 
 Kept = TypeVar("Kept")
 
@@ -76,9 +78,12 @@ class Facts:
         """The first and last day with figures of a metric or column, by account; None where no table holds it."""
         columns = {name} | ({one.split(".")[1] for one in CATALOGUE[name].inputs} if name in CATALOGUE else set())
         held = {table: sorted(columns.intersection(dtypes(table))) for table in DAYS_OF}
-        rows = [roll_up.days_seen(self._scan(table), held[table], DAYS_OF[table]) for table in DAYS_OF if held[table]]
-        if not rows:
-            return None
+        held = {table: names for table, names in held.items() if names}
+        return self._days_seen(held) if held else None
+
+    def _days_seen(self, columns: Mapping[str, Sequence[str]]) -> FigureDays:
+        """The first and last day on which any of these columns of tables has a value, by account."""
+        rows = [roll_up.days_seen(self._scan(table), names, DAYS_OF[table]) for table, names in columns.items()]
         seen = pd.concat([self._frame(one) for one in rows])
         days = [pd.to_datetime(seen[one]).dt.date.groupby(seen["account_id"]) for one in ("first", "last")]
         first, last = days[0].min().to_dict(), days[1].max().to_dict()
@@ -87,10 +92,8 @@ class Facts:
     @cached_property
     def last_days(self) -> pd.Series:
         """Each account's last day with figures, by account_id."""
-        days = self._scan("account_days").group_by("account_id").agg(nw.col("date").max())
-        windows = self._scan("account_reach").group_by("account_id").agg(nw.col("window_end").max().alias("date"))
-        found = pd.concat([self._frame(days), self._frame(windows)])
-        return pd.to_datetime(found["date"]).dt.date.groupby(found["account_id"]).max()
+        seen = self._days_seen({table: sorted(dtypes(table).keys() - NO_FIGURES) for table in READ_DAILY})
+        return pd.Series({account: last for account, (_, last) in seen.items()}, dtype=object)
 
     @property
     def first_day(self) -> date | None:
