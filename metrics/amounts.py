@@ -15,8 +15,9 @@ from metrics.combine import COUNTED, ordinals, visits_by
 from metrics.definition import REACH
 from metrics.facts import Facts
 from metrics.period import Period
+from metrics.provisional import provisional_days
 from metrics.roll_up import CAMPAIGN_FLOWS, OF_A_POST
-from metrics.rows import OF_GROUP, Floats, Groups, Mask, Rows
+from metrics.rows import OF_GROUP, PROVISIONAL, Floats, Groups, Mask, Rows
 
 DAYS = ("first_day", "last_day")
 """Between which days (ordinals) a row's amounts are from."""
@@ -51,7 +52,7 @@ def account_rows(
         places = np.zeros(len(ids), dtype=np.intp) if of_row is None else pd.Index(keys).get_indexer(pd.Index(of_row))
         years = [period.end.year] * len(keys)
     groups = _groups(facts, [organisation] * len(keys), keys, years, visits_by(visits, by, keys))
-    amounts = _amounts(facts, ids, periods, asked)
+    amounts = _amounts(facts, ids, periods, {*asked, PROVISIONAL})
     return Rows(np.tile(ids, len(periods)), amounts, groups, places, of_days=True)
 
 
@@ -90,9 +91,11 @@ def _amounts(
 ) -> dict[str, Floats]:
     """Every kind of amount that is asked for, period after period; each kind is made once a period."""
     kinds = [_expected]
+    if PROVISIONAL in asked:
+        kinds.append(_provisional)
     if REACH in asked:
         kinds.append(people)
-    if set(asked) - {REACH, *OF_GROUP}:
+    if set(asked) - {REACH, PROVISIONAL, *OF_GROUP}:
         kinds.append(_flows)
     ids = tuple(account_ids)
     parts = [
@@ -111,6 +114,11 @@ def _expected(facts: Facts, account_ids: npt.NDArray[np.object_], period: Period
     first, last = _expected_days(facts, account_ids, period)
     ends = [np.full(len(account_ids), float(day.toordinal())) for day in (period.start, period.end)]
     return {"expected": np.maximum(0, last - first + 1), **dict(zip(DAYS, ends, strict=True))}
+
+
+def _provisional(facts: Facts, account_ids: npt.NDArray[np.object_], period: Period) -> dict[str, Floats]:
+    """How many days of the period each account's platform may still restate."""
+    return {PROVISIONAL: np.array([provisional_days(facts, one, period) for one in account_ids], dtype=float)}
 
 
 def _expected_days(facts: Facts, account_ids: npt.NDArray[np.object_], period: Period) -> tuple[Floats, Floats]:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from locales import N_, Language
 from metrics.definition import INHABITANTS, REACH, Metric
-from metrics.rows import OF_GROUP, Rows
+from metrics.rows import DAYS_BEHIND, OF_GROUP, PROVISIONAL, Rows
 from metrics.wording import listed
 
 
@@ -46,7 +46,8 @@ AT_LEAST = Note(N_("At least this: the platform's counts of distinct people do n
 AT_MOST = Note(N_("At most this: the platform's counts of distinct people do not cover every day."))
 STOOD_IN = N_("There are no daily figures for {accounts}; the posts published in the period stand in.")
 LEFT_OUT = N_("There is no figure for {accounts}, which is left out.")
-
+PROVISIONAL_DAY = Note(N_("The last day is provisional: the platforms may restate it."))
+PROVISIONAL_DAYS = N_("The last {count} days are provisional: the platforms may restate them.")
 COUNTED_ANEW = N_("{accounts} began to count followers in another way in the period, and is left out.")
 
 NAMED = ("followers", REACH)
@@ -70,6 +71,7 @@ def notes_for(
                 found[group].append(remark)
     if rows.of_days:
         _of_accounts(metric, rows, covered, found)
+        _of_latest_days(metric, rows, covered, found)
     elif any(amount not in rows.amounts for amount in metric.amounts if amount not in (REACH, *OF_GROUP)):
         for group in np.flatnonzero(~low_known & ~high_known):
             found[group].append(NOT_BY_GROUP)
@@ -100,3 +102,13 @@ def _of_accounts(metric: Metric, rows: Rows, covered: npt.NDArray[np.bool_], fou
         for group in np.unique(rows.position[flagged]):
             named = ", ".join(names[flagged & (rows.position == group)])
             found[group].append(Note(message, {"accounts": named}))
+
+
+def _of_latest_days(metric: Metric, rows: Rows, covered: npt.NDArray[np.bool_], found: list[list[Note]]) -> None:
+    """Says how many days are provisional: of the account that has most, as they are the same days."""
+    if not any(amount == REACH or amount in DAYS_BEHIND for amount in metric.amounts):
+        return
+    days = np.where(covered & ~rows.stood_in(metric), rows.amount(PROVISIONAL), 0)
+    for group in np.unique(rows.position[days > 0]):
+        count = int(days[rows.position == group].max())
+        found[group].append(Note(PROVISIONAL_DAYS, {"count": count}) if count > 1 else PROVISIONAL_DAY)

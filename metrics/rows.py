@@ -15,6 +15,7 @@ Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 
 WEB_VISITS = "web_visits"
+PROVISIONAL = "provisional"
 OF_GROUP = (INHABITANTS, WEB_VISITS)
 """Amounts that belong to a group as a whole and not to its rows."""
 
