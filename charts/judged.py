@@ -78,9 +78,13 @@ def judgement_sentences(judgements: Judgements, language: Language) -> list[str]
     last, text = told[-1], judgement_text(told[-1], language)
     sentences = [language.text("{month}: {verdict}.", month=capital(_month(last, language)), verdict=text)]
     sentences += [reason] if (reason := judgement_reason(last, language)) else []
-    clear = [_month(one, language) for one in told if one.verdict is Verdict.CLEAR]
-    if clear:
-        sentences.append(language.text("Months with a clear change: {months}.", months=", ".join(clear)))
+    clear = [one for one in told if one.verdict is Verdict.CLEAR]
+    for direction, higher in (
+        (N_("Clear change upwards: {months}."), True),
+        (N_("Clear change downwards: {months}."), False),
+    ):
+        if months := ", ".join(_month(one, language) for one in clear if one.higher is higher):
+            sentences.append(language.text(direction, months=months))
     return sentences
 
 
@@ -89,5 +93,5 @@ def _month(judged: Judgement, language: Language) -> str:
 
 
 def _short(value: float) -> float:
-    """A limit as it is drawn: no picture shows more than four digits."""
-    return float(f"{value:.4g}")
+    """A limit as it is drawn: no picture shows more than three digits."""
+    return float(f"{value:.3g}")

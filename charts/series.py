@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from math import isnan
 
 from charts.judged import Judgements
 from charts.theme import ACCENT
 from metrics.monthly import Happening, Months
+from metrics.period import Period
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,12 @@ class Marks:
     last_day: date
     notes: tuple[Happening, ...] = ()
     provisional_from: date | None = None
+
+
+@lru_cache(maxsize=1_000)
+def month_of(by: str) -> Period:
+    """The calendar month of a month's figure. Kept, as every series has the same ones."""
+    return Period.parse(by)
 
 
 def in_json(value: float) -> float | None:

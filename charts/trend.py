@@ -12,13 +12,12 @@ from typing import Any
 from charts.axis import value_axis
 from charts.chart import Chart
 from charts.judged import judged_meta, judgement_reason, judgement_text
-from charts.series import Marks, Series, in_json
+from charts.series import Marks, Series, in_json, month_of
 from charts.theme import faded
 from charts.trend_words import month_table, trend_in_words
 from locales import Language
 from metrics.definition import Metric
 from metrics.monthly import Month
-from metrics.period import Period
 from metrics.wording import figure_text
 
 Trace = dict[str, Any]
@@ -94,12 +93,12 @@ def _trace(
     rows = series.months
     told = [_told(row, series, metric, language) for row in rows]
     templates = [_hover(len(lines), named=named) for lines in told]
-    unfinished = [place for place, row in enumerate(rows) if Period.parse(row.by).end > marks.last_day]
+    unfinished = [place for place, row in enumerate(rows) if month_of(row.by).end > marks.last_day]
     meta: dict[str, Any] = {"label": series.name} if named else {}
     meta |= {"hollow": unfinished} if unfinished else {}
     return {
         "type": kind,
-        "x": [Period.parse(row.by).start.isoformat() for row in rows],
+        "x": [month_of(row.by).start.isoformat() for row in rows],
         "customdata": told,
         "name": series.name,
         "hovertemplate": templates[0] if len(set(templates)) == 1 else templates,
@@ -111,7 +110,8 @@ def _told(row: Month, series: Series, metric: Metric, language: Language) -> lis
     """A month as it is read on hover, line by line."""
     judged = series.judgements.get(row.by)
     lines = [figure_text(metric, row.value, row.low, row.high, language), judgement_text(judged, language)]
-    return [*filter(None, lines), *wrap(judgement_reason(judged, language), HOVER_WIDTH)]
+    reason = judgement_reason(judged, language)
+    return [*filter(None, lines), *(wrap(reason, HOVER_WIDTH) if reason else ())]
 
 
 def _chart(

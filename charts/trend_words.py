@@ -7,11 +7,10 @@ from math import isnan, nan
 
 from charts.chart import Cell, Table
 from charts.judged import DASH, HEADINGS, judgement_cells, judgement_reason, judgement_sentences
-from charts.series import Marks, Series, in_json
+from charts.series import Marks, Series, in_json, month_of
 from locales import Language
 from metrics.definition import Metric
 from metrics.monthly import Month
-from metrics.period import Period
 from metrics.wording import amount, figure_text
 
 
@@ -28,7 +27,7 @@ def month_table(series: Sequence[Series], metric: Metric, marks: Marks, language
         columns += [language.text(heading) for heading in HEADINGS] if one.judgements else []
     for month in sorted({month for found in by_month.values() for month in found}):
         cells: list[Cell] = [month]
-        words = [language.month(Period.parse(month).start)]
+        words = [language.month(month_of(month).start)]
         for one in series:
             raw, read = _cells(one, by_month[one.name].get(month) or Month(month, nan, nan, nan), metric, language)
             cells += raw
@@ -62,7 +61,7 @@ def _bound(metric: Metric, value: float, language: Language) -> str:
 
 def month_remark(series: Sequence[Series], month: str, marks: Marks, language: Language) -> str:
     """What a reader must know of a month: changes of definition, missing days, that it is not over, notes."""
-    period = Period.parse(month)
+    period = month_of(month)
     told = []
     for one in series:
         found = [
@@ -76,13 +75,13 @@ def month_remark(series: Sequence[Series], month: str, marks: Marks, language: L
     elif marks.provisional_from and period.start <= marks.last_day and period.end >= marks.provisional_from:
         told.append(language.text("provisional from {day}", day=language.day(marks.provisional_from)))
     told += [f"{language.day(note.day)}: {note.text}" for note in marks.notes if period.start <= note.day <= period.end]
-    return "; ".join(told)
+    return "; ".join(text.rstrip(".") for text in told)
 
 
 def _missing(row: Month, language: Language) -> str:
     """Days without figures, counted channel by channel: of several channels there are more than the month has."""
     counts = {"missing": language.number(row.days_missing), "expected": language.number(row.days_expected)}
-    if row.days_expected <= Period.parse(row.by).days:
+    if row.days_expected <= month_of(row.by).days:
         return language.text("{missing} of {expected} days are missing", **counts)
     return language.text("{missing} of {expected} days are missing, counted channel by channel", **counts)
 
@@ -101,9 +100,9 @@ def trend_in_words(series: Sequence[Series], metric: Metric, subtitle: str, mark
                 "{name}: from {first} in {start} to {last} in {end}.",
                 name=one.name,
                 first=figure_text(metric, first.value, first.low, first.high, language),
-                start=language.month(Period.parse(first.by).start),
+                start=language.month(month_of(first.by).start),
                 last=figure_text(metric, last.value, last.low, last.high, language),
-                end=language.month(Period.parse(last.by).start),
+                end=language.month(month_of(last.by).start),
             )
         )
         sentences += judgement_sentences(one.judgements, language)

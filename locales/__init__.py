@@ -47,6 +47,12 @@ def _number(value: float, decimals: int, locale: str) -> str:
     return format_decimal(value, pattern, locale=locale).replace("-", MINUS)
 
 
+@lru_cache(maxsize=20_000)
+def _date(day: date, pattern: str, locale: str) -> str:
+    """Kept for the same reason: a page names the same months in every chart."""
+    return format_date(day, pattern, locale=locale)
+
+
 @dataclass(frozen=True)
 class Language:
     """How one reader reads: `code` is "sv" or "en"."""
@@ -79,7 +85,7 @@ class Language:
 
     def day(self, day: date) -> str:
         """A date in words: 5 mars 2026."""
-        return format_date(day, "d MMMM y", locale=self.locale)
+        return _date(day, "d MMMM y", self.locale)
 
     def days(self, first: date, last: date) -> str:
         """A span of days, what they share said once: 4–19 oktober 2026."""
@@ -90,11 +96,11 @@ class Language:
 
     def month(self, day: date) -> str:
         """The month of a date: oktober 2026."""
-        return format_date(day, "MMMM y", locale=self.locale)
+        return _date(day, "MMMM y", self.locale)
 
     def short_month(self, day: date) -> str:
         """The month of a date, short: okt 2026 (Swedish months carry no full stop on an axis)."""
-        return format_date(day, "MMM y", locale=self.locale).replace(".", "")
+        return _date(day, "MMM y", self.locale).replace(".", "")
 
     def month_names(self) -> list[str]:
         """The twelve months, January first."""
