@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+UNLABELLED = {"label_sv": "Nytt sätt att räkna", "label_en": "A new way of counting"}
+"""What a break is called that the store gives no label."""
 IMPRESSIONS = {"label_sv": "Exponeringar blev visningar", "label_en": "Impressions became views"}
 VIEWERS = {"label_sv": "Räckvidd räknas på ett nytt sätt", "label_en": "Reach is counted in a new way"}
 

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from data.known_breaks import UNLABELLED
 from locales import N_
 from metrics.definition import Metric
 from metrics.notes import Note
@@ -18,7 +19,6 @@ from metrics.rows import Floats, Mask, Rows
 
 SAME = timedelta(days=45)
 """How near a known break one of the store's own is the same: an export may switch on another day than the platform."""
-UNLABELLED = {"label_sv": "Nytt sätt att räkna", "label_en": "A new way of counting"}
 COUNTED_BOTH_WAYS = N_("{label} on {date}: the figure holds both ways of counting.")
 UNSEEN = {"saves"}
 """Columns that only their owner sees, so that no comparison holds them."""

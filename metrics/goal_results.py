@@ -10,10 +10,12 @@ from typing import Any
 
 import pandas as pd
 
+from metrics.breaks import COUNTED_BOTH_WAYS, breaks_of
 from metrics.catalogue import CATALOGUE
 from metrics.facts import Facts
 from metrics.figures import Scope, figure_columns
 from metrics.goals import Figure, Goal, GoalResult, PostValue, current_goals, in_channels, judged, spans
+from metrics.notes import Note
 from metrics.period import Kind, Period
 from metrics.wording import CHANNEL_NAMES
 
@@ -168,7 +170,23 @@ def _figure(facts: Facts, one: Asked, answers: Mapping[tuple[Question, str], Fig
         published = _posts(facts, one.goal, one.question.period)
         of_campaign = set(published.loc[published["campaign_id"] == one.goal.campaign, "post_id"])
         posts = {post: figure for post, figure in posts.items() if post in of_campaign}
-    return Figure(posts=tuple(figure.value for figure in posts.values()), post_ids=tuple(posts))
+    values = tuple(figure.value for figure in posts.values())
+    return Figure(posts=values, post_ids=tuple(posts), notes=_across(facts, one, list(posts)))
+
+
+def _across(facts: Facts, one: Asked, post_ids: list[str]) -> tuple[Note, ...]:
+    """The breaks that the posts were published on either side of."""
+    between = [found for found in facts.breaks if one.question.period.start < found.day <= one.question.period.end]
+    if not between or not post_ids:
+        return ()
+    posts = _posts(facts, one.goal, one.question.period).set_index("post_id").loc[post_ids]
+    days = pd.to_datetime(posts["published_on"]).dt.date
+    told = []
+    for found in breaks_of(between, CATALOGUE[one.goal.metric], list(posts["account_id"])):
+        concerned = days[posts["account_id"].isin(found.cut)]
+        if len(concerned) and concerned.min() < found.day <= concerned.max():
+            told.append(Note(COUNTED_BOTH_WAYS, found.said))
+    return tuple(told)
 
 
 def _posts(facts: Facts, goal: Goal, period: Period) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from locales import Language
 from metrics.attainment import STATUS_WORDS, Status, Target
+from metrics.breaks import COUNTED_BOTH_WAYS
 from metrics.catalogue import CATALOGUE
 from metrics.definition import Metric, Unit
 from metrics.goals import RHYTHMS, Goal, GoalResult, counted
@@ -149,6 +150,17 @@ def missed_sentences(results: Sequence[GoalResult], names: Mapping[str, str], la
         if result.status in told:
             found.setdefault((result.goal.id, result.status), []).append(result)
     return [_missed(several, names, language) for several in found.values()]
+
+
+def broken_sentences(results: Sequence[GoalResult], names: Mapping[str, str], language: Language) -> list[str]:
+    """Each goal whose outcome holds two ways of counting, as a sentence."""
+    said = [
+        f"{goal_name(result.goal, names, language)} – {note.text(language)}"
+        for result in results
+        for note in result.figure.notes
+        if note.message == COUNTED_BOTH_WAYS
+    ]
+    return list(dict.fromkeys(said))
 
 
 def _missed(several: Sequence[GoalResult], names: Mapping[str, str], language: Language) -> str:

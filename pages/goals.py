@@ -9,7 +9,7 @@ from charts.goal_tables import campaign_table, changes_of, month_table
 from charts.goals import attainment_chart, band_chart, goals_table, single_spans
 from metrics.facts import Facts
 from metrics.goal_results import campaign_costs, goal_posts, goal_results, months_until, scope_names
-from metrics.goal_wording import goals_sentence, missed_sentences
+from metrics.goal_wording import broken_sentences, goals_sentence, missed_sentences
 from metrics.goals import GoalResult, current_goals
 from ui.figure import show_chart
 from ui.load import kept
@@ -51,7 +51,7 @@ def goals(facts: Facts, view: View) -> Goals:
     return Goals(
         any=bool(worded),
         answer=goals_sentence(results, view.period, language),
-        missed=tuple(missed_sentences(results, names, language)),
+        missed=(*missed_sentences(results, names, language), *broken_sentences(results, names, language)),
         bars=attainment_chart(results, names, view.period, language),
         drawn=len(single_spans(results)),
         rows=goals_table(results, names, language),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from math import isnan
 
 from charts.bars import group_bars
@@ -15,7 +16,7 @@ from metrics.figures import accounts_in, figures
 from metrics.narrative import growth_over, largest, last_value
 from metrics.wording import channel_name, figure_text, format_name
 from ui.filters import account_names
-from ui.trends import channel_lines, known_only, months_of, platforms_of, trailing_of
+from ui.trends import breaks_of, channel_lines, known_only, months_of, platforms_of, trailing_of
 from ui.view import View
 
 FOLLOWERS, REACH, PER_POST = metric("followers"), metric("reach"), metric("interactions_per_post")
@@ -66,11 +67,20 @@ def interactions_by(facts: Facts, view: View, by: str) -> Chart | None:
     }
     names = _group_names(by, list(rows["by"]), view)
     best = rows.iloc[0]
-    finding = language.text(
-        "{group} engages the most: {figure} interactions per post",
-        group=names[best["by"]],
-        figure=figure_text(PER_POST, best["value"], best["low"], best["high"], language),
-    )
+    breaks = breaks_of(facts, view, PER_POST, view.scope)
+    changed = [one for one in breaks if view.period.start < one.day <= view.period.end]
+    if changed:
+        finding = language.text(
+            "{label} on {date}: what is from before and after cannot be ranked",
+            label=changed[-1].text,
+            date=language.day(changed[-1].day),
+        )
+    else:
+        finding = language.text(
+            "{group} engages the most: {figure} interactions per post",
+            group=names[best["by"]],
+            figure=figure_text(PER_POST, best["value"], best["low"], best["high"], language),
+        )
     words = Words(finding, subtitles[by], f"interactions-{by}-{view.period.id}")
     return group_bars(rows, PER_POST, words, language, names=names, heading=headings[by])
 
@@ -87,7 +97,9 @@ def followers_by_channel(facts: Facts, view: View) -> Chart | None:
     if len(months) < 2:
         return None
     biggest = largest({one: last_value(rows) for one, rows in months.items()})
-    fastest = largest(growth_over(months))
+    # Where the growth of one is not known across a break, none is known to grow the fastest.
+    broken = any(breaks_of(facts, view, FOLLOWERS, replace(view.scope, platforms=(one,))) for one in months)
+    fastest = "" if broken else largest(growth_over(months))
     names = {"biggest": channel_name(biggest, language), "fastest": channel_name(fastest, language)}
     if not fastest:
         finding = language.text("{biggest} has the most followers", biggest=names["biggest"])

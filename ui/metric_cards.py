@@ -12,15 +12,16 @@ from metrics.catalogue import metric
 from metrics.claims import change_text, claimed, why_no_change
 from metrics.definition import Metric
 from metrics.facts import Facts
+from metrics.figures import Scope
 from metrics.judgement import judged, strongest
-from metrics.monthly import Months
+from metrics.monthly import Months, since_break
 from metrics.period import Kind, Period
 from metrics.verdict_wording import Judged, verdict_reason, verdict_text
 from metrics.wording import compared_with, unit_word
 from ui.cards import Card, Change
 from ui.compared import Rows, largest_channel, last_28
 from ui.filters import account_names
-from ui.trends import months_of, trailing_of
+from ui.trends import breaks_of, months_of, trailing_of
 from ui.view import View
 
 SPARK_MONTHS = 13
@@ -36,7 +37,8 @@ def cards_of(facts: Facts, view: View, rows: Rows, wanted: Iterable[str]) -> lis
             cards.append(reach_card(facts, view, rows))
         else:
             said = judged(facts, one, view.scope, view.period)
-            cards.append(metric_card(metric(one), rows[one], months_of(facts, view, metric(one)), view.language, said))
+            months = since_break(months_of(facts, view, metric(one)), breaks_of(facts, view, metric(one), view.scope))
+            cards.append(metric_card(metric(one), rows[one], months, view.language, said))
     return cards
 
 
@@ -48,9 +50,11 @@ def reach_card(facts: Facts, view: View, rows: Rows) -> Card:
     language, names = view.language, account_names(facts, view.organisation, view.language)
     account, own = largest_channel(facts, view)
     said = judged(facts, "reach", view.scope, last_28(facts, view))
+    scope = Scope(view.organisation, (), (account,)) if account else view.scope
+    months = since_break(trailing_of(facts, view, account), breaks_of(facts, view, metric("reach"), scope))
     if account == "":
-        return _people_card(rows, trailing_of(facts, view), said, language, names)
-    card = _people_card(own, trailing_of(facts, view, account), said, language, names)
+        return _people_card(rows, months, said, language, names)
+    card = _people_card(own, months, said, language, names)
     together = claimed(metric("reach"), rows["reach"][0], language, short=True)
     note = language.text("All channels together: {people} people.", people=together)
     return replace(card, note=f"{names[account]}. {card.note} {note}".replace("  ", " "))
