@@ -18,6 +18,7 @@ from metrics.judgement import STANDS_FOR, Judgement, judgements
 from metrics.monthly import TRENDS, Happening, Months, breaks, monthly, notes, trailing_reach, trend_span
 from metrics.narrative import trend_finding
 from metrics.period import Period
+from metrics.provisional import provisional_spans
 from metrics.wording import channel_name
 from ui.filters import account_names
 from ui.load import kept_for
@@ -49,9 +50,10 @@ def span_of(facts: Facts, view: View) -> Period:
 
 
 def marks_of(facts: Facts, view: View, *, with_notes: bool) -> Marks:
-    """The last day with figures, and the notes that belong beside a trend."""
+    """The last day with figures, the first that may still be restated, and the notes that belong beside a trend."""
     noted = kept_for(_all_notes, view.store_version, view.scope) if with_notes else []
-    return Marks(facts.last_day or date.min, _inside(noted, span_of(facts, view)))
+    provisional = kept_for(_provisional_from, view.store_version, view.scope)
+    return Marks(facts.last_day or date.min, _inside(noted, span_of(facts, view)), provisional)
 
 
 def breaks_of(facts: Facts, view: View, metric: Metric, scope: Scope) -> tuple[Happening, ...]:
@@ -135,6 +137,11 @@ def _all_trailing(facts: Facts, scope: Scope) -> Months:
 
 def _all_breaks(facts: Facts, scope: Scope, metric_id: str, language: Language) -> list[Happening]:
     return breaks(facts, metric(metric_id), scope, _everything(facts), language)
+
+
+def _provisional_from(facts: Facts, scope: Scope) -> date | None:
+    spans = provisional_spans(facts)
+    return min((spans[one][0] for one in accounts_in(facts, scope)["account_id"] if one in spans), default=None)
 
 
 def _all_judgements(facts: Facts, scope: Scope, metric_id: str) -> Mapping[str, Judgement]:

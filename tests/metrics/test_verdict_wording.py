@@ -7,10 +7,11 @@ from math import nan
 import pytest
 
 from locales import NBSP, Language
+from metrics.expected_range import expected_text
 from metrics.judgement import Judgement
 from metrics.season import Season
 from metrics.verdict import Verdict
-from metrics.verdict_wording import expected_text, verdict_reason, verdict_sentences, verdict_text
+from metrics.verdict_wording import verdict_reason, verdict_sentences, verdict_text
 
 SWEDISH, ENGLISH = Language("sv"), Language("en")
 
