@@ -22,6 +22,7 @@ from locales import LANGUAGES, Language
 from metrics.amounts import GROUPS
 from metrics.catalogue import CATALOGUE
 from metrics.change import AGAINST, compare
+from metrics.definition_wording import listing
 from metrics.facts import Facts, build_facts
 from metrics.figures import Scope, figures
 from metrics.judgement import Judgement, judged, strongest
@@ -40,19 +41,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     language = Language(options.language)
     try:
-        rows = _list(language) if options.command == "list" else _figures(options, language)
+        rows = listing(language) if options.command == "list" else _figures(options, language)
     except GenomslagError as error:
         print(
             " ".join(language.text(text, **error.fields) for text in (error.what, error.todo) if text), file=sys.stderr
         )
         return USAGE
-    _print(rows, options.format, language)
+    if options.command == "list" and options.format == "table":
+        _print_entries(rows, language)
+    else:
+        _print(rows, options.format, language)
     return 0
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m metrics", description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("command", nargs="?", choices=["list"], help="list: every metric with its unit and explanation")
+    parser.add_argument(
+        "command", nargs="?", choices=["list"], help="list: every metric with all that its declaration says"
+    )
     parser.add_argument("--store", help="folder of the store (default: GENOMSLAG_STORE, else the demo)")
     parser.add_argument("--organisation", help="org_id (default: the store's own organisation, where it has one)")
     parser.add_argument("--metric", action="append", help="metric id; may be given several times (default: all)")
@@ -116,23 +122,6 @@ def _plain(value: object) -> object:
     return bool(value) if isinstance(value, bool) or type(value).__name__ == "bool_" else value
 
 
-def _list(language: Language) -> list[dict[str, object]]:
-    return [
-        {
-            "metric": metric.id,
-            "label": language.text(metric.label),
-            "unit": metric.unit.value,
-            "direction": metric.direction.value,
-            "over_days": metric.over_days.value,
-            "over_accounts": metric.over_accounts.value,
-            "public": metric.public,
-            "formula": language.text(metric.formula),
-            "explanation": language.text(metric.explanation),
-        }
-        for metric in CATALOGUE.values()
-    ]
-
-
 def _print(rows: Sequence[dict[str, object]], form: str, language: Language) -> None:
     if form == "json":
         print(json.dumps(rows, ensure_ascii=False, indent=1))
@@ -147,6 +136,16 @@ def _print(rows: Sequence[dict[str, object]], form: str, language: Language) -> 
     widths = [max(len(row[column]) for row in cells) for column in range(len(fields))]
     for row in cells:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def _print_entries(rows: Sequence[dict[str, object]], language: Language) -> None:
+    """Texts are too long for columns: a line a field, an empty line between entries."""
+    for row in rows:
+        print(
+            *(f"{field:14}{_cell(value, language)}" for field, value in row.items() if value != ""),
+            sep="\n",
+            end="\n\n",
+        )
 
 
 def _cell(value: object, language: Language) -> str:

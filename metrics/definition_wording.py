@@ -16,7 +16,7 @@ from metrics.figures import Scope, figures
 from metrics.methods import BREAKS, METHODS, Method, Rates, Said
 from metrics.narrative import capital
 from metrics.period import Period
-from metrics.wording import channel_name, figure_text, with_sign
+from metrics.wording import channel_name, figure_text, unit_word, with_sign
 
 AMOUNTS = {
     "followers": N_("followers"),
@@ -178,7 +178,8 @@ def example_text(metric: Metric, language: Language) -> str:
         text += f" × {language.number(metric.times)}"
     if metric.denominator:
         decimals = 0 if float(metric.example.expected).is_integer() else metric.decimals
-        text += f" = {with_sign(language.number(metric.example.expected, decimals), metric.unit, language)}"
+        result = with_sign(language.number(metric.example.expected, decimals), metric.unit, language)
+        text += f" = {result} {unit_word(metric.unit, language)}".rstrip()
     return f"{text}. {language.text(metric.example.story)}".strip()
 
 

@@ -24,7 +24,10 @@ from metrics.period import Period
 from tests.stores import write_store
 
 ROOT = Path(__file__).parents[2]
-FIELDS = ["metric", "organisation", "period", "by", "value", "low", "high", "exact", "unit", "days_missing", "note"]
+FIELDS = [
+    *("metric", "organisation", "period", "by", "value", "low", "high", "exact", "unit", "days_missing", "note"),
+    *("verdict", "judged", "judged_account", "expected_low", "expected_high", "verdict_reason"),
+]
 IDS = [
     *("followers", "net_followers", "follower_growth", "followers_per_1000_inhabitants"),
     *("reach", "reach_share_of_inhabitants", "views", "interactions", "posts", "interactions_per_post"),
@@ -103,6 +106,12 @@ def test_a_row_has_the_fields_that_other_programs_rely_on(ask) -> None:
         "unit": "count",
         "days_missing": 1,
         "note": "",
+        "verdict": "too_little",
+        "judged": "views",
+        "judged_account": None,
+        "expected_low": None,
+        "expected_high": None,
+        "verdict_reason": "Earlier figures to compare with: 0. At least 6 are needed, most of them in a row.",
     }
 
 
@@ -194,7 +203,23 @@ def test_list_names_every_metric_in_the_agreed_order(capsys: pytest.CaptureFixtu
     assert main(["list", "--format", "json"]) == 0
     rows = json.loads(capsys.readouterr().out)
     assert [row["metric"] for row in rows][: len(IDS)] == IDS
-    assert all(row["label"] and row["unit"] and row["explanation"] and row["formula"] for row in rows)
+    told = ("label", "unit", "explanation", "formula", "example", "differs", "inputs", "over_days", "over_accounts")
+    assert all(row[field] for row in rows for field in told)
+    assert {type(row["decimals"]) for row in rows} == {int}
+    assert any(row["source"] for row in rows)
+    assert any(row["caveats"] for row in rows)
+
+
+def test_list_is_read_entry_by_entry_and_as_csv(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "--language", "sv"]) == 0
+    entries = capsys.readouterr().out.split("\n\n")
+    assert len([entry for entry in entries if entry.startswith("metric ")]) == len(CATALOGUE)
+    assert "27\u00a0000 följare" in entries[0]
+    assert "YouTube avrundar" in entries[0]
+    assert main(["list", "--format", "csv"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [row["metric"] for row in rows] == list(CATALOGUE)
+    assert rows[0]["differs"] == CATALOGUE["followers"].differs
 
 
 @pytest.mark.parametrize(
@@ -239,3 +264,29 @@ def test_as_a_program(store: str) -> None:
     refused = subprocess.run([*command, "--metric", "likes"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (refused.returncode, refused.stdout) == (2, "")
     assert "likes" in refused.stderr
+
+
+def test_the_verdict_stands_beside_the_figure(demo_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["--store", str(demo_store), "--organisation", "region-alvmark", "--period", "2026-10"]
+    chosen = ["--metric", "followers", "--metric", "reach", "--metric", "spend", "--language", "sv"]
+    assert main([*arguments, *chosen, "--today", "2026-11-22", "--format", "json"]) == 0
+    followers, reach, spend = json.loads(capsys.readouterr().out)
+    assert (followers["verdict"], followers["judged"]) == ("clear", "net_followers")
+    assert followers["expected_low"] < followers["expected_high"] < 1290  # net new followers in the demo's October
+    assert followers["verdict_reason"].startswith("Högre än vad normal variation förklarar. Väntat: ")
+    assert (reach["verdict"], reach["judged_account"]) == ("too_little", "alvmark-facebook")
+    assert spend["judged"] == "spend"
+    assert main([*arguments, "--metric", "views", "--by", "topic", "--format", "json"]) == 0
+    assert {row["verdict"] for row in json.loads(capsys.readouterr().out)} == {None}
+
+
+def test_each_month_has_its_verdict(demo_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["--store", str(demo_store), "--organisation", "region-alvmark", "--period", "2026-Q3"]
+    chosen = ["--metric", "interactions", "--today", "2026-11-22", "--format", "json"]
+    assert main([*arguments, *chosen, "--by", "month"]) == 0
+    months = json.loads(capsys.readouterr().out)
+    assert [row["verdict"] for row in months] == ["within"] * 3
+    assert all(row["expected_low"] < row["value"] < row["expected_high"] for row in months)
+    assert main([*arguments, *chosen]) == 0
+    (quarter,) = json.loads(capsys.readouterr().out)
+    assert (quarter["verdict"], quarter["expected_low"]) == ("within", None)
