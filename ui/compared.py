@@ -29,8 +29,15 @@ def last_28(facts: Facts, view: View) -> Period:
 
 
 def last_28_days(facts: Facts, view: View) -> Rows:
-    """Reach and its share of inhabitants in the 28 days that the period, or the data, ends with."""
-    return _rows(view, REACHED, last_28(facts, view))
+    """Reach and its share of inhabitants in the 28 days that the period, or the data, ends with.
+
+    In the period itself, where the platform has counted exactly that and not the 28 days.
+    """
+    rows = _rows(view, REACHED, last_28(facts, view))
+    if not rows["reach"][0].exact:
+        whole = _rows(view, REACHED, view.period)
+        return whole if whole["reach"][0].exact else rows
+    return rows
 
 
 def largest_channel(facts: Facts, view: View) -> tuple[str, Rows]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from math import isnan
+from math import isnan, nan
 from typing import Any
 
 from locales import Language
@@ -14,7 +14,8 @@ from metrics.definition import Metric
 from metrics.facts import Facts
 from metrics.figures import Scope
 from metrics.judgement import judged, strongest
-from metrics.monthly import Months, since_break
+from metrics.monthly import Month, Months, since_break
+from metrics.narrative import capital, in_period
 from metrics.period import Kind, Period
 from metrics.verdict_wording import Judged, verdict_reason, verdict_text
 from metrics.wording import compared_with, unit_word
@@ -51,38 +52,47 @@ def reach_card(facts: Facts, view: View, rows: Rows) -> Card:
     account, own = largest_channel(facts, view)
     said = judged(facts, "reach", view.scope, last_28(facts, view))
     scope = Scope(view.organisation, (), (account,)) if account else view.scope
-    months = since_break(trailing_of(facts, view, account), breaks_of(facts, view, metric("reach"), scope))
+    months = trailing_of(facts, view, account) if _rolling(rows) else months_of(facts, view, metric("reach"))
+    months = since_break(months, breaks_of(facts, view, metric("reach"), scope))
     if account == "":
         return _people_card(rows, months, said, language, names)
     card = _people_card(own, months, said, language, names)
-    together = claimed(metric("reach"), rows["reach"][0], language, short=True)
-    note = language.text("All channels together: {people} people.", people=together)
-    return replace(card, note=f"{names[account]}. {card.note} {note}".replace("  ", " "))
+    most = at_most(rows, language)
+    together = language.text("All channels together: {people} people.", people=most) if most else ""
+    return replace(card, note=" ".join(filter(None, (f"{names[account]}.", card.note, together))))
 
 
 def reach_sentence(facts: Facts, view: View, rows: Rows) -> str:
-    """How many were reached in 28 days, in a sentence: exactly, by the largest channel, where that can be told."""
+    """How many were reached in 28 days, in a sentence: exactly, by the widest channel, where that can be told."""
     language = view.language
-    if not known(rows["reach"][0]):
-        return ""
-    people = claimed(metric("reach"), rows["reach"][0], language)
     account, own = largest_channel(facts, view)
     now = own or rows
+    if not known(now["reach"][0]):
+        return ""
+    people = f"{claimed(metric('reach'), now['reach'][0], language)} {language.text('people')}"
     share = now["reach_share_of_inhabitants"][0]
-    percent = claimed(metric("reach_share_of_inhabitants"), share, language)
-    of_all = language.text("{percent} of the inhabitants", percent=percent) if known(share) else ""
+    if known(share):
+        percent = claimed(metric("reach_share_of_inhabitants"), share, language)
+        people = language.text("{people} ({percent} of the inhabitants)", people=people, percent=percent)
+    days = Period.parse(now["reach"][0].period)
+    when = capital(in_period(days, language))
+    if days.kind is Kind.ROLLING:
+        when = language.text("In the last 28 days of the period")
     if not account:
-        told = ", ".join(filter(None, (f"{people} {language.text('people')}", of_all)))
-        return language.text("In the last 28 days of the period we reached {people}.", people=told)
-    exact = f"{claimed(metric('reach'), now['reach'][0], language)} {language.text('people')}"
-    told = f"{exact} ({of_all})" if of_all else exact
-    return language.text(
-        "In the last 28 days of the period our widest channel ({channel}) reached {people}, "
-        "all channels together {together}.",
-        channel=account_names(facts, view.organisation, language)[account],
-        people=told,
-        together=people,
+        return language.text("{when} we reached {people}.", when=when, people=people)
+    channel, most = account_names(facts, view.organisation, language)[account], at_most(rows, language)
+    told = language.text(
+        "{when} our widest channel, {channel}, reached {people}", when=when, channel=channel, people=people
     )
+    return language.text("{told}, all channels together {most}.", told=told, most=most) if most else f"{told}."
+
+
+def at_most(rows: Rows, language: Language) -> str:
+    """How many all channels reached at most; empty where that is not known. At least, it is the widest channel's."""
+    high = rows["reach"][0].high
+    if isnan(high):
+        return ""
+    return claimed(metric("reach"), Month("", nan, nan, high), language)
 
 
 def _people_card(rows: Rows, months: Months, said: Judged, language: Language, names: Mapping[str, str]) -> Card:
@@ -94,10 +104,14 @@ def _people_card(rows: Rows, months: Months, said: Judged, language: Language, n
         months,
         language,
         said,
-        label=language.text("Reach, 28 days"),
+        label=language.text("Reach, 28 days") if _rolling(rows) else "",
         note=language.text("{share} of the inhabitants.", share=percent) if known(share) else "",
         names={} if len(rows["reach"]) and rows["reach"][0].exact else names,
     )
+
+
+def _rolling(rows: Rows) -> bool:
+    return Period.parse(rows["reach"][0].period).kind is Kind.ROLLING
 
 
 def known(row: Any) -> bool:

@@ -29,7 +29,7 @@ def test_the_demo_shows_every_account_and_platform(demo: Path) -> None:
     accounts = page.sent("followers-accounts")["table"]
     assert len(accounts["rows"]) == 6
     total = page.sent("followers-total")["table"]["rows"][-1]
-    assert total == ["2026-10", sum(row[1] for row in accounts["rows"])]
+    assert total[:2] == ["2026-10", sum(row[1] for row in accounts["rows"])]
 
 
 def test_one_channel_has_followers_and_no_chart_beside_others(demo: Path) -> None:

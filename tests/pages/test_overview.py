@@ -9,10 +9,14 @@ from tests.pages.shown import open_page
 
 def test_the_demo_answers_in_one_sentence(demo: Path) -> None:
     page = open_page("overview", period="2026-10", lang="sv")
-    assert page.answer == "Fler följare och fler interaktioner jämfört med september 2026."
+    assert page.answer == "Tydlig förändring i oktober 2026: fler nya följare än väntat."
+    assert "Inom normal variation: interaktioner." in page.text
+    told = page.text.replace("\u00a0", " ")
+    assert "nådde vår största kanal, Facebook: Region Älvmark, 91 000 personer (31,7 % av invånarna)." in told
+    assert "Alla kanaler nådde tillsammans högst 202 000." in told
     assert "mål nåddes" in page.text
-    assert "Region Älvmark · alla kanaler · oktober 2026, jämfört med september 2026" in page.text
-    assert "Uppgifter t.o.m. 31 oktober 2026 · Facebook, Instagram, LinkedIn, YouTube" in page.text
+    assert "Region Älvmark · alla kanaler · oktober 2026, mot september 2026" in told
+    assert "Uppgifter t.o.m. 31 oktober 2026 · Facebook, Instagram, LinkedIn, YouTube" in told
 
 
 def test_the_organisations_own_lead_metric_comes_first(demo: Path) -> None:
@@ -21,11 +25,33 @@ def test_the_organisations_own_lead_metric_comes_first(demo: Path) -> None:
     assert len(cards) == 4
 
 
+def test_a_card_leads_with_the_exact_reach_of_the_widest_channel(demo: Path) -> None:
+    reach = open_page("overview", period="2026-10", lang="sv").sent("overview-cards")["cards"][0]
+    assert reach["value"].replace("\u00a0", " ") == "91 000"
+    assert reach["note"].startswith("Facebook: Region Älvmark. ")
+    assert "av invånarna. Alla kanaler tillsammans: " in reach["note"]
+
+
 def test_a_card_says_why_a_change_is_not_given(demo: Path) -> None:
     reach = open_page("overview", period="2026-10", lang="sv").sent("overview-cards")["cards"][0]
-    assert [change["text"] for change in reach["changes"]] == ["går inte att jämföra"] * 2
-    assert reach["changes"][0]["verdict"] == "intervallen överlappar varandra"
-    assert reach["note"].endswith("av invånarna")
+    before, year = reach["changes"]
+    assert (before["text"].replace("\u00a0", " "), before["reason"]) == ("+7,7 %", "")
+    assert (year["text"], year["reason"]) == ("går inte att jämföra", "Räckvidd räknas på ett nytt sätt")
+
+
+def test_every_card_says_whether_its_figure_is_more_than_normal_variation(demo: Path) -> None:
+    cards = open_page("overview", period="2026-10", lang="sv").sent("overview-cards")["cards"]
+    told = {card["label"]: (card["verdict"], card["weight"]) for card in cards}
+    assert told["Följare"] == ("Nya följare: tydlig förändring, högre än väntat", "clear")
+    assert told["Interaktioner"] == ("Inom normal variation", "within")
+    assert told["Räckvidd, 28 dagar"] == ("För lite underlag", "too_little")
+    assert all("Väntat: " in card["help"] for card in cards if card["weight"] in ("clear", "within"))
+
+
+def test_little_data_tells_which_way_things_went_and_that_it_may_be_chance(demo: Path) -> None:
+    page = open_page("overview", period="2023-12", lang="sv")
+    assert "jämfört med november 2023" in page.answer
+    assert "Om det är mer än normal variation går inte att säga än." in page.text
 
 
 def test_days_that_are_missing_are_counted(demo: Path) -> None:

@@ -23,7 +23,7 @@ def test_reach_over_channels_is_an_interval_and_never_a_sum(demo: Path) -> None:
     assert "personer och fick" in page.answer
     card = page.sent("reach-cards")["cards"][0]
     assert card["label"] == "Räckvidd, 28 dagar"
-    assert "–" in card["value"]
+    assert "Alla kanaler tillsammans: högst 202\u00a0000 personer." in card["note"]
 
 
 def test_each_account_has_its_own_exact_28_days(demo: Path) -> None:
