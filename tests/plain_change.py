@@ -135,10 +135,17 @@ def breaks_of(tables: Tables, metric: str, by: str | None = None, key: str | Non
             and not any(name == column and abs((own - day).days) <= 45 for name, own in told)
         ]
         for column, day in told + known:
-            seen = seen_days(tables, account["account_id"], column) if column in COLUMNS[metric] else []
-            if seen and min(seen) < day <= max(seen):
+            if column in (metric, *COLUMNS[metric]) and has_two_sides(tables, account["account_id"], column, day):
                 found.append(day)
     return found
+
+
+def has_two_sides(tables: Tables, account_id: str, column: str, day: date) -> bool:
+    """Whether the account has figures before the day and from it on; taken for granted of what no table holds."""
+    if column not in set().union(*COLUMNS.values()):
+        return True
+    seen = seen_days(tables, account_id, column)
+    return bool(seen) and min(seen) < day <= max(seen)
 
 
 def seen_days(tables: Tables, account_id: str, column: str) -> list[date]:

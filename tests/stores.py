@@ -36,6 +36,8 @@ COUNTS = (
     *("posts_published", "messages_received", "messages_answered", "messages_answered_in_time", "interactions"),
 )
 PUBLIC = {"followers", "reactions", "comments", "shares", "video_views", "posts_published"}
+BROKEN = ("followers", "views", "reach", "comments", "posts_published", "reach_rate")
+"""What is now and then counted in another way: columns, and one metric that is no column."""
 PEOPLE = 9
 
 TEXT, WHOLE, REAL = pl.String(), pl.Int64(), pl.Float64()
@@ -157,7 +159,7 @@ class Maker:
     def breaks(self) -> Rows:
         """Now and then a day on which Facebook, or one account, began to count something anew."""
         made: Rows = []
-        for account, metric in product((None, "own0"), ("followers", "views", "reach")):
+        for account, metric in product((None, "own0"), BROKEN):
             if self.random.random() < self.shape.breaks:
                 made.append({"platform": "facebook", "account_id": account, "metric": metric,
                              "date": self.random.choice(self.days), "label_sv": "Ny räkning", "label_en": "New count",
