@@ -35,9 +35,10 @@ GIVES = {
 
 
 def freshness_table(channels: Sequence[ChannelFreshness], language: Language) -> Table:
-    """A row a channel: last day with figures, and days missing in the period."""
+    """A row a channel: last day with figures, from when they are provisional, and days missing in the period."""
     text = language.text
-    columns = [text("Channel"), text("Last day"), text("Days missing"), text("Account"), text("Run by")]
+    columns = [text("Channel"), text("Last day"), text("Provisional from"), text("Days missing"), text("Account")]
+    columns += [text("Run by")]
     zoned = any(channel.day_zone for channel in channels)
     rows: list[list[Cell]] = []
     shown = []
@@ -46,9 +47,9 @@ def freshness_table(channels: Sequence[ChannelFreshness], language: Language) ->
         last, missing = channel.last_day, None if math.isnan(channel.days_missing) else int(channel.days_missing)
         zone = [channel.day_zone or text("local time")] if zoned else []
         rest = [channel.name, channel.unit or DASH, *zone]
-        rows.append([name, _iso(last), missing, *rest])
-        day = language.day(last) if last else text("no figures")
-        shown.append([name, day, DASH if missing is None else language.number(missing), *rest])
+        rows.append([name, _iso(last), _iso(channel.provisional_from), missing, *rest])
+        days = language.day(last) if last else text("no figures"), _day(channel.provisional_from, language)
+        shown.append([name, *days, DASH if missing is None else language.number(missing), *rest])
     return Table([*columns, *([text("Days counted in")] if zoned else [])], rows, shown)
 
 

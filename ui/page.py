@@ -12,6 +12,7 @@ from locales import Language
 from metrics.change import beside
 from metrics.facts import Facts
 from metrics.figures import accounts_in, figures
+from metrics.freshness import most_provisional
 from metrics.wording import channel_name, compared_with, period_name
 from ui.filters import channel_names
 from ui.load import kept
@@ -71,7 +72,7 @@ def filters_in_words(facts: Facts, view: View) -> str:
 
 
 def freshness(facts: Facts, view: View) -> str:
-    """How far the data goes: Uppgifter t.o.m. 31 oktober 2026 · Facebook, Instagram · 2 dagar saknas."""
+    """How far the data goes: Uppgifter t.o.m. 31 oktober 2026 · Facebook · 2 dagar saknas · den sista är preliminär."""
     language, last = view.language, last_day(facts, view)
     if last is None:
         return language.text("No data for these channels")
@@ -80,6 +81,10 @@ def freshness(facts: Facts, view: View) -> str:
     missing = figures(facts, ["followers", "interactions"], view.scope, view.period, "account")["days_missing"].max()
     if missing > 0:
         parts.append(language.plural("{count} day is missing", "{count} days are missing", int(missing)))
+    if provisional := most_provisional(facts, view.scope, view.period):
+        parts.append(
+            language.plural("the last day is provisional", "the last {count} days are provisional", provisional)
+        )
     return " · ".join(parts)
 
 

@@ -13,6 +13,8 @@ def test_every_channel_with_its_last_day(demo: Path) -> None:
     rows = page.sent("data-channels")["table"]["rows"]
     assert len(rows) == 6
     assert {row[1] for row in rows} == {"2026-10-31"}
+    assert {row[2] for row in rows} == {"2026-10-29"}
+    assert "de sista 3 dagarna är preliminära" in page.text
 
 
 def test_the_rows_of_every_table_are_counted_and_the_missing_table_named(demo: Path) -> None:
@@ -34,4 +36,4 @@ def test_days_that_are_missing_are_counted_on_the_page(golden: Path) -> None:
     page = open_page("data", org="region-skane", period="2020-12", lang="en")
     assert page.answer == "The figures go to 31 December 2020, 1 channel lacks days in the period."
     (row,) = page.sent("data-channels")["table"]["rows"]
-    assert row[2] == 30
+    assert row[2:4] == ["2020-12-29", 30]
