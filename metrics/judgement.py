@@ -37,6 +37,7 @@ STANDS_FOR = {
 """What is judged in a metric's stead: a stock by its change, as its level always depends on the month before."""
 
 NOT_OVER = N_("The period is not over, or its figures are not complete yet.")
+MONTH_END = 31
 GAPS = N_("More than a tenth of the days are missing.")
 INTERVAL = N_("The figure is an interval, and cannot be judged.")
 NOT_COUNTED = N_("The platform has no exact count of the people reached in these days.")
@@ -82,27 +83,27 @@ def judged(facts: Facts, metric_id: str, scope: Scope, period: Period) -> tuple[
 
     Empty where nothing of it has been judged.
     """
-    if period.kind in (Kind.MONTH, Kind.WEEK):
-        parts = [period.id]
-    elif period.kind is Kind.ROLLING:
+    if period.kind is Kind.ROLLING:
+        found = judgements(facts, metric_id, scope, Kind.ROLLING, _day_of_month(period.end))
         parts = [f"{_month_of(period.end):%Y-%m}"]
+    elif period.kind is Kind.WEEK:
+        found, parts = judgements(facts, metric_id, scope, Kind.WEEK), [period.id]
     else:
+        found = judgements(facts, metric_id, scope)
         parts = [month.id for month in period.months() if month.kind is Kind.MONTH]
-    kind = period.kind if period.kind in (Kind.WEEK, Kind.ROLLING) else Kind.MONTH
-    found = judgements(facts, metric_id, scope, kind, period.end if kind is Kind.ROLLING else None)
     return tuple(found[part] for part in parts if part in found)
 
 
 def judgements(
-    facts: Facts, metric_id: str, scope: Scope, kind: Kind = Kind.MONTH, ending: date | None = None
+    facts: Facts, metric_id: str, scope: Scope, kind: Kind = Kind.MONTH, day: int = MONTH_END
 ) -> Mapping[str, Judgement]:
     """A judgement on each period of the kind, from the first with figures to the last; by period id.
 
-    Kinds are MONTH, WEEK and ROLLING: 28 days `ending` on that day and on the same day of earlier months, by month.
+    Kinds are MONTH, WEEK and ROLLING: the 28 days to that `day` of each month, by month.
     """
     one = STANDS_FOR.get(metric_id, metric_id)
-    key = ("judgements", one, scope, kind, ending)
-    return facts.kept(key, lambda: _judgements(facts, one, scope, kind, ending))
+    key = ("judgements", one, scope, kind, day)
+    return facts.kept(key, lambda: _judgements(facts, one, scope, kind, day))
 
 
 def strongest(found: Sequence[Judgement]) -> Verdict | None:
@@ -110,12 +111,12 @@ def strongest(found: Sequence[Judgement]) -> Verdict | None:
     return max((one.verdict for one in found), key=tuple(Verdict).index, default=None)
 
 
-def _judgements(facts: Facts, metric_id: str, scope: Scope, kind: Kind, ending: date | None) -> Mapping[str, Judgement]:
-    periods = _periods(facts, kind, ending)
+def _judgements(facts: Facts, metric_id: str, scope: Scope, kind: Kind, day: int) -> Mapping[str, Judgement]:
+    periods = _periods(facts, kind, day)
     if not periods:
         return {}
     asked: tuple[str, ...] = TRENDS if metric_id in TRENDS and metric_id != REACH else (metric_id,)
-    key = ("judged", asked, scope, kind, ending)
+    key = ("judged", asked, scope, kind, day)
     series = facts.kept(key, lambda: _judged_together(facts, asked, scope, kind, periods))
     rows: Any = series.verdicts.of(metric_id)
     found = {}
@@ -219,7 +220,7 @@ def _largest_channel(facts: Facts, scope: Scope, kind: Kind, periods: Sequence[P
     return facts.windows.accounts[places[largest]], people[:, largest].tolist()
 
 
-def _periods(facts: Facts, kind: Kind, ending: date | None) -> list[Period]:
+def _periods(facts: Facts, kind: Kind, day: int) -> list[Period]:
     """The periods of the kind from the first with figures to the last, whether it is over or not."""
     first, last = facts.first_day, facts.last_day
     if first is None or last is None:
@@ -231,14 +232,13 @@ def _periods(facts: Facts, kind: Kind, ending: date | None) -> list[Period]:
     months = [month for month in facts.months.periods if month.start <= last]
     if kind is Kind.MONTH:
         return months
-    return _rolling(months, ending or last)
+    ends = [min(month.start + timedelta(days=day - 1), month.end) for month in months]
+    return [Period.of(Kind.ROLLING, end) for end in ends if end <= last]
 
 
-def _rolling(months: Sequence[Period], ending: date) -> list[Period]:
-    """28 days to the same day of each month, of which the last ends on `ending`; the ends of months are one day."""
-    at_end = (ending + timedelta(days=1)).day == 1
-    days = [month.end if at_end else min(month.start + timedelta(days=ending.day - 1), month.end) for month in months]
-    return [Period.of(Kind.ROLLING, day) for day in days if day <= ending and day >= months[0].start]
+def _day_of_month(end: date) -> int:
+    """On which day of the month a period ends; the last days of months are one."""
+    return MONTH_END if (end + timedelta(days=1)).day == 1 else end.day
 
 
 def _month_of(end: date) -> date:
