@@ -78,14 +78,14 @@ def period_name(period: Period, language: Language) -> str:
             return language.text(_NUMBERED[period.kind], number=period.id[-1], year=period.start.year)
 
 
-def compared_with(period: Period, earlier: Period, language: Language) -> str:
-    """What a period is compared with, and how, where it is not over: compared with 4–19 October, the same weekdays."""
+def days_compared(period: Period, earlier: Period, language: Language) -> str:
+    """What a period is compared with, and how, where it is not over: 4–19 October 2026, the same weekdays."""
     name = period_name(earlier, language)
     if earlier in (period.previous(), period.year_before()):
-        return language.text("compared with {period}", period=name)
+        return name
     if period.days < WEEKDAYS_BELOW:
-        return language.text("compared with {period}, the same weekdays", period=name)
-    return language.text("compared with {period}, as many days", period=name)
+        return language.text("{days}, the same weekdays", days=name)
+    return language.text("{days}, as many days", days=name)
 
 
 def listed(words: list[str], language: Language) -> str:

@@ -18,7 +18,7 @@ from metrics.monthly import Month, Months, since_break
 from metrics.narrative import capital, in_period
 from metrics.period import Kind, Period
 from metrics.verdict_wording import Judged, verdict_reason, verdict_text
-from metrics.wording import compared_with, unit_word
+from metrics.wording import days_compared, unit_word
 from ui.cards import Card, Change
 from ui.compared import Rows, largest_channel, last_28
 from ui.filters import account_names
@@ -163,7 +163,7 @@ def _help(metric: Metric, language: Language) -> str:
 def _against(row: Any, language: Language) -> str:
     period, earlier = Period.parse(row.period), Period.parse(row.earlier_period)
     if earlier.kind is not Kind.ROLLING:
-        return compared_with(period, earlier, language)
+        return language.text("compared with {period}", period=days_compared(period, earlier, language))
     if earlier == period.previous():
         return language.text("compared with the 28 days before")
     return language.text("compared with the same days last year")

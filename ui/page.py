@@ -13,7 +13,7 @@ from metrics.change import beside
 from metrics.facts import Facts
 from metrics.figures import accounts_in, figures
 from metrics.freshness import most_provisional
-from metrics.wording import channel_name, compared_with, period_name
+from metrics.wording import channel_name, days_compared, period_name
 from ui.filters import channel_names
 from ui.load import kept
 from ui.view import View
@@ -67,7 +67,11 @@ def filters_in_words(facts: Facts, view: View) -> str:
     channels = channel_names(facts, view.organisation, language)
     chosen = ", ".join(channels[one] for one in view.channels) or language.text("all channels")
     earlier = beside(view.period, view.compare, facts.today)[1]
-    compared = f"{period_name(view.period, language)}, {compared_with(view.period, earlier, language)}"
+    compared = language.text(
+        "{period}, compared with {earlier}",
+        period=period_name(view.period, language),
+        earlier=days_compared(view.period, earlier, language),
+    )
     return " · ".join((str(names[view.organisation]), chosen, compared))
 
 
