@@ -15,7 +15,7 @@ def test_the_demo_answers_in_one_sentence(demo: Path) -> None:
     assert "nådde vår största kanal, Facebook: Region Älvmark, 91 000 personer (31,7 % av invånarna)." in told
     assert "Alla kanaler nådde tillsammans högst 202 000." in told
     assert "mål nåddes" in page.text
-    assert "Region Älvmark · alla kanaler · oktober 2026, mot september 2026" in told
+    assert "Region Älvmark · alla kanaler · oktober 2026, jämfört med september 2026" in told
     assert "Uppgifter t.o.m. 31 oktober 2026 · Facebook, Instagram, LinkedIn, YouTube" in told
 
 
