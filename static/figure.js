@@ -129,10 +129,15 @@ function walk(parts, sent, gd, Plotly) {
   const together = gd._fullLayout.hovermode.endsWith("unified");
   let at = -1;
   const drawn = (points, sentPoints) => (points.length === sentPoints.length ? at : points.indexOf(sentPoints[at])); // a break adds points
+  const leave = () => {
+    Plotly.Fx.unhover(gd);
+    parts.over.classList.remove("gs-hovered");
+  };
   const show = () => {
+    parts.over.classList.add("gs-hovered"); // Plotly tells of a pointer that hovers, not of keys
     const trace = traces.find(({ x, y }) => (x[at] ?? null) !== null && (y[at] ?? null) !== null);
     const curveNumber = sent.figure.data.indexOf(trace);
-    if (!trace) Plotly.Fx.unhover(gd);
+    if (!trace) leave();
     else if (together) Plotly.Fx.hover(gd, { xval: xaxis.d2c(trace.x[at]), yval: yaxis.d2c(trace.y[at]) }, "xy");
     else Plotly.Fx.hover(gd, [{ curveNumber, pointNumber: drawn(gd.data[curveNumber].x, trace.x) }]);
     if (rows.length === count) parts.heard.textContent = columns.map((name, column) => [name, shown[at][column] ?? rows[at][column] ?? sent.words.missing])
@@ -140,13 +145,13 @@ function walk(parts, sent, gd, Plotly) {
   };
   parts.stage.onkeydown = (event) => {
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: count - 1 }[event.key];
-    if (event.key === "Escape") Plotly.Fx.unhover(gd);
+    if (event.key === "Escape") leave();
     if (to === undefined || !count) return;
     event.preventDefault();
     at = Math.max(0, Math.min(count - 1, to));
     show();
   };
-  parts.stage.onblur = () => Plotly.Fx.unhover(gd);
+  parts.stage.onblur = leave;
 }
 
 async function paint(state, sent, Plotly) {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -13,7 +14,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.reading import settled, visit
 from tests.browser.server import Server
 
-LINES, BARS, STRIP, COLUMNS, BAND, SCATTER = range(6)  # as they stand: the left column, then the right
+# As they stand: the left column, the right one, and the row below.
+LINES, BARS, STRIP, COLUMNS, BAND, SCATTER, JUDGED, JUDGED_LINE, INTERVALS = range(9)
 WIDTH = "svg => svg.getBoundingClientRect().width"
 SIZES = [(1440, "light"), (820, "dark"), (390, "light")]
 
@@ -32,7 +34,7 @@ def test_everything_fits_and_nothing_fails(
     figures: str, new_page: Callable[..., Page], axe: Any, width: int, scheme: str
 ):
     page = visit(new_page(viewport={"width": width, "height": 900}, color_scheme=scheme), figures)
-    assert page.locator(".gs-figure .main-svg").count() >= 6
+    assert page.locator(".gs-figure .main-svg").count() >= 9
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     wider = """() => [...document.querySelectorAll('.gs-figure, .gs-cards, .gs-tag, .gs-stage svg')].filter(
         (e) => e.getBoundingClientRect().right > innerWidth + 1 || e.getBoundingClientRect().left < -1).length"""
@@ -98,6 +100,93 @@ def test_an_unfinished_month_is_an_outline(figures: str, page: Page):
     assert last.evaluate("bar => getComputedStyle(bar).stroke") == "rgb(11, 79, 138)"
 
 
+def pictured(page: Page, at: int) -> Any:
+    """One picture with the labels over it."""
+    return page.locator(".gs-stage").nth(at)
+
+
+PATHS = "stage => [...stage.querySelectorAll('.shapelayer path')].map(path => path.getAttribute('d'))"
+
+
+SHAPES = "all => all.map(point => point.getAttribute('d'))"
+
+
+def test_what_was_expected_is_a_stepped_field_with_a_gap(figures: str, page: Page):
+    visit(page, figures)
+    for at in (JUDGED, JUDGED_LINE):
+        fields = [path for path in pictured(page, at).evaluate(PATHS) if "V" in path]
+        assert [path.count("V") for path in fields] == [14, 6]  # a step up and one down for each month
+        assert not set("CQLSA") & set("".join(fields))  # never smoothed
+
+
+def test_a_wide_range_does_not_flatten_the_figures(figures: str, page: Page):
+    ticks = visit(page, figures).locator(".gs-plot").nth(JUDGED).locator(".ytick").all_text_contents()
+    assert max(int(tick.replace("\u00a0", "")) for tick in ticks) < 3_000  # July may be 9 000; no month is above 1 500
+
+
+def test_months_that_stand_out_are_marked_by_shape_and_named_once(figures: str, page: Page):
+    visit(page, figures)
+    for at in (JUDGED, JUDGED_LINE):
+        picture = pictured(page, at)
+        traces = picture.locator(".scatterlayer .trace").all()[-2:]
+        clear, probably = (trace.locator(".point").evaluate_all(SHAPES) for trace in traces)
+        assert (len(clear), len(probably)) == (1, 1)
+        assert clear != probably
+        named = [*picture.locator(".gs-said").all_inner_texts(), *key_of(page, at)]
+        assert sorted({*named} - {"normal variation"}) == ["troligt skifte", "tydlig förändring"]
+        assert [*picture.locator(".gs-usual").all_inner_texts(), *key_of(page, at)].count("normal variation") <= 1
+
+
+def key_of(page: Page, at: int) -> list[str]:
+    """What stands above a picture, as it had no room in it."""
+    return page.locator(".gs-figure").nth(at).locator(".gs-key li").all_inner_texts()
+
+
+def test_the_field_is_named_on_a_wide_picture_and_on_a_phone(figures: str, new_page: Callable[..., Page]):
+    phone = visit(new_page(viewport={"width": 390, "height": 900}), figures)
+    assert key_of(phone, JUDGED)[0] == "normal variation"
+    wide = visit(new_page(viewport={"width": 2400, "height": 900}), figures)
+    label = pictured(wide, JUDGED).locator(".gs-usual")
+    expect(label).to_have_text("normal variation")
+    plot = pictured(wide, JUDGED).locator(".nsewdrag")
+    left, right = (one.evaluate("one => one.getBoundingClientRect()") for one in (label, plot))
+    assert left["left"] > right["right"]
+
+
+def test_hover_tells_the_verdict_and_the_range_over_the_marks(figures: str, page: Page):
+    visit(page, figures)
+    stage = pictured(page, JUDGED)
+    stage.press("Home")
+    for _ in range(4):
+        stage.press("ArrowRight")
+    hover = stage.locator(".hoverlayer")
+    for text in ("maj 2025", "1\u00a0500", "tydlig förändring (väntat 700–1\u00a0100)"):
+        expect(hover).to_contain_text(text)
+    assert stage.locator(".gs-said").evaluate_all("all => all.map(one => getComputedStyle(one).opacity)") == ["0"] * 2
+    heard = page.locator(".gs-figure").nth(JUDGED).locator("[aria-live]")
+    expect(heard).to_contain_text("Interaktioner: 1\u00a0500, väntat lägst: 700, väntat högst: 1\u00a0100")
+    expect(heard).to_have_text(re.compile("bedömning: tydlig förändring$"))  # a month without a remark has none read
+
+
+def test_an_interval_without_a_highest_fades_out_from_its_lowest(figures: str, page: Page):
+    visit(page, figures)
+    stage = pictured(page, INTERVALS)
+    fade = stage.locator(".gs-open")
+    expect(fade).to_have_count(1)
+    assert "gradient" in fade.evaluate("fade => getComputedStyle(fade).backgroundImage")
+    bars = stage.locator(".bars .point path")
+    edges = "bar => { const b = bar.getBoundingClientRect(); return [b.left, b.right, b.bottom] }"
+    boxes, opened = [bar.evaluate(edges) for bar in bars.all()], fade.evaluate(edges)
+    assert any(all(abs(one - other) < 2 for one, other in zip(box, opened, strict=True)) for box in boxes)
+    expect(stage.locator(".gs-said")).to_have_text("minst")
+    stage.press("Home")
+    stage.press("ArrowRight")
+    expect(stage.locator(".hoverlayer")).to_contain_text("minst 38\u00a0000")
+    stage.press("ArrowRight")
+    heard = page.locator(".gs-figure").nth(INTERVALS).locator("[aria-live]")
+    expect(heard).to_contain_text("mars 2025, Räckvidd: saknas")
+
+
 def test_data_is_text_and_never_markup(figures: str, page: Page):
     visit(page, figures)
     assert page.evaluate("window.hacked === undefined")
@@ -116,12 +205,12 @@ def stepped(page: Page) -> None:
 def test_a_change_redraws_what_changed_and_keeps_the_rest(figures: str, page: Page):
     visit(page, figures)
     counts = "all => all.map(e => Number(e.dataset.drawn))"
-    assert page.locator(".gs-figure").evaluate_all(counts) == [1] * 6
+    assert page.locator(".gs-figure").evaluate_all(counts) == [1] * 9
     page.evaluate("document.querySelectorAll('.gs-plot').forEach((plot, at) => { plot.mine = at })")
     stepped(page)
     after = page.locator(".gs-figure").evaluate_all(counts)
-    assert [after[at] for at in (LINES, STRIP, COLUMNS, BARS, SCATTER)] == [2, 2, 2, 1, 1]
-    assert page.locator(".gs-plot").evaluate_all("plots => plots.map(plot => plot.mine)") == list(range(6))
+    assert [after[at] for at in (LINES, STRIP, COLUMNS, BARS, SCATTER, JUDGED)] == [2, 2, 2, 1, 1, 1]
+    assert page.locator(".gs-plot").evaluate_all("plots => plots.map(plot => plot.mine)") == list(range(9))
 
 
 def test_a_rerun_sends_little(figures: str, page: Page):
@@ -130,7 +219,7 @@ def test_a_rerun_sends_little(figures: str, page: Page):
     visit(page, figures)
     received.clear()
     stepped(page)
-    assert 0 < sum(received) < 20_000  # four cards, six charts and a table
+    assert 0 < sum(received) < 20_000  # four cards, nine charts and a table
 
 
 def test_arrow_keys_walk_the_points(figures: str, page: Page):

@@ -6,14 +6,22 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 from itertools import count
 from typing import Any
 
 import streamlit as st
 
 from charts.chart import Chart, Table
+from charts.series import Marks, Series
 from charts.theme import ACCENT, BAND, MEDIAN, PEER, faded, platform_colour
+from charts.trend import Words, month_columns, month_intervals, month_lines
 from locales import Language
+from metrics.catalogue import metric
+from metrics.judgement import Judgement
+from metrics.monthly import Happening, Month
+from metrics.season import Season
+from metrics.verdict import Verdict
 from ui.cards import Card, Change, show_cards
 from ui.figure import show_chart
 from ui.table import show_table
@@ -134,6 +142,40 @@ def scatter() -> Chart:
     return chart("Små konton engagerar mer", figure, ["Följare", "Engagemang"], rows, "Engagemangsgrad mot följare")
 
 
+def judged() -> Series:
+    """A year of interactions: May is clear, June probable, July may be anything, August is not told, December too."""
+    values = [900.0, 950, 870, 920, 1500, 1150, 400, 900, 910, 940, 890, 300]
+    said = {5: Verdict.CLEAR, 6: Verdict.PROBABLY, 8: Verdict.TOO_LITTLE}
+    months, judgements = [], {}
+    for number, value in enumerate(values, 1):
+        by = f"2025-{number:02}"
+        low, high = (math.nan, math.nan) if number == 8 else (200.0, 9000.0) if number == 7 else (702.0, 1104.0)
+        verdict = said.get(number, Verdict.WITHIN)
+        told = math.nan if number == 12 else value
+        months.append(Month(by, value, value, value, 31 if number == 8 else 0, 365))
+        judgements[by] = Judgement(by, "interactions", told, low, 900, high, verdict, Season.NONE, "")
+    return Series("Interaktioner", tuple(months), breaks=(Happening(date(2025, 8, 15), "Ny definition"),),
+                  judgements=judgements)  # fmt: skip
+
+
+def judged_columns() -> Chart:
+    words = Words("Interaktionerna ökade tydligt i maj", "Interaktioner per månad", "bedomda")
+    return month_columns(judged(), metric("interactions"), words, Marks(date(2025, 12, 20)), LANGUAGE)
+
+
+def judged_line() -> Chart:
+    words = Words("Samma månader som en linje", "Interaktioner per månad", "linje")
+    return month_lines([judged()], metric("interactions"), words, Marks(date(2025, 12, 20)), LANGUAGE)
+
+
+def open_intervals() -> Chart:
+    bounds = [(41000.0, 46000.0), (38000, math.nan), (math.nan, math.nan), (math.nan, 52000), (44000, 44000)]
+    months = [Month(f"2025-{number:02}", low if low == high else math.nan, low, high)
+              for number, (low, high) in enumerate(bounds, 1)]  # fmt: skip
+    words = Words("Räckvidden var minst 38 000 i februari", "Räckvidd per månad", "intervall")
+    return month_intervals(Series("Räckvidd", tuple(months)), metric("reach"), words, Marks(date(2025, 6, 1)), LANGUAGE)
+
+
 LANGUAGE = Language(st.query_params.get("lang", "sv"))
 STEP = int(st.query_params.get("step", "0"))
 st.set_page_config(page_title="Figurer", layout="wide")
@@ -178,6 +220,9 @@ cards = [
 show_cards(cards, key="cards", language=LANGUAGE)
 left, right = st.columns(2, gap="large")
 for place, make in zip([left, right] * 3, [time_series, columns, bars, band, strip, scatter], strict=True):
+    with place:
+        show_chart(make(), key=make.__name__, language=LANGUAGE)
+for place, make in zip(st.columns(3), (judged_columns, judged_line, open_intervals), strict=True):
     with place:
         show_chart(make(), key=make.__name__, language=LANGUAGE)
 posts = Table(
