@@ -194,6 +194,8 @@ def read_on(tables: Tables, account_id: str) -> date | None:
 
 
 def provisional_days(tables: Tables, account_id: str) -> list[date]:
-    """The three days before the account's figures were read."""
-    read = read_on(tables, account_id)
-    return [] if read is None else [read - DAY * back for back in (3, 2, 1)]
+    """The days with figures, and between them, that are later than four days before the figures were read."""
+    read, days = read_on(tables, account_id), days_with_figures(tables, account_id)
+    if read is None or not days or read - DAY * 3 > max(days):
+        return []
+    return list(Span(read - DAY * 3, max(days)))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +20,7 @@ from metrics.figures import Scope, figures
 from metrics.period import Period
 from tests.plain_calendar import span_named
 from tests.plain_python import OF_ACCOUNTS, figure
-from tests.stores import STORES, Made, periods, write_store
+from tests.stores import STORES, Made, Tables, periods, write_store
 
 GROUPS = (None, "account", "platform", "month", "campaign", "topic", "format", "post")
 METRICS = list(OF_ACCOUNTS)
@@ -48,6 +50,20 @@ def test_code_and_oracle_agree(data: st.DataObject) -> None:
         for _ in range(2):
             differences = differences_of(store, facts, data.draw(periods(store)), data.draw(CHANNELS))
             assert not differences, "\n".join(differences)
+
+
+@pytest.mark.parametrize("whose", ["own", "peer"])
+@pytest.mark.parametrize("name", ["2020-W53", "2024-02", "2024-02-29..2024-02-29", "2025"])
+def test_a_store_without_rows_has_no_figures(whose: str, name: str, tmp_path: Path) -> None:
+    tables: Tables = {
+        "organisations": [
+            {"org_id": org_id, "name": org_id, "sector": "region", "own": org_id == "own"} for org_id in ("own", "peer")
+        ],
+        "accounts": [{"account_id": "x", "org_id": whose, "platform": "x", "name": "x"}],
+    }
+    store = Made(tables, date(2024, 1, 1), date(2024, 1, 1), date(2025, 2, 1))
+    facts = build_facts(open_store(str(write_store(tmp_path, tables))), today=store.today)
+    assert not differences_of(store, facts, Period.parse(name), ())
 
 
 def differences_of(store: Made, facts: Facts, period: Period, platforms: tuple[str, ...]) -> list[str]:
