@@ -358,13 +358,16 @@ def cheapest_cover(windows: list[tuple[date, date, int]], period: Span) -> float
     return cost.get(period.end)
 
 
-def reach_over(question: Question, accounts: list[DayRow]) -> Answer:
-    """Low is the largest low, high the sum of highs; accounts without any window are left out.
+def may_have_reached(question: Question, account: DayRow) -> bool:
+    """Whether the account has windows, and is open on some expected day or has a bound all the same."""
+    return bool(question.windows(account)) and (
+        bool(question.expected(account)) or reach_of(question, account) != (None, None)
+    )
 
-    So are those that are open on no expected day, unless a window gives them a bound.
-    """
-    found = [(reach_of(question, a), question.expected(a)) for a in accounts if question.windows(a)]
-    intervals = [bounds for bounds, expected in found if expected or bounds != (None, None)]
+
+def reach_over(question: Question, accounts: list[DayRow]) -> Answer:
+    """Low is the largest low, high the sum of highs."""
+    intervals = [reach_of(question, account) for account in accounts if may_have_reached(question, account)]
     lows = [low for low, _ in intervals if low is not None]
     highs = [high for _, high in intervals if high is not None]
     high = sum(highs) if highs and len(highs) == len(intervals) else None
@@ -390,7 +393,8 @@ def reach_share_of_inhabitants(question: Question) -> Answer:
 
 def accounts_with_reach_and(question: Question, name: str) -> tuple[list[DayRow], Any]:
     """The accounts that have both, and the sum of the other value."""
-    accounts = [a for a in question.accounts if question.windows(a) and part(question, a, name)[0] is not None]
+    reached = [account for account in question.accounts if may_have_reached(question, account)]
+    accounts = [account for account in reached if part(question, account, name)[0] is not None]
     return accounts, total(part(question, account, name)[0] for account in accounts)
 
 

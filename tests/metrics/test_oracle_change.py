@@ -45,7 +45,7 @@ def test_changes_are_the_oracles(store: Made, data: st.DataObject) -> None:
     with facts_of(store.tables, store.today) as facts:
         for against in ("previous", "year"):
             period = data.draw(periods(store))
-            for by in (None, data.draw(st.sampled_from(("account", "platform", "month")))):
+            for by in (None, data.draw(st.sampled_from(("account", "platform", "month", "campaign", "topic")))):
                 if by != "month" or period.kind in WHOLE_MONTHS:
                     found = differences_of(store, facts, period, against, by)
                     assert not found, "\n".join(found)
