@@ -72,7 +72,7 @@ def month_intervals(series: Series, metric: Metric, words: Words, marks: Marks, 
         "marker": {"color": faded(series.colour, 0.45), "line": {"color": series.colour, "width": 1.5}},
     }
     if opened := [place for place, row in enumerate(series.months) if isnan(row.high) and not isnan(row.low)]:
-        trace["meta"]["open"] = {"label": language.text("at least"), "at": opened}
+        trace["meta"]["open"] = {"label": language.text("at least so many"), "at": opened}
     return _chart([trace], [series], metric, words, marks, language)
 
 

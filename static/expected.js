@@ -6,6 +6,7 @@ const MONTH = 30 * DAY;
 const BESIDE = 10; // px, from the middle of a mark to its name
 const MOST_TRIED = 3;
 const FURTHER = 0.5; // of what the data spans
+const PIECES = [0.1, 0.3, 0.5, 0.7, 0.9]; // of a line from one point to the next
 const ROOM = 0.12; // of what the axis spans, over a mark for its name
 
 /** The days between which each point stands on the axis: half-way to its neighbours. */
@@ -67,6 +68,17 @@ function kinds(trace, { atX, atY }) {
     ({ x: atX(x), y: atY(y), up: trace.type === "bar" ? y >= 0 : !(y < (low[place] + high[place]) / 2) })) }));
 }
 
+/** What the data itself covers of the picture: bars as they stand, and lines in short pieces. */
+function inked({ type, x, y, base }, points, { xaxis, atX, atY }) {
+  if (type === "bar") return drawn({ x, y, base }, Object.keys(y)).map(({ place, y: end }) => {
+    const [left, right] = [points[place].p0, points[place].p1].map((edge) => xaxis._offset + xaxis.c2p(edge));
+    const [one, other] = [atY(end), atY(base?.[place] ?? 0)];
+    return box(left, Math.min(one, other), right - left, Math.abs(one - other));
+  });
+  return y.flatMap((value, at) => (typeof value !== "number" || typeof y[at + 1] !== "number" ? [] : PIECES.map((part) =>
+    box(atX(x[at]) + part * (atX(x[at + 1]) - atX(x[at])) - 1, atY(value + part * (y[at + 1] - value)) - 1, 2, 2))));
+}
+
 /** The name of each kind beside one of its latest where there is room; `unnamed` are the others. */
 function names(traces, { atX, atY, set, roomFor, taken, width, floor }) {
   const found = traces.flatMap((trace) => kinds(trace, { atX, atY }));
@@ -97,7 +109,8 @@ function openEnds({ base, y, meta }, bars, { xaxis, atY, ink }) {
 export function besideData(gd, sent, { field, aside }, look) {
   const { xaxis } = gd._fullLayout;
   const under = sent.flatMap((trace, at) => (trace.meta?.open ? openEnds(trace, gd.calcdata[at], { xaxis, atY: look.atY, ink: look.ink(at) }) : []));
-  const { elements, unnamed } = names(sent.filter((trace) => trace.meta), look);
+  const ink = sent.flatMap((trace, at) => (trace.meta?.signals || trace.meta?.open ? inked(trace, gd.calcdata[at], { xaxis, ...look }) : []));
+  const { elements, unnamed } = names(sent.filter((trace) => trace.meta), { ...look, taken: [...look.taken, ...ink] });
   const { low, high } = sent.find((trace) => trace.meta?.expected)?.meta.expected ?? {};
   if (!low) return { over: elements, under, unnamed };
   if (!aside) return { over: elements, under, unnamed: [{ kind: "usual", text: field }, ...unnamed] };
