@@ -16,6 +16,7 @@ from playwright.sync_api import Playwright, sync_playwright
 
 from benchmarks.bounds import intervals
 from benchmarks.browser import change_period, cold_load, count_charts, fresh_page
+from benchmarks.judging import verdicts
 from benchmarks.opening import opening
 from benchmarks.readers import many_readers, one_reader
 from benchmarks.result import OUT, Result, quantile, ratio, save, written
@@ -27,7 +28,7 @@ from tests.browser.server import PROJECT, Server, start
 DEMO = PROJECT / "data" / "demo" / "store"
 APPS = Path(__file__).parent / "apps"
 LAST = Period.parse("2026-10")
-PARTS = ("opening", "bounds", "pages", "readers", "sector")
+PARTS = ("opening", "bounds", "verdicts", "pages", "readers", "sector")
 READERS, READER_SECONDS, READER_PAUSE = 40, 30.0, 4.0
 SECTOR_ORGANISATIONS = 600
 
@@ -144,6 +145,8 @@ def main() -> None:
         results += opening(DEMO, "demo", rounds)
     if "bounds" in parts:
         results += intervals(rounds)
+    if "verdicts" in parts:
+        results += verdicts(DEMO, rounds)
     if "pages" in parts:
         with sync_playwright() as playwright:
             results += pages(playwright, cold_rounds=rounds // 2 + 1, changes=2 * rounds)

@@ -25,10 +25,10 @@ def intervals(rounds: int) -> list[Result]:
     windows, months = Windows.of(rows), YEAR.months()
     laid, read, monthly, yearly = [], [], [], []
     for _ in range(rounds):
-        laid.append(_seconds(lambda: Windows.of(rows)))
-        read.append(_seconds(lambda: [np.nanmin(people) for _ in months for people in windows.reach.values()]))
-        monthly.append(_seconds(lambda: [bounds(windows, month) for month in months]))
-        yearly.append(_seconds(lambda: bounds(windows, YEAR)))
+        laid.append(cpu_seconds(lambda: Windows.of(rows)))
+        read.append(cpu_seconds(lambda: [np.nanmin(people) for _ in months for people in windows.reach.values()]))
+        monthly.append(cpu_seconds(lambda: [bounds(windows, month) for month in months]))
+        yearly.append(cpu_seconds(lambda: bounds(windows, YEAR)))
     size = f"{len(months)} months × {ACCOUNTS} accounts"
     return [
         Result(f"bounds of reach, {size}", 1000 * median(monthly), "ms", 100, monthly),
@@ -47,7 +47,8 @@ def _rows() -> list[tuple[str, date, int, float]]:
     return [(*key, count) for key, count in zip(keys, people.tolist(), strict=True)]
 
 
-def _seconds(work: Callable[[], object]) -> float:
+def cpu_seconds(work: Callable[[], object]) -> float:
+    """Processor time of a piece of work."""
     start = time.process_time()
     work()
     return time.process_time() - start
