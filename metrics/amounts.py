@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from metrics.campaigns import AMOUNTS
-from metrics.combine import COUNTED, ordinals, visits_by
+from metrics.combine import COUNTED, ordinals, visits_by, visits_in
 from metrics.definition import REACH
 from metrics.facts import Facts
 from metrics.period import Period
@@ -39,20 +39,31 @@ def account_rows(
     visits: pd.DataFrame,
     asked: Collection[str],
 ) -> Rows:
-    """One row an account (and month), with the amounts asked for (and whatever comes with them)."""
-    periods = period.months() if by == "month" else [period]
+    """One row an account, with the amounts asked for (and whatever comes with them); by account, platform or all."""
     ids = np.asarray(accounts["account_id"], dtype=object)
-    keys: list[str | None]
-    if by == "month":
-        keys, places = [month_key(part) for part in periods], np.repeat(np.arange(len(periods)), len(ids))
-        years = [part.end.year for part in periods]
-    else:
-        of_row = np.asarray(accounts[{"account": "account_id", "platform": "platform"}[by]]) if by else None
-        keys = [None] if of_row is None else list(dict.fromkeys(of_row))
-        places = np.zeros(len(ids), dtype=np.intp) if of_row is None else pd.Index(keys).get_indexer(pd.Index(of_row))
-        years = [period.end.year] * len(keys)
+    of_row = np.asarray(accounts[{"account": "account_id", "platform": "platform"}[by]]) if by else None
+    keys: list[str | None] = [None] if of_row is None else list(dict.fromkeys(of_row))
+    places = np.zeros(len(ids), dtype=np.intp) if of_row is None else pd.Index(keys).get_indexer(pd.Index(of_row))
+    years = [period.end.year] * len(keys)
     groups = _groups(facts, [organisation] * len(keys), keys, years, visits_by(visits, by, keys))
+    return Rows(ids, _amounts(facts, ids, [period], {*asked, PROVISIONAL}), groups, places, of_days=True)
+
+
+def period_rows(
+    facts: Facts,
+    organisation: str,
+    accounts: pd.DataFrame,
+    parts: Mapping[str, Period],
+    visits: pd.DataFrame,
+    asked: Collection[str],
+) -> Rows:
+    """One row an account and period, grouped by period. The periods are in order and do not overlap."""
+    ids = np.asarray(accounts["account_id"], dtype=object)
+    periods, keys = list(parts.values()), list(parts)
+    years = [part.end.year for part in periods]
+    groups = _groups(facts, [organisation] * len(keys), keys, years, visits_in(visits, periods))
     amounts = _amounts(facts, ids, periods, {*asked, PROVISIONAL})
+    places = np.repeat(np.arange(len(periods)), len(ids))
     return Rows(np.tile(ids, len(periods)), amounts, groups, places, of_days=True)
 
 

@@ -225,12 +225,24 @@ def account_facts(
 
 def visits_by(visits: pd.DataFrame, by: str | None, keys: Sequence[str | None]) -> Floats:
     """Web visits by group, from `roll_up.web_facts`; missing by groups that the web cannot tell apart."""
-    if visits.empty or by not in (None, "platform", "month"):
+    if visits.empty or by not in (None, "platform"):
         return np.full(len(keys), np.nan)
     if by is None:
         return np.array([visits["visits"].sum(min_count=1)], dtype=float)
-    key = visits["source"] if by == "platform" else pd.to_datetime(visits["bucket"]).dt.strftime("%Y-%m")
-    return visits.groupby(key)["visits"].sum(min_count=1).reindex(list(keys)).to_numpy(dtype=float, na_value=np.nan)
+    of_platform = visits.groupby("source")["visits"].sum(min_count=1)
+    return of_platform.reindex(list(keys)).to_numpy(dtype=float, na_value=np.nan)
+
+
+def visits_in(visits: pd.DataFrame, periods: Sequence[Period]) -> Floats:
+    """Web visits in each of the periods, which are in order and do not overlap; missing where there are none."""
+    if visits.empty:
+        return np.full(len(periods), np.nan)
+    starts, ends = (pd.DatetimeIndex([getattr(one, side) for one in periods]) for side in ("start", "end"))
+    days = pd.DatetimeIndex(visits["bucket"])
+    place = starts.searchsorted(days, side="right") - 1
+    inside = (place >= 0) & (days <= ends[place])
+    found = visits["visits"][inside].groupby(place[inside]).sum(min_count=1)
+    return found.reindex(range(len(periods))).to_numpy(dtype=float, na_value=np.nan)
 
 
 @dataclass(frozen=True)

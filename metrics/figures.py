@@ -12,7 +12,7 @@ import pandas as pd
 
 from data.errors import GenomslagError
 from locales import N_
-from metrics.amounts import GROUPS, account_rows, organisation_rows, post_rows
+from metrics.amounts import GROUPS, account_rows, month_key, organisation_rows, period_rows, post_rows
 from metrics.bounds import intervals
 from metrics.breaks import Break, apart_notes, mixed_notes
 from metrics.catalogue import metric
@@ -92,9 +92,12 @@ def _figure_columns(
     _known(facts, scope.organisation)
     accounts = accounts_in(facts, scope)
     wanted = [metric(one) for one in metric_ids]
-    if by in (None, "account", "platform", "month"):
-        asks_web = any(WEB_VISITS in one.amounts for one in wanted) and not scope.accounts
-        visits = _visits(facts, scope, period) if asks_web else pd.DataFrame()
+    if by == "month":
+        parts = {month_key(part): part for part in period.months()}
+        visits = _visits(facts, scope, period, wanted)
+        rows = period_rows(facts, scope.organisation, accounts, parts, visits, _asked(wanted))
+    elif by in (None, "account", "platform"):
+        visits = _visits(facts, scope, period, wanted)
         rows = account_rows(facts, scope.organisation, accounts, period, by, visits, _asked(wanted))
     elif by in GROUPS:
         rows = post_rows(facts, scope.organisation, accounts, period, by)
@@ -106,6 +109,20 @@ def _figure_columns(
             choices=", ".join(GROUPS),
         )
     return _table([_figure(one, rows, _reached(facts, period)) for one in wanted], period)
+
+
+def figure_series(
+    facts: Facts, metric_ids: Sequence[str], scope: Scope, periods: Sequence[Period]
+) -> Mapping[str, Any]:
+    """The columns of `figures` in each of the periods, without notes: one row a metric and period (`by` is its id).
+
+    The periods are in order and do not overlap.
+    """
+    wanted, whole = [metric(one) for one in metric_ids], Period(periods[0].start, periods[-1].end)
+    parts = {one.id: one for one in periods}
+    visits = _visits(facts, scope, whole, wanted)
+    rows = period_rows(facts, scope.organisation, accounts_in(facts, scope), parts, visits, _asked(wanted))
+    return _table([_figure(one, rows) for one in wanted], whole)
 
 
 def peer_figures(
@@ -139,7 +156,10 @@ def _asked(wanted: Sequence[Metric]) -> frozenset[str]:
     return frozenset(amount for one in wanted for amount in one.amounts)
 
 
-def _visits(facts: Facts, scope: Scope, period: Period) -> pd.DataFrame:
+def _visits(facts: Facts, scope: Scope, period: Period, wanted: Sequence[Metric]) -> pd.DataFrame:
+    """Web visits of the organisation, or of the platforms in scope; none where nothing asks for them."""
+    if scope.accounts or not any(WEB_VISITS in one.amounts for one in wanted):
+        return pd.DataFrame()
     visits = facts.web_visits(scope.organisation, period)
     return visits[visits["source"].isin(list(scope.platforms))] if scope.platforms else visits
 

@@ -21,7 +21,7 @@ from metrics.catalogue import metric
 from metrics.change import MOST_MISSING
 from metrics.definition import REACH
 from metrics.facts import Facts
-from metrics.figures import Scope, accounts_in, figure_columns
+from metrics.figures import Scope, accounts_in, figure_columns, figure_series
 from metrics.monthly import TRENDS
 from metrics.period import ROLLING_DAYS, Kind, Period
 from metrics.season import Season
@@ -172,20 +172,16 @@ def _values(
     facts: Facts, metric_ids: Sequence[str], scope: Scope, kind: Kind, periods: Sequence[Period]
 ) -> tuple[dict[str, list[float]], dict[str, list[str]]]:
     """The figures of each period in which they can be judged, NaN elsewhere, and why not there."""
-    if kind is Kind.MONTH:
-        whole = Period(periods[0].start, periods[-1].end)
-        parts = [
-            (figure_columns(facts, metric_ids, scope, whole, "month"), len(periods), at) for at in range(len(periods))
-        ]
+    if kind is Kind.MONTH:  # as the trends ask, so that they are worked out once
+        columns = figure_columns(facts, metric_ids, scope, Period(periods[0].start, periods[-1].end), "month")
     else:
-        parts = [(figure_columns(facts, metric_ids, scope, one), 1, 0) for one in periods]
-    values: dict[str, list[float]] = {one: [] for one in metric_ids}
-    reasons: dict[str, list[str]] = {one: [] for one in metric_ids}
-    for period, (columns, count, at) in zip(periods, parts, strict=True):
-        for place, one in enumerate(metric_ids):
-            value, reason = _judged_value(facts, period, columns, place * count + at)
-            values[one].append(value)
-            reasons[one].append(reason)
+        columns = figure_series(facts, metric_ids, scope, periods)
+    values: dict[str, list[float]] = {}
+    reasons: dict[str, list[str]] = {}
+    for place, one in enumerate(metric_ids):
+        first = place * len(periods)
+        said = [_judged_value(facts, period, columns, first + at) for at, period in enumerate(periods)]
+        values[one], reasons[one] = [value for value, _ in said], [reason for _, reason in said]
     return values, reasons
 
 
