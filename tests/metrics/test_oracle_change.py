@@ -34,7 +34,7 @@ Numbers = tuple[float | None, ...]
 
 
 @settings(
-    max_examples=25,
+    max_examples=18,
     derandomize=True,
     deadline=None,
     phases=[Phase.generate],

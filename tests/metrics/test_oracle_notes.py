@@ -30,7 +30,7 @@ TODAY = date(2026, 11, 22)
 
 
 @settings(
-    max_examples=12,
+    max_examples=8,
     derandomize=True,
     deadline=None,
     phases=[Phase.generate],
