@@ -10,6 +10,12 @@ What needs the size of the picture is said in `meta` and drawn there:
 
     trace  meta = {"label": "Facebook"}    the name at the line's end, in its colour, never overlapping
                   {"hollow": [35]}         points or bars of an unfinished period
+                  {"expected": {"label": "normal variation", "low": [702, None], "high": [1104, None]}}
+                                           a field behind the points, a step each; a gap where there is none
+                  {"signals": [{"kind": "clear", "label": "clear change", "at": [2]}]}     or "probably":
+                                           points marked by shape; the name is written once
+                  {"open": {"label": "at least so many", "at": [1]}}
+                                           bars that fade out upwards, as nobody knows how far they reach
     layout meta = {"breaks":  [{"x": "2025-11-15", "label": "New definition"}],     cuts the lines; "traces": [names]
                    "targets": [{"y": 5, "label": "Goal 5 %"}],     x for bars that lie down
                    "bands":   [{"y0": 5, "y1": 7, "label": "Goal 5–7 %"}],   or x0, x1

@@ -171,7 +171,7 @@ async function paint(state, sent, Plotly) {
   parts.over.replaceChildren(...over);
   parts.under.replaceChildren(...under);
   const lines = laid.beside ? [] : laid.labels.map(({ text, colour, dash }) => el("li", { class: "gs-line", style: `--ink:${colour};--dash:${dash === "solid" ? "solid" : "dotted"}` }, text));
-  parts.key.replaceChildren(...lines, ...unnamed.map(({ kind, text }) => el("li", {}, el("span", { class: `gs-signal gs-${kind}`, style: "--ink:currentColor" }), text)));
+  parts.key.replaceChildren(...lines, ...unnamed.map(({ kind, text }) => el("li", {}, el("span", { class: `gs-signal gs-${kind}`, style: `--ink:${kind === "usual" ? look.palette.band : "currentColor"}` }), text)));
   walk(parts, sent, parts.plot, Plotly);
   state.width = width;
 }
