@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from locales import Language
@@ -99,22 +99,24 @@ def attainment_text(result: GoalResult, language: Language) -> str:
     """Attainment in per cent, as a number, an interval or a bound; a dash where there is none."""
     low, high = result.attainment_low, result.attainment_high
     if not math.isnan(result.attainment):
-        return _per_cent(result.attainment, language)
-    if not math.isnan(low) and not math.isnan(high):
-        return f"{_share(low, language)}–{_per_cent(high, language)}"
-    if not math.isnan(low):
-        return language.text("at least {amount}", amount=_per_cent(low, language))
-    return "–"
+        return with_sign(_share(result.attainment, round, language), Unit.PER_CENT, language)
+    if math.isnan(low):
+        return "–"
+    least = _share(low, math.floor, language)
+    if math.isnan(high):
+        return language.text("at least {amount}", amount=with_sign(least, Unit.PER_CENT, language))
+    most = with_sign(_share(high, math.ceil, language), Unit.PER_CENT, language)
+    return f"{least}–{most}"
 
 
-def _per_cent(value: float, language: Language) -> str:
-    return with_sign(_share(value, language), Unit.PER_CENT, language)
-
-
-def _share(value: float, language: Language) -> str:
-    """A number that says 100 only where the target was met to the digit."""
-    close = next((digits for digits in (0, 1, 2) if round(value, digits) != 100 or value == 100), 3)
-    return language.number(value, close)
+def _share(value: float, to_whole: Callable[[float], float], language: Language) -> str:
+    """A number that says 100 only where the target was met to the digit; an interval's bounds go outwards."""
+    for decimals in range(4):
+        # 61.7 × 10 is a hair off 617 in binary.
+        shown = to_whole(round(value * 10**decimals, 6)) / 10**decimals
+        if shown != 100 or value == 100:
+            return language.number(shown, decimals)
+    return language.number(value, 3)
 
 
 def status_text(status: Status, language: Language) -> str:

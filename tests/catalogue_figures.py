@@ -1,0 +1,179 @@
+"""Every number that a page may show because the catalogue has it: figures, changes, what was expected, goals, peers.
+
+Written for tests/test_numbers_shown.py. Figures are asked of `metrics/` anew, by metric; how they are written is told
+here and not taken from the pages: a number is right if it is a figure rounded to any number of decimals up to one more
+than its metric has, or (for people) to three digits; the bounds of an interval must be rounded outwards.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from itertools import product
+from math import ceil, floor, log10
+from typing import Any
+
+import pandas as pd
+
+from locales import NBSP, Language
+from metrics.catalogue import CATALOGUE
+from metrics.change import AGAINST, compare
+from metrics.definition import Metric, Unit
+from metrics.expected_range import expected_limits
+from metrics.facts import Facts
+from metrics.figures import Scope, accounts_in, figures, peer_figures
+from metrics.goal_results import campaign_costs, goal_posts, goal_results, months_until
+from metrics.goals import current_goals
+from metrics.judgement import judgements
+from metrics.monthly import trend_span
+from metrics.peers import Per, comparison, first_choice, groups
+from metrics.period import Kind, Period
+
+ATTAINMENT, TARGET = "attainment", "target"
+"""Not metrics but what goals make of them: a figure in per cent of its target, and the target itself."""
+
+ToWhole = Callable[[float], float]
+GROUPS = (None, "account", "platform", "format", "topic", "campaign", "post")
+
+
+@dataclass
+class Numbers:
+    """Numbers by the metric that they are of, as they are computed (to seven digits) and as they may be written."""
+
+    language: Language
+    computed: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    written: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def add(self, metric_id: str, values: Iterable[Any], decimals: int, to_whole: ToWhole = round) -> None:
+        """Take in values of a metric, which may be written with up to so many decimals."""
+        declared = CATALOGUE.get(metric_id)
+        people = declared is not None and declared.unit is Unit.PERSONS
+        for value in {float(one) for one in values if not pd.isna(one)}:
+            self.computed[metric_id].add(digits(value))
+            forms = [written(value, places, to_whole, self.language) for places in range(decimals + 1)]
+            if people and value >= 1000:
+                forms.append(written(value, 2 - floor(log10(value)), to_whole, self.language))
+            self.written[metric_id] |= {bare(form) for form in forms}
+
+    def add_intervals(self, metric_id: str, lows: Iterable[Any], highs: Iterable[Any], decimals: int) -> None:
+        """Take in intervals, whose bounds are rounded outwards, and their middles, through which a card's line goes."""
+        bounds = [(low, high) for low, high in zip(lows, highs, strict=True) if low != high]
+        self.add(metric_id, (low for low, _ in bounds), decimals, floor)
+        self.add(metric_id, (high for _, high in bounds), decimals, ceil)
+        self.computed[metric_id] |= {digits((low + high) / 2) for low, high in bounds}
+
+    def holds(self, number: str, metric_ids: Iterable[str]) -> bool:
+        """Whether the written number is one of these metrics'."""
+        return any(bare(number).lstrip("+") in self.written[one] for one in metric_ids)
+
+    def has(self, number: float, metric_ids: Iterable[str]) -> bool:
+        """Whether the number is one of these metrics'."""
+        return any(digits(number) in self.computed[one] for one in metric_ids)
+
+
+def written(value: float, places: int, to_whole: ToWhole, language: Language) -> str:
+    """A number with so many decimals (fewer than none: whole tens, hundreds …), rounded as told."""
+    # What is left of 12.6 × 10 is no reason to round it up.
+    return language.number(to_whole(round(value * 10.0**places, 6)) / 10.0**places, max(0, places))
+
+
+def digits(number: float) -> str:
+    """A number to the seven digits that charts and files are sure to carry."""
+    return f"{number:.7g}"
+
+
+def bare(number: str) -> str:
+    """A written number without the spaces inside it."""
+    return number.replace(NBSP, "")
+
+
+def numbers_of(facts: Facts, scope: Scope, period: Period, language: Language) -> Numbers:
+    """Everything that the catalogue says of the channels in scope, in the period and in what stands beside it."""
+    found = Numbers(language)
+    trend = trend_span(facts, period)
+    rolling = Period.of(Kind.ROLLING, min(period.end, facts.last_day or period.end))
+    _figures(found, facts, scope, period, trend, rolling)
+    _changes(found, facts, scope, (period, rolling, Period.of(Kind.MONTH, period.end)))
+    _expected(found, facts, scope)
+    _goals(found, facts, scope, period)
+    _peers(found, facts, scope, period)
+    return found
+
+
+def _figures(found: Numbers, facts: Facts, scope: Scope, period: Period, trend: Period, rolling: Period) -> None:
+    narrower = [Scope(scope.organisation, (), (one,)) for one in accounts_in(facts, scope)["account_id"]]
+    narrower += [
+        Scope(scope.organisation, (one,), scope.accounts) for one in set(accounts_in(facts, scope)["platform"])
+    ]
+    spans = [period, period.previous(), period.year_before(), rolling, rolling.previous(), rolling.year_before()]
+    for span, by in product(spans, (None, "account")):
+        _take(found, figures(facts, list(CATALOGUE), scope, span, by))
+    for by in GROUPS:
+        _take(found, figures(facts, list(CATALOGUE), scope, period, by))
+    for one in (scope, *narrower):
+        _take(found, figures(facts, list(CATALOGUE), one, trend, "month"))
+    for month in trend.months():
+        last = Period.of(Kind.ROLLING, month.end)
+        _take(found, figures(facts, ["reach", "reach_share_of_inhabitants"], scope, last, "account"))
+        _take(found, figures(facts, ["reach", "reach_share_of_inhabitants"], scope, last))
+
+
+def _take(found: Numbers, table: pd.DataFrame) -> None:
+    for name, rows in table.groupby("metric"):
+        metric_id, decimals = str(name), CATALOGUE[str(name)].decimals + 1
+        found.add(metric_id, rows["value"].unique(), decimals)
+        found.add_intervals(metric_id, rows["low"], rows["high"], decimals)
+
+
+def _changes(found: Numbers, facts: Facts, scope: Scope, periods: Iterable[Period]) -> None:
+    for period, against, by in product(set(periods), AGAINST, (None, "account")):
+        table = compare(facts, list(CATALOGUE), scope, period, against, by)
+        for metric_id, rows in table.groupby("metric"):
+            changes = [*rows["change"], *(abs(rows["change"])), *rows["change_percent"]]
+            found.add(str(metric_id), changes, max(1, CATALOGUE[str(metric_id)].decimals))
+
+
+def _expected(found: Numbers, facts: Facts, scope: Scope) -> None:
+    for metric_id, kind in product(CATALOGUE, (Kind.MONTH, Kind.WEEK, Kind.ROLLING)):
+        for one in judgements(facts, metric_id, scope, kind).values():
+            decimals = CATALOGUE[one.metric].decimals
+            for told in {metric_id, one.metric}:
+                found.add(told, expected_limits(one), decimals)
+
+
+def _goals(found: Numbers, facts: Facts, scope: Scope, period: Period) -> None:
+    year = months_until(period)
+    for span in (period, year):
+        for result in goal_results(facts, scope.organisation, span, scope.platforms, scope.accounts):
+            decimals = _decimals(CATALOGUE.get(result.goal.metric)) + 2
+            figure = result.figure
+            found.add(result.goal.metric, [figure.value], decimals)
+            found.add_intervals(result.goal.metric, [figure.low], [figure.high], decimals)
+            found.add(ATTAINMENT, [result.attainment], 1)
+            found.add_intervals(ATTAINMENT, [result.attainment_low], [result.attainment_high], 1)
+            if result.posts:
+                values = [post.value for post in goal_posts(facts, result)]
+                found.add(result.goal.metric, [*values, result.posts.median], decimals)
+    for goal in current_goals(facts.goals, scope.organisation):
+        for target in (goal.target, *(change.target for change in goal.changes)):
+            found.add(TARGET, (target.low, target.high), 2)
+    for cost in campaign_costs(facts, scope, year):
+        found.add("spend", [cost.spend], 2)
+        found.add("cost_per_contact", [cost.cost_per_contact], 2)
+
+
+def _decimals(declared: Metric | None) -> int:
+    return declared.decimals if declared else 0
+
+
+def _peers(found: Numbers, facts: Facts, scope: Scope, period: Period) -> None:
+    """The figures of every organisation in the group that is compared first, and the middle of them."""
+    first = first_choice(facts, scope.organisation)
+    group = next(one for one in groups(facts, scope.organisation) if one.id == first.group)
+    public = [one.id for one in CATALOGUE.values() if one.public]
+    compared_with = sorted({*group.organisations, scope.organisation})
+    _take(found, peer_figures(facts, public, compared_with, period, scope.platforms))
+    own = f"{first.metric}_per_1000_inhabitants" if first.per is Per.INHABITANTS else first.metric
+    compared = comparison(facts, first.metric, scope.organisation, group, period, first.per, scope.platforms)
+    found.add(own, (compared.median, compared.lower_quartile, compared.upper_quartile), compared.decimals)
