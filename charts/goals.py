@@ -136,7 +136,7 @@ def _width(result: GoalResult) -> float:
 def _finding(results: Sequence[GoalResult], names: Mapping[str, str], language: Language) -> str:
     missed = [result for result in results if result.status is Status.NOT_REACHED]
     over = [result for result in results if result.status is not Status.UNDER_WAY]
-    if over and all(result.status is Status.REACHED for result in over):
+    if len(over) == len(results) and all(result.status is Status.REACHED for result in over):
         return language.text("Every goal was reached")
     if not missed:
         return language.text("No goal was missed")

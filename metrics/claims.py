@@ -11,7 +11,7 @@ from typing import Any
 from locales import N_, NBSP, Language
 from metrics.change import BROKEN, INCOMPLETE, NOTHING_EARLIER, NOTHING_NOW, OVERLAP
 from metrics.definition import Metric, Unit
-from metrics.notes import Note
+from metrics.notes import PROVISIONAL_DAY, PROVISIONAL_DAYS, Note
 from metrics.wording import MISSING, amount, listed, outwards
 
 DIGITS = 3
@@ -75,8 +75,12 @@ def remark(note: Note, language: Language, names: dict[str, str] | None = None) 
 
 
 def remarks(row: Any, language: Language, names: dict[str, str]) -> tuple[str, ...]:
-    """What must be known about the figure itself; why it is not compared is said where it would be."""
-    return tuple(remark(note, language, names) for note in row.notes if note.message not in _NO_CHANGE)
+    """What must be known about the figure itself; why it is not compared is said where it would be.
+
+    That its last days are provisional stands in the head of every page.
+    """
+    said_elsewhere = {*_NO_CHANGE, PROVISIONAL_DAY.message, PROVISIONAL_DAYS}
+    return tuple(remark(note, language, names) for note in row.notes if note.message not in said_elsewhere)
 
 
 def why_no_change(row: Any, language: Language) -> str:

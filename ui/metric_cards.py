@@ -76,7 +76,7 @@ def reach_sentence(facts: Facts, view: View, rows: Rows) -> str:
         people = language.text("{people} ({percent} of the inhabitants)", people=people, percent=percent)
     days = Period.parse(now["reach"][0].period)
     when = capital(in_period(days, language))
-    if days.kind is Kind.ROLLING:
+    if days.kind is Kind.ROLLING and days.start >= view.period.start:
         when = language.text("In the last 28 days of the period")
     if not account:
         return language.text("{when} we reached {people}.", when=when, people=people)
