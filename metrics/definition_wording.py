@@ -71,9 +71,14 @@ class Definition:
     source: str
 
     @property
+    def anchor(self) -> str:
+        """Where it stands on the page, and the search that shows it alone."""
+        return f"metric-{self.id}"
+
+    @property
     def words(self) -> str:
         """Everything that a search looks in."""
-        said = (self.id, self.label, self.explanation, self.formula, self.example, self.differs, *self.remarks)
+        said = (self.anchor, self.label, self.explanation, self.formula, self.example, self.differs, *self.remarks)
         return " ".join((*said, self.source))
 
 
@@ -90,10 +95,15 @@ class Explanation:
     rows: tuple[tuple[str, ...], ...]
 
     @property
+    def anchor(self) -> str:
+        """Where it stands on the page, and the search that shows it alone."""
+        return f"method-{self.id}"
+
+    @property
     def words(self) -> str:
         """Everything that a search looks in."""
         said = (f"{one.term} {one.text}" for one in (*self.first, *self.more))
-        return " ".join((self.id, self.label, *said, self.caption, self.source))
+        return " ".join((self.anchor, self.label, *said, self.caption, self.source))
 
 
 Entry = TypeVar("Entry", Definition, Explanation)
@@ -189,9 +199,10 @@ def _given(name: str, value: float, language: Language) -> str:
 
 
 def matching(found: Sequence[Entry], wanted: str) -> tuple[Entry, ...]:
-    """The entries in which every wanted word stands, whatever its case."""
+    """The entries in which every wanted word stands, whatever its case; one alone where its anchor is wanted."""
     words = wanted.casefold().split()
-    return tuple(one for one in found if all(word in one.words.casefold() for word in words))
+    alone = tuple(one for one in found if one.anchor == wanted.strip())
+    return alone or tuple(one for one in found if all(word in one.words.casefold() for word in words))
 
 
 def listing(language: Language) -> list[dict[str, object]]:

@@ -8,6 +8,7 @@ reason.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -207,3 +208,16 @@ def test_what_is_no_figure_says_why() -> None:
     for message, (fields, _) in NOT_FIGURES.items():
         assert set(fields) <= set(FIELD.findall("".join(wordings(message, Language("en"))))), message
         assert any("(" in one for one in patterns(message, fields, Language("sv"))) or not fields, message
+
+
+@pytest.mark.parametrize("page", ["overview", "followers", "reach"])
+def test_nearly_every_number_of_four_digits_is_missed_when_it_is_another(page: str) -> None:
+    language, numbers = Language("sv"), known("2026-10", "sv")
+    shown = open_page(page, org=OWN.organisation, period="2026-10", lang="sv")
+    changed = [
+        replace(one, said=one.said + 7)
+        for one in readings(shown, language, NOT_FIGURE_COLUMNS)
+        if isinstance(one.said, float) and one.said >= 1000
+    ]
+    assert len(changed) > 20
+    assert len(strangers(changed, numbers, excused("sv"))) > 0.95 * len(changed)

@@ -47,13 +47,13 @@ def _definition(one: Definition, owner: str, language: Language) -> str:
         _small(" ".join(one.remarks)),
         _source(one.source, language),
     ]
-    return _entry(f"metric-{one.id}", one.label, what, besides)
+    return _entry(one.anchor, one.label, what, besides)
 
 
 def _explanation(one: Explanation, language: Language) -> str:
     first, more = ([_paragraph(said.text, said.term, bold=True) for said in part] for part in (one.first, one.more))
     besides = [*more, _table(one) if one.rows else "", _source(one.source, language)]
-    return _entry(f"method-{one.id}", one.label, first, besides)
+    return _entry(one.anchor, one.label, first, besides)
 
 
 def _entry(anchor: str, label: str, *columns: Sequence[str]) -> str:

@@ -92,6 +92,7 @@ def test_a_search_finds_words_anywhere_in_any_case(language: Language) -> None:
     assert [one.id for one in matching(said, "SHEWHART")] == ["verdicts"]
     assert matching(said, "") == said
     assert not matching(said, "shewhart zzz")
+    assert [one.id for one in matching(said, "method-reach")] == ["reach"]
     assert len({one.id for one in METHODS}) == len(METHODS)
 
 
