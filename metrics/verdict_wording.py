@@ -12,7 +12,7 @@ from metrics.expected_range import expected_text
 from metrics.judgement import Judgement, strongest
 from metrics.period import Kind, Period
 from metrics.season import Season
-from metrics.verdict import Verdict
+from metrics.verdict import FEW, FEW_SINCE, REASONS, WILD, Verdict
 from metrics.wording import listed
 
 Judged = tuple[Judgement, ...]
@@ -55,6 +55,14 @@ _WORDS = {
 }
 
 
+_SHORTLY = {
+    REASONS[WILD][1]: N_("the figures before vary too much"),
+    REASONS[FEW][1]: N_("earlier figures: {count}"),
+    REASONS[FEW_SINCE][1]: N_("figures since the way of counting changed: {count}"),
+}
+"""Why nothing could be judged, in few words, by the reason's message."""
+
+
 def verdict_text(found: Judged, metric_id: str, names: Mapping[str, str], language: Language) -> str:
     """The verdict on a figure, as it stands on its card: Tydlig förändring, högre än väntat. Empty without any.
 
@@ -72,6 +80,8 @@ def verdict_text(found: Judged, metric_id: str, names: Mapping[str, str], langua
         every = len(told) == len(found)
         label = language.text("every month within normal variation") if every else f"{label} {_months(told, language)}"
     one = found[-1]
+    if said is Verdict.TOO_LITTLE and one.reason in _SHORTLY:
+        label = f"{label} ({language.text(_SHORTLY[one.reason], count=one.fields.get('count', 0))})"
     whose = names.get(one.account, "") if one.account else ""
     if one.metric != metric_id:
         judged = _WORDS[one.metric].name if one.metric in _WORDS else metric(one.metric).label

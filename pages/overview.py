@@ -20,7 +20,7 @@ from ui.cards import Card, show_cards
 from ui.compared import Rows, compared_rows, earlier_period, last_28_days
 from ui.figure import show_chart
 from ui.load import kept, kept_for
-from ui.metric_cards import cards_of, reach_sentence
+from ui.metric_cards import cards_of, known, reach_sentence
 from ui.page import page_head, paragraphs, section
 from ui.trends import trend_charts
 from ui.view import View, current_view
@@ -51,7 +51,8 @@ def overview(facts: Facts, view: View) -> Overview:
     rows |= last_28_days(facts, view)
     lead = lead_metric(facts, view)
     when = in_period(view.period, language)
-    said = {one: judged(facts, one, view.scope, view.period) for one in dict.fromkeys((lead, *JUDGED))}
+    told = [one for one in dict.fromkeys((lead, *JUDGED)) if known(rows[one][0])]
+    said = {one: judged(facts, one, view.scope, view.period) for one in told}
     answer, *rest = verdict_sentences(said, when, language) or _ways(facts, rows, lead, view)
     results = kept_for(_goals, view.store_version, view.scope, view.period)
     goals = goals_sentence(results, view.period, language) if results else ""

@@ -21,7 +21,7 @@ from ui.compared import compared_rows, last_28_days
 from ui.figure import show_chart
 from ui.filters import account_names
 from ui.load import kept
-from ui.metric_cards import cards_of
+from ui.metric_cards import cards_of, known
 from ui.notices import notice
 from ui.page import page_head, section
 from ui.table import show_table
@@ -55,12 +55,13 @@ def reach(facts: Facts, view: View) -> Reach:
     trailing = last_28_days(facts, view)
     names = account_names(facts, view.organisation, language)
     now = {one: pair[0] for one, pair in rows.items()}
-    said = {one: judged(facts, one, view.scope, view.period) for one in ("reach", "views", "interactions")}
+    told = [one for one in ("reach", "views", "interactions") if known(now[one])]
+    said = {one: judged(facts, one, view.scope, view.period) for one in told}
     return Reach(
         answer=reach_answer(REACH, now, view.period, language),
         more=(
             *verdict_sentences(said, in_period(view.period, language), language),
-            *remarks(now["reach"], language, names),
+            *(remarks(now["reach"], language, names) if "reach" in told else ()),
         ),
         cards=tuple(cards_of(facts, view, rows | trailing, CARDS)),
         extra=tuple(cards_of(facts, view, rows, EXTRA)),

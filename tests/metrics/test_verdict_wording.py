@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import nan
 
 import pytest
@@ -10,7 +11,7 @@ from locales import NBSP, Language
 from metrics.expected_range import expected_text
 from metrics.judgement import Judgement
 from metrics.season import Season
-from metrics.verdict import Verdict
+from metrics.verdict import FEW, FEW_SINCE, REASONS, WILD, Verdict
 from metrics.verdict_wording import verdict_reason, verdict_sentences, verdict_text
 
 SWEDISH, ENGLISH = Language("sv"), Language("en")
@@ -25,7 +26,7 @@ def said(
 
 
 CLEAR_UP, CLEAR_DOWN = said(Verdict.CLEAR), said(Verdict.CLEAR, higher=False)
-WITHIN, FEW, SHIFT = said(Verdict.WITHIN), said(Verdict.TOO_LITTLE), said(Verdict.PROBABLY)
+WITHIN, FEW_POINTS, SHIFT = said(Verdict.WITHIN), said(Verdict.TOO_LITTLE), said(Verdict.PROBABLY)
 
 
 @pytest.mark.parametrize(
@@ -36,14 +37,14 @@ WITHIN, FEW, SHIFT = said(Verdict.WITHIN), said(Verdict.TOO_LITTLE), said(Verdic
         ((CLEAR_DOWN,), "Tydlig förändring, lägre än väntat"),
         ((SHIFT,), "Troligt skifte, högre än väntat"),
         ((WITHIN,), "Inom normal variation"),
-        ((FEW,), "För lite underlag"),
+        ((FEW_POINTS,), "För lite underlag"),
         ((WITHIN, WITHIN), "Varje månad inom normal variation"),
         ((WITHIN, said(Verdict.CLEAR, by="2026-08"), said(Verdict.CLEAR, by="2026-09")),
          "Tydlig förändring i augusti och september"),
         ((said(Verdict.CLEAR, by="2025-12"), said(Verdict.CLEAR, by="2026-01")),
          "Tydlig förändring i december 2025 och januari 2026"),
         (tuple(said(Verdict.CLEAR, by=f"2026-0{month}") for month in range(1, 6)), "Tydlig förändring i 5 månader"),
-        ((FEW, WITHIN), "Inom normal variation i oktober"),
+        ((FEW_POINTS, WITHIN), "Inom normal variation i oktober"),
     ],
 )  # fmt: skip
 def test_on_a_card(found: tuple[Judgement, ...], text: str) -> None:
@@ -56,6 +57,21 @@ def test_what_was_judged_in_its_stead_is_named() -> None:
     people = said(Verdict.CLEAR, metric="reach", account="fb")
     names = {"fb": "Facebook"}
     assert verdict_text((people,), "reach", names, SWEDISH) == "Facebook: tydlig förändring, högre än väntat"
+
+
+@pytest.mark.parametrize(
+    ("code", "fields", "text"),
+    [
+        (WILD, {}, "För lite underlag (de tidigare siffrorna varierar för mycket)"),
+        (FEW, {"count": 4, "needed": 6}, "För lite underlag (tidigare siffror: 4)"),
+        (FEW_SINCE, {"count": 2, "needed": 6, "changed": "2026-06-15"},
+         "För lite underlag (siffror sedan räknesättet ändrades: 2)"),
+    ],
+)  # fmt: skip
+def test_why_nothing_can_be_judged_stands_beside_it(code: int, fields: dict[str, object], text: str) -> None:
+    one = replace(FEW_POINTS, reason=REASONS[code][1], fields=fields)
+    assert verdict_text((one,), "interactions", {}, SWEDISH) == text
+    assert verdict_reason((one,), SWEDISH)
 
 
 def test_the_reason_tells_the_range_and_the_season() -> None:
@@ -82,11 +98,11 @@ def test_a_range_below_zero_can_be_read() -> None:
         ({"followers": (WITHIN,), "reach": (CLEAR_DOWN,), "interactions": (CLEAR_UP,)},
          ("Tydlig förändring i oktober 2026: mindre räckvidd än väntat och fler interaktioner än väntat.",
           "Inom normal variation: nya följare.")),
-        ({"followers": (SHIFT,), "reach": (CLEAR_UP,), "interactions": (FEW,)},
+        ({"followers": (SHIFT,), "reach": (CLEAR_UP,), "interactions": (FEW_POINTS,)},
          ("Tydlig förändring i oktober 2026: större räckvidd än väntat.",
           "Troligt skifte i oktober 2026: fler nya följare än väntat.",
           "För lite underlag för att bedöma: interaktioner.")),
-        ({"followers": (FEW,), "reach": (FEW,), "interactions": ()}, ()),
+        ({"followers": (FEW_POINTS,), "reach": (FEW_POINTS,), "interactions": ()}, ()),
         ({"interactions": (WITHIN, said(Verdict.CLEAR, by="2026-08"))},
          ("Tydlig förändring i oktober 2026: fler interaktioner än väntat i augusti.",)),
     ],

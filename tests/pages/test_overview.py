@@ -44,7 +44,10 @@ def test_every_card_says_whether_its_figure_is_more_than_normal_variation(demo: 
     told = {card["label"]: (card["verdict"], card["weight"]) for card in cards}
     assert told["Följare"] == ("Nya följare: tydlig förändring, högre än väntat", "clear")
     assert told["Interaktioner"] == ("Inom normal variation", "within")
-    assert told["Räckvidd, 28 dagar"] == ("För lite underlag", "too_little")
+    assert told["Räckvidd, 28 dagar"] == (
+        "För lite underlag (siffror sedan räknesättet ändrades: 3)",
+        "too_little",
+    )
     assert all("Väntat: " in card["help"] for card in cards if card["weight"] in ("clear", "within"))
 
 
