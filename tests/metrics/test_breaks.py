@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -20,6 +21,7 @@ from locales import Language
 from metrics.__main__ import main
 from metrics.breaks import COUNTED_BOTH_WAYS
 from metrics.catalogue import metric
+from metrics.change import compared as compare_periods
 from metrics.facts import Facts, build_facts
 from metrics.figures import Scope, figures
 from metrics.goal_results import goal_results
@@ -383,6 +385,15 @@ def test_a_goal_over_a_break_says_so_and_one_beside_it_does_not(opened: Opened) 
         found = broken_sentences(results, {}, SWEDISH)
         assert len(found) == told
         assert all("siffran rymmer båda sätten att räkna" in one for one in found)
+
+
+@pytest.mark.parametrize(
+    ("day", "given"), [("2025-11-01", True), ("2025-11-02", False), ("2025-12-31", False), ("2026-01-01", True)]
+)
+def test_a_change_is_given_where_both_periods_lie_on_one_side(opened: Opened, day: str, given: bool) -> None:
+    facts = opened(daily("own", reactions=10), series_breaks=[broken(date.fromisoformat(day), "reactions")])
+    (row,) = compare_periods(facts, ["interactions"], OWN, Period.parse("2025-12"))
+    assert math.isnan(row.change) is not given
 
 
 def test_the_command_says_it_in_the_note_and_gives_no_change(
