@@ -8,6 +8,7 @@ from math import isnan, nan
 from typing import Any
 
 from locales import Language
+from metrics.breaks import COUNTED_BOTH_WAYS
 from metrics.catalogue import metric
 from metrics.claims import change_text, claimed, why_no_change
 from metrics.definition import Metric
@@ -139,6 +140,7 @@ def metric_card(
         Change(_against(row, language), change_text(declared, row, language), why_no_change(row, language))
         for row in compared
     )
+    both = [one.text(language) for one in now.notes if one.message == COUNTED_BOTH_WAYS]
     months = months[-SPARK_MONTHS:]
     values = [(month.low + month.high) / 2 if isnan(month.value) else month.value for month in months]
     return Card(
@@ -149,7 +151,7 @@ def metric_card(
         changes=changes if known(now) else (),
         spark=tuple(None if isnan(value) else value for value in values),
         spark_alt=_spark_alt(declared, months, language),
-        note=note,
+        note=" ".join(filter(None, (note, *both))),
         verdict=verdict_text(said, declared.id, names or {}, language),
         weight=strongest(said) or "",
     )
