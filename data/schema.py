@@ -54,6 +54,7 @@ class Accounts(dy.Schema):
     platform = c.choice(PLATFORMS)
     name = c.text(nullable=False)
     handle = c.text()
+    external_id = c.text()
     unit = c.text()
     primary = dy.Bool(nullable=True)
     opened_on = c.day(nullable=True)
@@ -253,8 +254,10 @@ class Imports(dy.Schema):
     rows_rejected = c.count("rows")
     from_date = c.day(nullable=True)
     to_date = c.day(nullable=True)
+    observed_at = c.time(nullable=True)
     imported_at = c.time(nullable=True)
     imported_by = c.text()
+    undone_at = c.time(nullable=True)
 
 
 SCHEMAS: dict[str, type[dy.Schema]] = {

@@ -16,6 +16,10 @@ from data.files import Part
 from data.schema import dtypes, key_of
 from locales import N_
 
+# Versions are kept until `python -m data vacuum` is asked to take them away: a report opens on those it was made from.
+KEPT = {"delta.logRetentionDuration": "interval 36500 days", "delta.enableExpiredLogCleanup": "false"}
+KEEP_LOG = deltalake.PostCommitHookProperties(cleanup_expired_logs=False)
+
 
 def write_table(
     folder: str | Path, table: str, rows: pl.DataFrame, mode: Literal["merge", "replace"] = "merge"
@@ -28,16 +32,23 @@ def write_table(
     """
     target = f"{folder}/{table}"
     checked = _checked(table, rows)
-    _refuse_plain_parquet(folder, table)
-    with _writing(target):
+    refuse_plain_parquet(folder, table)
+    with writing(target):
         if mode == "replace" or not deltalake.DeltaTable.is_deltatable(target):
-            deltalake.write_deltalake(target, checked.sort(key_of(table)), mode="overwrite")
+            deltalake.write_deltalake(
+                target,
+                checked.sort(key_of(table)),
+                mode="overwrite",
+                configuration=KEPT,
+                post_commithook_properties=KEEP_LOG,
+            )
         else:
             _merge(target, table, checked, given=[name for name in rows.columns if name in dtypes(table)])
 
 
 @contextmanager
-def _writing(place: str) -> Iterator[None]:
+def writing(place: str) -> Iterator[None]:
+    """Turns what storage raises on writing into a StoreError that names the place."""
     try:
         yield
     except (OSError, deltalake.exceptions.DeltaError) as error:
@@ -58,7 +69,7 @@ def _checked(table: str, rows: pl.DataFrame) -> pl.DataFrame:
     return frame
 
 
-def _refuse_plain_parquet(folder: str | Path, table: str) -> None:
+def refuse_plain_parquet(folder: str | Path, table: str) -> None:
     """A folder of plain Parquet is somebody else's export: it is opened, never written to."""
     plain = [Path(folder) / f"{table}.parquet", Path(folder) / table]
     if plain[0].exists() or (plain[1].exists() and not (plain[1] / "_delta_log").exists()):
@@ -71,9 +82,17 @@ def _refuse_plain_parquet(folder: str | Path, table: str) -> None:
 
 def _merge(target: str, table: str, rows: pl.DataFrame, given: list[str]) -> None:
     key = key_of(table)
-    same = " AND ".join(f"(old.{name} = new.{name} OR (old.{name} IS NULL AND new.{name} IS NULL))" for name in key)
     changed = {name: f"new.{name}" for name in given if name not in key}
-    merge = deltalake.DeltaTable(target).merge(rows, same, source_alias="new", target_alias="old")
+    merge = deltalake.DeltaTable(target).merge(
+        rows, same_key(table), source_alias="new", target_alias="old", post_commithook_properties=KEEP_LOG
+    )
     if changed:
         merge = merge.when_matched_update(changed)
     merge.when_not_matched_insert_all().execute()
+
+
+def same_key(table: str) -> str:
+    """The condition in SQL that a row `old` and a row `new` have the same key, missing parts of it too."""
+    return " AND ".join(
+        f"(old.{name} = new.{name} OR (old.{name} IS NULL AND new.{name} IS NULL))" for name in key_of(table)
+    )
