@@ -87,8 +87,8 @@ def _figures(options: argparse.Namespace, language: Language) -> list[dict[str, 
         frame, fields = figures(facts, wanted, scope, period, options.by), [*FIELDS, *VERDICT_FIELDS]
     frame = frame.assign(note=[" ".join(note.text(language) for note in notes) for notes in frame["notes"]])
     said = [_verdict(facts, row.metric, scope, period, options.by, row.by, language) for row in rows_of(frame)]
-    rows = zip(frame.to_dict("records"), said, strict=True)
-    return [{field: _plain({**row, **verdict}[field]) for field in fields} for row, verdict in rows]
+    frame = pd.concat([frame.reset_index(drop=True), pd.DataFrame(said, columns=VERDICT_FIELDS, dtype=object)], axis=1)
+    return [{field: _plain(row[field]) for field in fields} for row in frame[fields].to_dict("records")]
 
 
 def _verdict(
@@ -99,8 +99,9 @@ def _verdict(
     if by == "month":
         found = judged(facts, metric_id, scope, Period.parse(str(group)))
     elif by in (None, "account", "platform"):
-        narrowed = {"platform": ((str(group),), ()), "account": ((), (str(group),))}.get(by or "", ((), ()))
-        found = judged(facts, metric_id, Scope(scope.organisation, *narrowed), period)
+        platforms = (str(group),) if by == "platform" else ()
+        accounts = (str(group),) if by == "account" else ()
+        found = judged(facts, metric_id, Scope(scope.organisation, platforms, accounts), period)
     one = found[0] if len(found) == 1 else None
     judgement = (
         strongest(found),

@@ -190,7 +190,7 @@ def test_28_days_are_judged_beside_the_same_28_days_of_earlier_months(two: Facts
 
 
 def test_a_store_without_days_judges_nothing(tmp_path: Path) -> None:
-    tables = {
+    tables: dict[str, Rows] = {
         "organisations": [{"org_id": "own", "name": "Own", "sector": "region", "own": True}],
         "accounts": [{"account_id": "x", "org_id": "own", "platform": "x", "name": "X"}],
     }

@@ -115,7 +115,7 @@ def invented(
     known = {"followers": [100.0, 150.0, 70.0, 60.0], "followers_per_1000_inhabitants": [100.0, 75.0, NAN, NAN]}
     found = [(one, org, known[one]["abcd".index(org)]) for one in ids for org in organisations]
     frame = pd.DataFrame(found, columns=["metric", "organisation", "value"])
-    return frame.assign(days_missing=0.0, days_expected=31.0, notes=[()] * len(frame))
+    return frame.assign(days_missing=0.0, days_expected=31.0, notes=pd.Series([()] * len(frame), dtype=object))
 
 
 def test_size_changes_the_order_and_unknown_size_leaves_one_unranked(monkeypatch: pytest.MonkeyPatch) -> None:
