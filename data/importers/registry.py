@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from data.importers import damage
 from data.importers.archive import check_size, is_workbook, is_zip, members
+from data.importers.meta_audience import MetaAudience
+from data.importers.meta_daily import MetaDaily
+from data.importers.meta_posts import MetaPosts
+from data.importers.reading import csv_sheet, text_of, workbook
 from data.importers.source import Answers, Importer, ImportRejected, Parsed, Source
 from locales import N_
 
+SHOWN_FROM, MOST_COLUMNS, MOST_LETTERS = 8192, 20, 400  # of an unknown file's header
+
 # In the order in which they are asked; a file that several know is the first one's.
-IMPORTERS: tuple[Importer, ...] = ()
+IMPORTERS: tuple[Importer, ...] = (
+    MetaDaily(),
+    MetaAudience(),
+    MetaPosts(),
+)
 
 
 def recognised(source: Source) -> list[Importer]:
@@ -34,9 +45,26 @@ def read(source: Source, answers: Answers) -> list[Parsed]:
 def _read(source: Source, answers: Answers) -> Sequence[Parsed]:
     known = recognised(source)
     if not known:
-        raise ImportRejected(
-            N_("{name} is no export that Genomslag knows."),
-            todo=N_("Choose the file as the platform's own tool made it."),
-            name=source.name,
-        )
+        raise damage.explained(source, lambda other: bool(recognised(other))) or _unknown(source)
     return known[0].parse(source, answers)
+
+
+def _unknown(source: Source) -> ImportRejected:
+    """The error of a file that no importer knows, with the columns by which somebody else may."""
+    return ImportRejected(
+        N_("{name} is no export that Genomslag knows. Its columns are: {columns}."),
+        todo=N_("Choose a CSV or Excel file as the platform's own tool made it, or fill in the template."),
+        name=source.name,
+        columns=_columns(source) or "–",
+    )
+
+
+def _columns(source: Source) -> str:
+    if is_workbook(source.content):
+        rows = [row for sheet in workbook(source.content, name=source.name) for row in sheet.rows[:10]]
+    elif b"\0" in source.content[:400] and not source.content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ""  # a picture, a PDF …
+    else:
+        rows = csv_sheet(text_of(source.content[:SHOWN_FROM])).rows[:10]
+    widest = max(rows, key=len, default=[])
+    return ", ".join(str(cell) for cell in widest[:MOST_COLUMNS] if cell)[:MOST_LETTERS]

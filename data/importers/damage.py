@@ -1,0 +1,125 @@
+"""What Excel does to a file that is opened and saved in it, told from the file: what is spoiled, and what to do."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from data.importers.reading import Cell, Sheet, csv_sheet, is_workbook, is_zip, plain, text_of, workbook
+from data.importers.source import ImportRejected, Source
+from data.importers.values import missing, number, spoiled_by_excel
+from locales import N_
+
+AGAIN = N_("Download it from the platform again, and choose it as it is, without opening it in Excel first.")
+LOOKED_AT = 2_000  # rows
+EXACT_DIGITS = 15  # of a number, in Excel
+CERTAIN_ZEROS = 3  # where Excel rounds, so many zeros in all are there by chance once in a thousand files
+POWER = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
+ID_COLUMN = re.compile(r"(\b|-)id$|^id\b|identi", re.IGNORECASE)
+
+
+def check_ids(column: str, ids: Iterable[Cell]) -> None:
+    """Raises ImportRejected where Excel has rounded the ids: to 1.23E+17, or to zeros after the 15th digit."""
+    texts = [str(cell).strip() for cell in ids if not missing(cell)]
+    spoiled = next((text for text in texts if POWER.fullmatch(text)), "")
+    long = [text for text in texts if text.isdigit() and len(text) > EXACT_DIGITS]
+    ends = "".join(text[EXACT_DIGITS:] for text in long)
+    if not spoiled and len(ends) >= CERTAIN_ZEROS and not ends.strip("0"):
+        spoiled = long[0]
+    if spoiled:
+        raise ImportRejected(
+            N_("Excel has rounded the numbers in “{column}”, as in {example}: posts can no longer be told apart."),
+            todo=AGAIN,
+            column=column,
+            example=spoiled,
+        )
+
+
+def check_numbers(column: str, cells: Iterable[Cell]) -> None:
+    """Raises ImportRejected where Excel has turned some of the numbers into dates: 3.4 into 3 Apr."""
+    given = [cell for cell in cells if not missing(cell)]
+    spoiled = [cell for cell in given if spoiled_by_excel(cell)]
+    if spoiled and len(spoiled) < len(given) and all(_numeric(cell) or cell in spoiled for cell in given):
+        raise ImportRejected(
+            N_("Excel has turned numbers in “{column}” into dates, as in {example}: what they were cannot be told."),
+            todo=AGAIN,
+            column=column,
+            example=str(spoiled[0]),
+        )
+
+
+def _numeric(cell: Cell) -> bool:
+    try:
+        return number(cell) is not None
+    except ValueError:
+        return False
+
+
+def check(sheet: Sheet) -> None:
+    """Raises ImportRejected for a table where ids were rounded or numbers became dates, whoever made it."""
+    rows = sheet.rows[:LOOKED_AT]
+    width = max(map(len, rows[:20]), default=0)
+    header = next((place for place, row in enumerate(rows[:20]) if len(row) == width), 0)
+    for place in range(width):
+        name = " ".join(str(rows[header][place] or "").split())
+        cells = [row[place] for row in rows[header + 1 :] if place < len(row)]
+        if ID_COLUMN.search(name):
+            check_ids(name, cells)
+        check_numbers(name, cells)
+
+
+def explained(source: Source, known: Callable[[Source], bool]) -> ImportRejected | None:
+    """Why a file that nobody knows is one that would have been known before Excel saved it; None where it isn't."""
+    if is_zip(source.content) or is_workbook(source.content):
+        texts = (_as_csv(sheet.rows) for sheet in workbook(source.content)) if is_workbook(source.content) else iter(())
+        return _saved(source, N_("{name} was saved as an Excel workbook.")) if _any(source, texts, known) else None
+    text = text_of(source.content)
+    sheet = csv_sheet(text)
+    if _any(source, _unquoted(sheet), known):
+        return _saved(source, N_("{name} was saved in Excel: each line has become one single cell."))
+    rows = [_without_empty_end(row) for row in csv_sheet(text, delimiter=";").rows]
+    if ";" in text and _any(source, iter([_as_csv(rows), _lines(rows)]), known):
+        return _saved(source, N_("{name} was saved in Excel: semicolons have taken the place of commas."))
+    return None
+
+
+def _saved(source: Source, what: str) -> ImportRejected:
+    return ImportRejected(
+        f"{what}",
+        todo=N_(
+            "Excel may then have changed dates, decimals and long numbers as well. "
+            "Download it from the platform again, and choose it as it is, without opening it in Excel first."
+        ),
+        name=source.name,
+    )
+
+
+def _any(source: Source, texts: Iterator[str], known: Callable[[Source], bool]) -> bool:
+    return any(known(replace(source, content=text.encode())) for text in texts)
+
+
+def _as_csv(rows: Sequence[Sequence[Cell]]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue()
+
+
+def _lines(rows: Sequence[Sequence[Cell]]) -> str:
+    """As it may have been with its first line, which Excel takes away."""
+    return f"sep=,\n{_as_csv(rows)}"
+
+
+def _without_empty_end(row: list[Cell]) -> list[Cell]:
+    while row and missing(row[-1]):
+        row = row[:-1]
+    return row
+
+
+def _unquoted(sheet: Sheet) -> Iterator[str]:
+    """The table inside a table of one column, where it is one."""
+    first = next((row for row in sheet.rows if row), [])
+    if len(_without_empty_end(first)) == 1 and str(first[0]).count(",") >= 3 and '"' in plain(first[0]):
+        yield "\n".join(str(row[0]) for row in sheet.rows if row)

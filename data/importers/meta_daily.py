@@ -1,0 +1,120 @@
+"""Meta Business Suite's daily series: one metric a file, of Facebook or Instagram, in any language."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from data.importers.damage import check_numbers
+from data.importers.meta_blocks import DAY_ZONE, PLATFORMS, START, Block, blocks, platform_told
+from data.importers.reading import Cell, plain
+from data.importers.rows import NO_DAY, Rows, Unusable, Value, told
+from data.importers.source import Answers, Channel, Choice, ImportRejected, Parsed, Question, Source
+from data.importers.values import day, number, whole
+from locales import N_
+
+# What a title counts, once the platform's name is taken from it: English titles, and those Swedish words that Meta's
+# own exports of posts prove.
+COUNTED = {
+    "views": "views", "visningar": "views", "impressions": "views",
+    "viewers": "reach", "reach": "reach", "page reach": "reach", "räckvidd": "reach",
+    "content interactions": "interactions", "interactions": "interactions",
+    "follows": "followers_gained", "new followers": "followers_gained", "new follows": "followers_gained",
+    "unfollows": "followers_lost", "lost followers": "followers_lost",
+    "visits": "profile_visits", "page visits": "profile_visits", "profile visits": "profile_visits",
+    "page and profile visits": "profile_visits",
+    "link clicks": "link_clicks", "länkklick": "link_clicks",
+    "3-second video views": "video_views", "minutes viewed": "minutes_viewed",
+    "reactions": "reactions", "comments": "comments", "shares": "shares", "saves": "saves",
+}  # fmt: skip
+# Parts of words in other languages, from which a title is guessed, and then asked about.
+HINTS = {
+    r"unfollow|slutat följa": "followers_lost",
+    r"follow|följ|seguid|segui|abonn|\blike|gilla": "followers_gained",
+    r"intera": "interactions",
+    r"visit|besök|besuch|besøg|besøk": "profile_visits",
+    r"cli[ck]|klick|klik": "link_clicks",
+    r"reach|räckv|alcan|reichw|couvert|viewer|tittar|rekkev": "reach",
+    r"view|visning|visuali|aufruf|vues|impress|exponering": "views",
+}
+COUNTS = {
+    "followers_gained": N_("New followers each day"),
+    "followers_lost": N_("Followers lost each day"),
+    "followers": N_("Followers in all, as of each day"),
+    "views": N_("Views"),
+    "reach": N_("People reached each day"),
+    "interactions": N_("Interactions"),
+    "reactions": N_("Reactions"),
+    "comments": N_("Comments"),
+    "shares": N_("Shares"),
+    "saves": N_("Saves"),
+    "link_clicks": N_("Link clicks"),
+    "profile_visits": N_("Visits to the page or profile"),
+    "video_views": N_("Video views"),
+    "minutes_viewed": N_("Minutes watched"),
+}
+EARNINGS = re.compile(r"earning|intäkt|ingreso|einnahm|revenu|monetiz|stars")
+
+
+class MetaDaily:
+    """Daily figures of a page or account, from “Results” in Meta Business Suite."""
+
+    id = "meta_daily"
+    label = N_("Daily figures from Meta Business Suite")
+
+    def detect(self, source: Source) -> bool:
+        """Whether the file has a title, a header and days, as these have."""
+        found = blocks(source, START)
+        return bool(found) and found[0].daily
+
+    def parse(self, source: Source, answers: Answers) -> list[Parsed]:
+        """The rows of each series in the file."""
+        return [self._series(block, source, answers) for block in blocks(source) if block.daily]
+
+    def _series(self, block: Block, source: Source, answers: Answers) -> Parsed:
+        if EARNINGS.search(plain(block.title)):
+            raise ImportRejected(
+                N_("“{title}” is money earned, which Genomslag doesn't keep."),
+                todo=N_("Choose the files of views, reach, interactions, follows, visits or link clicks."),
+                title=block.title,
+            )
+        platform, questions = platform_told(block.title, source.name, answers)
+        counted, asked = _counted(block.title, answers)
+        check_numbers(block.header[1], (row[1] for row in block.rows[1:] if len(row) > 1))
+        rows = Rows("account_reach" if counted == "reach" else "account_days")
+        for line, row in zip(block.lines[1:], block.rows[1:], strict=True):
+            if counted:
+                rows.add(line, lambda row=row: _row(row, counted, block.header))  # type: ignore[misc]  # a default binds the loop's row
+        return Parsed(
+            importer=self.id,
+            tables={rows.table: rows.frame()} if len(rows) else {},
+            channels=(Channel(platform),),
+            questions=(*questions, *asked),
+            rejected=tuple(rows.rejected),
+            unknown=tuple(name for name in block.header[2:] if name),
+            day_zone=DAY_ZONE,
+        )
+
+
+def _counted(title: str, answers: Answers) -> tuple[str, tuple[Question, ...]]:
+    """The contract's column for a title, by its words or by what was answered, or else a question."""
+    bare = plain(re.sub("|".join(PLATFORMS), " ", plain(title)))
+    if bare in COUNTED:
+        return COUNTED[bare], ()
+    if answers.metric in COUNTS:
+        return str(answers.metric), ()
+    likely = next((column for hint, column in HINTS.items() if re.search(hint, bare)), "")
+    choices = tuple(Choice(column, COUNTS[column]) for column in sorted(COUNTS, key=lambda column: column != likely))
+    return "", (Question("metric", N_("What does “{title}” count?"), choices, {"title": title}),)
+
+
+def _row(row: list[Cell], counted: str, header: list[str]) -> dict[str, Value] | None:
+    on: date | None = told(row[0], header[0], lambda cell: day(cell, ("ymd",)), NO_DAY)
+    if on is None:
+        raise Unusable(NO_DAY, value="", column=header[0])
+    value = told(row[1] if len(row) > 1 else None, header[1], number if counted == "minutes_viewed" else whole)
+    if value is None:
+        return None
+    if counted == "reach":
+        return {"account_id": "0", "window_end": on, "window_days": 1, "reach": value}
+    return {"account_id": "0", "date": on, counted: value}
