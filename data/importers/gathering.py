@@ -185,6 +185,32 @@ class Rows:
         return pl.DataFrame({name: [row.get(name) for row in self.by_key.values()] for name in schema}, schema=schema)
 
 
+@dataclass
+class Corrections:
+    """Flows below zero, which platforms give on days when more was taken back than given, by column.
+
+    A store counts what was given, so such a figure is missing in it; `told` says so beside the unknown columns.
+    """
+
+    below_zero: dict[str, list[str]] = field(default_factory=dict)
+
+    def counts(self, record: Record, at: Mapping[str, int], on: object) -> dict[str, object]:
+        """A row's whole numbers by the contract's column, None where one is missing or below zero. Raises Fault."""
+        row: dict[str, object] = {}
+        for name, place in at.items():
+            value = record.count(place, signed=True)
+            if value is not None and value < 0:
+                self.below_zero.setdefault(record.names[place], []).append(str(on))
+                value = None
+            row[name] = value
+        return row
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """A line for each column: its name, and the days or rows on which it was below zero."""
+        return tuple(f"{name} < 0: {', '.join(on)}" for name, on in self.below_zero.items())
+
+
 @contextmanager
 def faults_kept(rejected: list[Rejected], line: int) -> Iterator[None]:
     """Keeps a fault in a row with its line, so that the rows after it are read too."""

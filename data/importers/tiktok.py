@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from data.importers.gathering import (
+    Corrections,
     Fault,
     Found,
     Record,
@@ -105,14 +106,14 @@ class TikTok:
         if question:
             return Parsed(self.id, channels=(Channel("tiktok"),), questions=(question,), rejected=tuple(rejected))
         days, reach = Rows("account_days", rejected), Rows("account_reach", rejected)
-        columns = found.columns
+        columns, corrections = found.columns, Corrections()
         at = places(columns, DAYS)
         if "followers" not in at and columns.find(*DIFFERENCE) is not None:
             at |= places(columns, {"followers": FOLLOWERS})
         net = None if "followers_gained" in at and "followers_lost" in at else columns.find(*NET)
         for record, on in dated:
             with faults_kept(rejected, record.line):
-                row: dict[str, object] = {name: record.count(place) for name, place in at.items()}
+                row = corrections.counts(record, at, on)
                 if net is not None:
                     row |= net_followers(record.count(net, signed=True))
                 if "views" in row:
@@ -130,7 +131,7 @@ class TikTok:
             tables(days, reach),
             (Channel("tiktok"),),
             rejected=tuple(rejected),
-            unknown=columns.unknown(known),
+            unknown=(*columns.unknown(known), *corrections.told),
             day_zone=ZONE,
         )
 

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from data.importers.archive import is_workbook, is_zip, members
 from data.importers.gathering import (
+    Corrections,
     Fault,
     Found,
     Rows,
@@ -140,7 +141,7 @@ def _from_name(source: Source) -> tuple[date | None, Channel]:
 
 def _daily(found: Found, days: Rows, reach: Rows, unused: list[str]) -> date | None:
     """Gathers the daily totals; gives the first day of the period."""
-    columns = found.columns
+    columns, corrections = found.columns, Corrections()
     at = places(columns, {**AMOUNTS, **FOLLOWERS})
     split = "followers_gained" in at and "followers_lost" in at
     on = columns.need(*DATE)
@@ -154,7 +155,7 @@ def _daily(found: Found, days: Rows, reach: Rows, unused: list[str]) -> date | N
                 continue
             day = record.day(on, orders)
             seen.append(day)
-            row: dict[str, object] = {name: record.count(place) for name, place in at.items()}
+            row = corrections.counts(record, at, day)
             row["minutes_viewed"] = _minutes(record.amount(hours), record.amount(minutes))
             row["video_views"] = row.get("views")
             if net is not None:
@@ -172,7 +173,7 @@ def _daily(found: Found, days: Rows, reach: Rows, unused: list[str]) -> date | N
         *(() if split else NET),
         *(columns.names[place] for place in at.values()),
     ]
-    unused += columns.unknown(known)
+    unused += (*columns.unknown(known), *corrections.told)
     return min(seen, default=None)
 
 
@@ -194,7 +195,7 @@ def _refuse_weeks_and_months(days: Sequence[date]) -> None:
 
 def _videos(found: Found, posts: Rows, first: date | None, unused: list[str]) -> None:
     """Gathers the videos with the figures of the period, where that is the whole life of the video."""
-    columns = found.columns
+    columns, corrections = found.columns, Corrections()
     at = places(columns, AMOUNTS)
     content, title, published = columns.need(*CONTENT), columns.need(*TITLE), columns.need(*PUBLISHED)
     hours, minutes, kind = columns.find(*HOURS), columns.find(*MINUTES), columns.find(*KIND)
@@ -221,7 +222,7 @@ def _videos(found: Found, posts: Rows, first: date | None, unused: list[str]) ->
                     day=on,
                     first=first,
                 )
-            row: dict[str, object] = {name: record.count(place) for name, place in at.items()}
+            row = corrections.counts(record, at, video)
             posts.add(
                 {
                     "post_id": f"youtube-{video}",
@@ -236,7 +237,7 @@ def _videos(found: Found, posts: Rows, first: date | None, unused: list[str]) ->
                 | row
             )
     known = [*CONTENT, *TITLE, *PUBLISHED, *KIND, *HOURS, *MINUTES, *(columns.names[place] for place in at.values())]
-    unused += columns.unknown(known)
+    unused += (*columns.unknown(known), *corrections.told)
 
 
 def _of_no_use(source: Source, found: Found) -> ImportRejected:
