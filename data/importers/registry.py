@@ -7,11 +7,14 @@ from dataclasses import replace
 
 from data.importers import damage
 from data.importers.archive import check_size, is_workbook, is_zip, members
+from data.importers.linkedin import LinkedIn
 from data.importers.meta_audience import MetaAudience
 from data.importers.meta_daily import MetaDaily
 from data.importers.meta_posts import MetaPosts
 from data.importers.reading import csv_sheet, text_of, workbook
 from data.importers.source import Answers, Importer, ImportRejected, Parsed, Source
+from data.importers.tiktok import TikTok
+from data.importers.youtube import YouTube
 from locales import N_
 
 SHOWN_FROM, MOST_COLUMNS, MOST_LETTERS = 8192, 20, 400  # of an unknown file's header
@@ -21,6 +24,9 @@ IMPORTERS: tuple[Importer, ...] = (
     MetaDaily(),
     MetaAudience(),
     MetaPosts(),
+    LinkedIn(),
+    YouTube(),
+    TikTok(),
 )
 
 
