@@ -17,6 +17,7 @@ from metrics.definition import Metric
 from metrics.facts import Facts
 from metrics.figures import Scope, accounts_in, figures
 from metrics.period import Kind, Period
+from metrics.wording import channel_name, listed
 
 MONTHS = 25
 """How many months a trend shows: two years and the month that the first of them is compared with."""
@@ -111,9 +112,21 @@ def trailing_reach(facts: Facts, scope: Scope, span: Period) -> Months:
 
 
 def breaks(facts: Facts, metric: Metric, scope: Scope, span: Period, language: Language) -> list[Happening]:
-    """Changes of definition in the span that concern the metric on a channel in scope, oldest first."""
-    found = breaks_of(facts.breaks, metric, list(accounts_in(facts, scope)["account_id"]))
-    return _inside(span, [(one.day, one.label_sv if language.code == "sv" else one.label_en) for one in found])
+    """Changes of definition in the span that concern the metric on a channel in scope, oldest first.
+
+    One that not all of several platforms in scope made names those that did.
+    """
+    accounts = accounts_in(facts, scope)
+    platform_of = dict(zip(accounts["account_id"], accounts["platform"], strict=True))
+    found = []
+    for one in breaks_of(facts.breaks, metric, list(platform_of)):
+        label = one.label_sv if language.code == "sv" else one.label_en
+        changed = {platform_of[account] for account in one.accounts & platform_of.keys()}
+        if changed != set(platform_of.values()):
+            names = listed(sorted(channel_name(platform, language) for platform in changed), language)
+            label = f"{names}: {label[:1].lower()}{label[1:]}"
+        found.append((one.day, label))
+    return _inside(span, found)
 
 
 def since_break(months: Months, breaks: Sequence[Happening]) -> Months:
