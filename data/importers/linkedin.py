@@ -35,6 +35,7 @@ from data.importers.linkedin_words import (
     FORMATS,
     GAINED,
     GAINED_PARTS,
+    IMPRESSIONS,
     LINK,
     PAGE,
     PEOPLE,
@@ -43,6 +44,7 @@ from data.importers.linkedin_words import (
     SPONSORED,
     TITLE,
     VISITS,
+    totals,
 )
 from data.importers.reading import Columns, Sheet, plain
 from data.importers.source import Answers, Channel, Choice, ImportRejected, Parsed, Question, Rejected, Source
@@ -78,7 +80,8 @@ def _kind(columns: Columns) -> str | None:
             return "visitors"
         if has(*GAINED) is not None and has(*GAINED_PARTS) is not None:
             return "followers"
-        if has(*CONTENT["views"]) is not None and has(*CONTENT["reactions"], *CONTENT["link_clicks"]) is not None:
+        parted = has(*totals(IMPRESSIONS), *PEOPLE) is not None  # of other tools' columns, none is called that
+        if parted and has(*CONTENT["reactions"], *CONTENT["link_clicks"]) is not None:
             return "content"
     named = [name for name in columns.names if name]
     return "audience" if len(named) == 2 and plain(named[1]) in map(plain, AUDIENCE_COUNT) else None

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 TOTALS = ("total", "totalt", "totala", "totais")
 
 
-def _total(*words: str) -> tuple[str, ...]:
-    """The names of a column that adds the organic and the sponsored; bare where LinkedIn doesn't part them."""
-    return (*(f"{word} ({total})" for word in words for total in TOTALS), *words)
+def totals(words: Sequence[str]) -> tuple[str, ...]:
+    """The names of a column that adds the organic and the sponsored."""
+    return tuple(f"{word} ({total})" for word in words for total in TOTALS)
 
 
 DATE = ("Date", "Data", "Datum")
@@ -19,11 +19,11 @@ REACTIONS = ("Reactions", "Likes", "Reações", "Gostaram", "Reaktioner", "Gilla
 COMMENTS = ("Comments", "Comentários", "Kommentarer")
 REPOSTS = ("Reposts", "Shares", "Compartilhamentos", "Republicações", "Delningar", "Återpubliceringar")
 CONTENT: dict[str, Sequence[str]] = {
-    "views": _total(*IMPRESSIONS),
-    "link_clicks": _total(*CLICKS),
-    "reactions": _total(*REACTIONS),
-    "comments": _total(*COMMENTS),
-    "shares": _total(*REPOSTS),
+    "views": (*totals(IMPRESSIONS), *IMPRESSIONS),
+    "link_clicks": (*totals(CLICKS), *CLICKS),
+    "reactions": (*totals(REACTIONS), *REACTIONS),
+    "comments": (*totals(COMMENTS), *COMMENTS),
+    "shares": (*totals(REPOSTS), *REPOSTS),
 }
 PEOPLE = (
     "Unique impressions (total)", "Unique impressions (organic)", "Unique impressions",
