@@ -208,13 +208,14 @@ def goal_posts(facts: Facts, result: GoalResult) -> tuple[PostValue, ...]:
 
 @dataclass(frozen=True)
 class CampaignCost:
-    """What a campaign has cost so far (SEK), each contact too; NaN where it is not known."""
+    """What a campaign has cost so far (SEK), each contact too (NaN where it is not known), and notes on the latter."""
 
     campaign: str
     starts_on: date | None
     ends_on: date | None
     spend: float
     cost_per_contact: float
+    notes: tuple[Note, ...] = ()
 
 
 def campaign_costs(facts: Facts, scope: Scope, period: Period) -> tuple[CampaignCost, ...]:
@@ -236,7 +237,8 @@ def _cost(
     if start > end:
         return CampaignCost(campaign, *days, math.nan, math.nan)
     found = _answer(facts, Question(scope, Period(start, end), "campaign"), COSTS)
-    return CampaignCost(campaign, *days, *(found[name].get(campaign, Figure()).value for name in COSTS))
+    spend, contact = (found[name].get(campaign, Figure()) for name in COSTS)
+    return CampaignCost(campaign, *days, spend.value, contact.value, contact.notes)
 
 
 def _own_campaigns(facts: Facts, scope: Scope) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from metrics.attainment import STATUS_WORDS, Status, Target
 from metrics.breaks import COUNTED_BOTH_WAYS
 from metrics.catalogue import CATALOGUE
 from metrics.definition import Metric, Unit
+from metrics.goal_results import CampaignCost
 from metrics.goals import RHYTHMS, Goal, GoalResult, counted
 from metrics.period import Period
 from metrics.wording import amount, channel_name, decimals_of, figure_text, listed, period_name, with_sign
@@ -154,13 +155,15 @@ def missed_sentences(results: Sequence[GoalResult], names: Mapping[str, str], la
     return [_missed(several, names, language) for several in found.values()]
 
 
-def broken_sentences(results: Sequence[GoalResult], names: Mapping[str, str], language: Language) -> list[str]:
-    """Each goal whose outcome holds two ways of counting, as a sentence."""
+def broken_sentences(
+    results: Sequence[GoalResult], costs: Sequence[CampaignCost], names: Mapping[str, str], language: Language
+) -> list[str]:
+    """Each goal, and each campaign's cost per contact, that holds two ways of counting, as a sentence."""
+    cost = _lower(metric_name("cost_per_contact", language))
+    told = [(goal_name(one.goal, names, language), one.figure.notes) for one in results]
+    told += [(f"{names.get(one.campaign, one.campaign)}: {cost}", one.notes) for one in costs]
     said = [
-        f"{goal_name(result.goal, names, language)} – {note.text(language)}"
-        for result in results
-        for note in result.figure.notes
-        if note.message == COUNTED_BOTH_WAYS
+        f"{name} – {note.text(language)}" for name, notes in told for note in notes if note.message == COUNTED_BOTH_WAYS
     ]
     return list(dict.fromkeys(said))
 

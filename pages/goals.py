@@ -48,14 +48,16 @@ def goals(facts: Facts, view: View) -> Goals:
     half = months_until(view.period, MONTHS_IN_TABLE)
     monthly = goal_results(facts, view.organisation, half, view.platforms, view.accounts, rhythms=("month",))
     of_campaigns = goal_results(facts, *of_year, rhythms=("campaign", "post"))
+    costs = campaign_costs(facts, view.scope, year)
+    broken = broken_sentences((*results, *of_campaigns), costs, names, language)
     return Goals(
         any=bool(worded),
         answer=goals_sentence(results, view.period, language),
-        missed=(*missed_sentences(results, names, language), *broken_sentences(results, names, language)),
+        missed=(*missed_sentences(results, names, language), *broken),
         bars=attainment_chart(results, names, view.period, language),
         drawn=len(single_spans(results)),
         rows=goals_table(results, names, language),
-        campaigns=campaign_table(campaign_costs(facts, view.scope, year), of_campaigns, names, language),
+        campaigns=campaign_table(costs, of_campaigns, names, language),
         posts=tuple(_post_charts(facts, (*of_campaigns, *results), view)),
         months=month_table(monthly, names, language),
         changes=tuple(changes_of(worded, names, language)),

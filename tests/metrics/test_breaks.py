@@ -24,7 +24,7 @@ from metrics.catalogue import metric
 from metrics.change import compared as compare_periods
 from metrics.facts import Facts, build_facts
 from metrics.figures import Scope, figures
-from metrics.goal_results import goal_results
+from metrics.goal_results import campaign_costs, goal_results
 from metrics.goal_wording import broken_sentences
 from metrics.monthly import breaks, monthly, since_break
 from metrics.narrative import rows_of
@@ -251,6 +251,8 @@ def test_a_campaign_holds_both_ways_where_its_days_lie_on_either_side(opened: Op
     for name in ("views", "cost_per_contact"):
         assert said(facts, name, AUTUMN, "campaign") == {"across": [SAID], "after": []}
     assert said(facts, "spend", AUTUMN, "campaign") == {"across": [], "after": []}
+    costs = campaign_costs(facts, OWN, AUTUMN)
+    assert broken_sentences((), costs, {"across": "Höst"}, ENGLISH) == [f"Höst: cost per contact – {SAID}"]
 
 
 def test_growth_leaves_out_who_began_to_count_anew_and_says_so_once(opened: Opened) -> None:
@@ -354,14 +356,14 @@ def test_a_trend_shows_the_break_of_its_channels_and_a_sparkline_begins_after_it
     facts = opened(daily("own", views=10), daily("own-ig", views=10))
     span = Period.parse("2025-06-01..2026-02-28")
     found = tuple(breaks(facts, metric("views"), OWN, span, SWEDISH))
-    assert [(one.day, one.text) for one in found] == [(VIEWS_DAY, "Exponeringar blev visningar")]
+    assert [(one.day, one.text) for one in found] == [(VIEWS_DAY, "Facebook: exponeringar blev visningar")]
     assert breaks(facts, metric("views"), Scope("own", ("instagram",)), span, SWEDISH) == []
     assert breaks(facts, metric("posts"), OWN, span, SWEDISH) == []
     months = monthly(facts, ["views"], OWN, span)["views"]
     series, words = Series("Visningar", months, breaks=found), Words("Visningar", "", "views")
     chart = month_columns(series, metric("views"), words, Marks(date(2026, 2, 28)), SWEDISH)
     (line,) = chart.figure["layout"]["meta"]["breaks"]
-    assert line["label"] == "Exponeringar blev visningar"
+    assert line["label"] == "Facebook: exponeringar blev visningar"
     assert line["x"].startswith("2025-11")
     assert [month.by for month in since_break(months, found)] == ["2025-12", "2026-01", "2026-02"]
     assert since_break(months, ()) == months
@@ -382,7 +384,7 @@ def test_a_goal_over_a_break_says_so_and_one_beside_it_does_not(opened: Opened) 
     for period, told in (("2025-11", 2), ("2025-10", 0)):
         results = goal_results(facts, "own", Period.parse(period))
         assert len(results) == len(goals)
-        found = broken_sentences(results, {}, SWEDISH)
+        found = broken_sentences(results, (), {}, SWEDISH)
         assert len(found) == told
         assert all("siffran rymmer båda sätten att räkna" in one for one in found)
 
