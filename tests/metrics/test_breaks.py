@@ -241,7 +241,11 @@ def test_a_campaign_holds_both_ways_where_its_days_lie_on_either_side(opened: Op
     spans = {"across": ("2025-11-10", "2025-11-20"), "after": ("2025-11-15", "2025-11-20")}
     facts = opened(
         daily("own", views=10),
-        campaigns=[{"campaign_id": one, "org_id": "own", "name": one} for one in spans],
+        campaigns=[
+            {"campaign_id": one, "org_id": "own", "name": one}
+            | {name: date.fromisoformat(day) for name, day in zip(("starts_on", "ends_on"), span, strict=True)}
+            for one, span in spans.items()
+        ],
         campaign_days=[
             {"campaign_id": one, "account_id": "own", "date": day, "views": 10, "spend": 5.0}
             for one, span in spans.items()
@@ -438,5 +442,5 @@ def test_pages_claim_nothing_across_a_break(opened: Opened, tmp_path: Path, monk
     assert "engagerar mest" in claims["none"][1]
     assert (
         claims["reactions"][1]
-        == "Ny räkning den 15 november 2025: det som är från tiden före och efter kan inte rangordnas"
+        == "Facebook: ny räkning den 15 november 2025: det som är från tiden före och efter kan inte rangordnas"
     )
