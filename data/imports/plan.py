@@ -1,0 +1,238 @@
+"""What files would do to a store, and doing it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import polars as pl
+
+from data.errors import GenomslagError, StoreError
+from data.importers import registry
+from data.importers.source import Answers, Parsed, Question, Rejected, Source
+from data.imports.accounts import Directory, Row, Whose, whose
+from data.imports.changes import Changes, Counts, changes, columns_given, traced
+from data.imports.rows import sound_rows
+from data.imports.table import Pending, Table, opened
+from data.schema import TABLES, key_of
+from data.write import refuse_plain_parquet
+from locales import N_
+
+Reader = Callable[[Source, Answers], Sequence[Parsed]]
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class File:
+    """What one file holds and does. `tables` are its rows as they go into the store; counts are of them.
+
+    `status` is "asks" with open questions, "refused" where nothing can be read, "stopped" where rows were rejected
+    and that isn't agreed to, "ready" before, and "imported" after.
+    """
+
+    file: str
+    status: str
+    importer: str = ""
+    sha256: str = ""
+    import_id: str = ""
+    observed_at: datetime | None = None
+    accounts: tuple[str, ...] = ()
+    days: tuple[date, date] | None = None
+    tables: Mapping[str, pl.DataFrame] = field(default_factory=dict)
+    counts: Mapping[str, Counts] = field(default_factory=dict)
+    rejected: tuple[Rejected, ...] = ()
+    questions: tuple[Question, ...] = ()
+    unknown: tuple[str, ...] = ()
+    error: GenomslagError | None = None
+    setup: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+
+    @property
+    def total(self) -> Counts:
+        """Rows added, changed and same in all tables."""
+        return sum(self.counts.values(), Counts())
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What files would do to the store in a folder. Nothing has been written."""
+
+    folder: Path
+    files: tuple[File, ...]
+
+
+def store_folder(store: str | Path) -> Path:
+    """The folder of a store that is written to. Raises StoreError for an object store or plain Parquet."""
+    if "://" in str(store):
+        raise StoreError(
+            N_("Files are imported into a store in a folder, and {store} is none."),
+            todo=N_("Import into a folder, and copy it there."),
+            store=store,
+        )
+    return Path(store).expanduser().absolute()
+
+
+def plan(
+    store: str | Path,
+    sources: Sequence[Source],
+    answers: Answers | None = None,
+    *,
+    each: Mapping[str, Answers] | None = None,
+    sector: str = "",
+    read: Reader | None = None,
+    now: datetime | None = None,
+    progress: Progress = lambda _done, _of, _name: None,
+) -> Plan:
+    """What the files would do to the store, each after those before it. Nothing is written.
+
+    `each` has what is told of single files, by name, beside what `answers` tells of all. `sector` is a new
+    organisation's. Raises StoreError where the store cannot be written to at all.
+    """
+    planning = planning_for(store_folder(store), now or datetime.now(UTC), sector, read or registry.read)
+    files: list[File] = []
+    for number, source in enumerate(sources):
+        progress(number, len(sources), source.name)
+        files += planning.files(source, (each or {}).get(source.name) or answers or Answers())
+    return Plan(planning.folder, tuple(files))
+
+
+@dataclass
+class Planning:
+    """A plan in the making: the tables as they lie, and what the files before would do to them."""
+
+    folder: Path
+    now: datetime
+    sector: str
+    read: Reader
+    directory: Directory
+    observed: Mapping[str, datetime]
+    tables: dict[str, Table] = field(default_factory=dict)
+    pending: dict[str, list[Pending]] = field(default_factory=dict)
+
+    def table(self, name: str) -> Table:
+        """A table with what the files before would do to it."""
+        if name not in self.tables:
+            self.tables[name] = opened(self.folder, name)
+        return replace(self.tables[name], pending=self.pending.get(name, ()))
+
+    def files(self, source: Source, answers: Answers) -> list[File]:
+        """What a file, or each file in a zip, would do."""
+        told = self.directory.accounts.get(answers.account or "")
+        if told and not answers.platform:
+            answers = replace(answers, platform=told["platform"])
+        try:
+            inside = registry.sources(source)
+        except GenomslagError as error:
+            return [File(source.name, "refused", sha256=_sha256(source), error=error)]
+        names = [one.name if one is source else f"{source.name}/{one.name}" for one in inside]
+        return [file for one, name in zip(inside, names, strict=True) for file in self._read(one, name, answers)]
+
+    def _read(self, source: Source, name: str, answers: Answers) -> list[File]:
+        base = File(name, "ready", sha256=_sha256(source))
+        try:
+            found = self.read(source, answers)
+            return [self._file(base, number, parsed, source, answers) for number, parsed in enumerate(found)]
+        except GenomslagError as error:
+            return [replace(base, status="refused", error=error)]
+
+    def _file(self, base: File, number: int, parsed: Parsed, source: Source, answers: Answers) -> File:
+        file = replace(
+            base, importer=parsed.importer, days=parsed.days, rejected=parsed.rejected, unknown=parsed.unknown
+        )
+        owner = whose(base.file, parsed, answers, self.directory, self.sector)
+        asked = {question.about for question in parsed.questions}
+        questions = (*parsed.questions, *(one for one in owner.questions if one.about not in asked))
+        if questions:
+            return replace(file, status="asks", questions=questions)
+        said = {table: _owned(rows, owner) for table, rows in parsed.tables.items() if rows.height}
+        import_id = _import_id(base.sha256, number, said)
+        observed_at = parsed.observed_at or source.observed_at or self.now
+        file = replace(
+            file,
+            import_id=import_id,
+            observed_at=self.observed.get(import_id) or min(observed_at, self.now),
+            accounts=tuple(dict.fromkeys(owner.accounts)),
+            setup={"organisations": owner.new_organisations, "accounts": owner.new_accounts},
+        )
+        return self._counted(file, said)
+
+    def _counted(self, file: File, said: Mapping[str, pl.DataFrame]) -> File:
+        """The file with its sound rows, and how many they add, change and say again."""
+        tables: dict[str, pl.DataFrame] = {}
+        counts: dict[str, Counts] = {}
+        rejected = list(file.rejected)
+        observed_at = file.observed_at or self.now
+        for name in (table for table in TABLES if table in said):
+            table = self.table(name)
+            rows, faulty = sound_rows(name, said[name], observed_at, self.now, self._parents(tables))
+            rejected += faulty
+            found = changed(table, rows, self.observed, observed_at, file.import_id)
+            tables[name], counts[name] = rows, found.counts
+            self.pending.setdefault(name, []).append(Pending(file.import_id, observed_at, found.image, found.rows))
+        return replace(file, tables=tables, counts=counts, rejected=tuple(rejected))
+
+    def _parents(self, tables: Mapping[str, pl.DataFrame]) -> dict[str, set[str]]:
+        """The organisations, accounts and campaigns that rows may name: the store's, the plan's and the file's own."""
+        found = {"organisations": {*self.directory.organisations}, "accounts": {*self.directory.accounts}}
+        campaigns = [self.table("campaigns").rows().select("campaign_id").collect()]
+        campaigns += [pending.rows.select("campaign_id") for pending in self.pending.get("campaigns", ())]
+        found["campaigns"] = {row for frame in campaigns for row in frame["campaign_id"]}
+        for parent, ids in found.items():
+            if parent in tables:
+                ids |= {*tables[parent][key_of(parent)[0]]}
+        return found
+
+
+def planning_for(folder: Path, now: datetime, sector: str, read: Reader) -> Planning:
+    """A plan without files. Raises StoreError."""
+    for name in TABLES:
+        refuse_plain_parquet(folder, name)
+    rows = {name: opened(folder, name).rows().collect().to_dicts() for name in ("organisations", "accounts")}
+    directory = Directory(
+        {row["org_id"]: row for row in rows["organisations"]}, {row["account_id"]: row for row in rows["accounts"]}
+    )
+    return Planning(folder, now, sector, read, directory, observations(folder))
+
+
+def observations(folder: Path) -> dict[str, datetime]:
+    """When the figures of each import were read off the platform, by import_id."""
+    rows = opened(folder, "imports").rows().select("import_id", pl.coalesce("observed_at", "imported_at")).collect()
+    return {import_id: at for import_id, at in rows.iter_rows() if at is not None}
+
+
+def changed(
+    table: Table, rows: pl.DataFrame, observed: Mapping[str, datetime], observed_at: datetime, import_id: str
+) -> Changes:
+    """What the rows of an import change in a table as it lies."""
+    columns = [*columns_given(table.name, rows), *traced(table.name)]
+    newer = table.newer(rows, observed, observed_at, import_id)
+    return changes(table.name, rows, table.present(rows, columns), newer, import_id, table.version + 1)
+
+
+def _owned(rows: pl.DataFrame, owner: Whose) -> pl.DataFrame:
+    """The rows with their account's id in place of its number, and their organisation's."""
+    if owner.accounts and "account_id" in rows.columns:
+        ids = {str(number): account for number, account in enumerate(owner.accounts)}
+        rows = rows.with_columns(pl.col("account_id").replace_strict(ids, return_dtype=pl.String))
+    if owner.organisation and "account_id" not in rows.columns and "org_id" not in rows.columns:
+        rows = rows.with_columns(org_id=pl.lit(owner.organisation))
+    return rows
+
+
+def _sha256(source: Source) -> str:
+    return hashlib.sha256(source.content).hexdigest()
+
+
+def _import_id(sha256: str, number: int, said: Mapping[str, pl.DataFrame]) -> str:
+    """The same for the same file taken in the same way: for the same accounts, columns and years."""
+    way = [sha256, str(number)]
+    for table, rows in sorted(said.items()):
+        way += [table, *sorted(rows.columns)]
+        for name in ("account_id", "org_id", "date", "window_end"):
+            if name in rows.columns:
+                way += sorted(
+                    {str(value) for value in (rows[name].unique() if name[0] in "ao" else [rows[name].max()])}
+                )
+    return hashlib.sha256("\n".join(way).encode()).hexdigest()[:20]
