@@ -11,7 +11,9 @@ from data.about import read_about
 from data.check import Check, check_store
 from data.errors import GenomslagError
 from data.files import resolve
+from data.reference.peers import add_command as peers_command
 from data.store import location_of, today
+from data.template.command import add_command as template_command
 from locales import LANGUAGES, Language
 
 USAGE_ERROR = 2
@@ -43,6 +45,8 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--years", metavar="Y", type=_years, default=3.0, help="years of days (3)")
     demo.add_argument("--seed", metavar="S", type=int, default=2026, help="one seed, one store (2026)")
     demo.set_defaults(run=_demo)
+    template_command(commands)
+    peers_command(commands)
     for command in (check, demo):
         command.add_argument("--language", choices=tuple(LANGUAGES), default="en", help="of messages (en)")
     return parser

@@ -21,9 +21,9 @@ from data.importers.template_sheets import (
     refuse_incomplete,
     sheet_grid,
 )
+from data.template.guide import GUIDE, LISTS
 from locales import LANGUAGES, N_, Language
 
-GUIDE, LISTS = N_("Read this first"), N_("Lists")
 TOO_WIDE = N_(
     "The row has more cells than there are columns. Put quotation marks around text that holds the delimiter."
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from data.schema import SCHEMAS
+from data.schema import PARENTS, SCHEMAS
 from locales import N_, Language
 
 
@@ -66,6 +66,10 @@ COLUMNS: dict[str, Wording] = {
     "group_name": Wording(N_("Group name"), N_("As it is written on the pages.")),
     "account_id": Wording(N_("Channel id"), _ID),
     "platform": Wording(N_("Platform"), N_("Choose from the list.")),
+    "external_id": Wording(
+        N_("The platform's id"),
+        N_("The platform's number for the channel, by which exports are matched. May be empty."),
+    ),
     "handle": Wording(N_("Handle"), N_("The name in the address, without @. May be left empty.")),
     "unit": Wording(N_("Unit"), N_("The part of the organisation that runs the channel. May be left empty.")),
     "primary": Wording(N_("Main channel"), N_("Yes or No. May be left empty.")),
@@ -144,6 +148,11 @@ COLUMNS: dict[str, Wording] = {
     "page_views": Wording(N_("Page views"), _PER_DAY),
     "minutes": Wording(N_("Minutes"), N_("In minutes; decimals are allowed.")),
 }
+FROM_ANOTHER_SHEET = {
+    "org_id": N_("The id from the sheet Organisations."),
+    "account_id": N_("The id from the sheet Channels."),
+    "campaign_id": N_("The id from the sheet Campaigns."),
+}
 IN_ONE_TABLE: dict[tuple[str, str], Wording] = {
     **{
         ("posts", name): Wording(COLUMNS[name].heading, _PER_POST)
@@ -179,7 +188,10 @@ def columns_of(table: str) -> tuple[str, ...]:
 
 def wording(table: str, column: str) -> Wording:
     """What a column is called and how it is filled in, as message ids."""
-    return IN_ONE_TABLE.get((table, column), COLUMNS[column])
+    common = COLUMNS[column]
+    if PARENTS.get(column, table) != table:
+        common = Wording(common.heading, FROM_ANOTHER_SHEET[column])
+    return IN_ONE_TABLE.get((table, column), common)
 
 
 def heading(table: str, column: str, language: Language) -> str:
