@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import os
 import re
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -20,7 +22,22 @@ CHUNK = 1 << 20
 # What other programs leave in a zip and nobody means to import.
 LITTER = re.compile(r"(^|/)(__MACOSX/|\.|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 # A cell's place in a sheet's XML.
-CELL = re.compile(rb'\br="([A-Z]{0,3})([0-9]{1,7})"')
+CELL = re.compile(rb"""\br\s*=\s*["']([A-Z]{0,3})([0-9]{1,7})["']""")
+# Opens an .xls, within a gigabyte, in a process of its own: one with two cells in far corners is laid out in full, and
+# when there is no room for that the whole process ends. Where memory cannot be limited, Excel is beside the app.
+OPENS = """
+import io, sys
+import python_calamine
+try:
+    import resource
+    resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))
+except ImportError:
+    pass
+try:
+    python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
+except python_calamine.CalamineError:
+    pass
+"""
 
 
 def _setting(name: str, default: int) -> int:
@@ -170,9 +187,18 @@ def too_many_rows(name: str, limits: Limits) -> ImportRejected:
 def check_workbook(content: bytes, limits: Limits, name: str) -> None:
     """Raises ImportRejected for a workbook that unpacks to more than is read, or whose cells lie too far apart."""
     if not is_zip(content):
+        opens = [sys.executable, "-c", OPENS]
+        if subprocess.run(opens, input=content, capture_output=True, check=False).returncode:  # noqa: S603 -- our own program; the file is its input
+            raise too_many_rows(name, limits)
         return
     for path, inside in unpacked(content, limits, name):
-        if path.startswith("xl/worksheets/") and path.endswith(".xml"):
+        if path.endswith(".bin") and "/worksheets/" in path:
+            raise ImportRejected(
+                N_("{name} is a binary Excel workbook (.xlsb), and is not read."),
+                todo=N_("Save it as an ordinary workbook (.xlsx)."),
+                name=name,
+            )
+        if path.endswith(".xml"):
             last_column, last_row = _corner(inside)
             if last_row > limits.max_rows or last_row * last_column > limits.max_cells:
                 raise too_many_rows(name, limits)

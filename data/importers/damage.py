@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from data.importers.reading import Cell, Sheet, csv_sheet, is_workbook, is_zip, plain, text_of, workbook
+from data.importers.reading import Cell, Sheet, csv_sheet, is_workbook, is_zip, text_of, workbook
 from data.importers.source import ImportRejected, Source
 from data.importers.values import missing, number, spoiled_by_excel
 from locales import N_
@@ -23,7 +23,7 @@ ID_COLUMN = re.compile(r"(\b|-)id$|^id\b|identi", re.IGNORECASE)
 
 def check_ids(column: str, ids: Iterable[Cell]) -> None:
     """Raises ImportRejected where Excel has rounded the ids: to 1.23E+17, or to zeros after the 15th digit."""
-    texts = [str(cell).strip() for cell in ids if not missing(cell)]
+    texts = sorted({str(cell).strip() for cell in ids if not missing(cell)})
     spoiled = next((text for text in texts if POWER.fullmatch(text)), "")
     long = [text for text in texts if text.isdigit() and len(text) > EXACT_DIGITS]
     ends = "".join(text[EXACT_DIGITS:] for text in long)
@@ -121,5 +121,5 @@ def _without_empty_end(row: list[Cell]) -> list[Cell]:
 def _unquoted(sheet: Sheet) -> Iterator[str]:
     """The table inside a table of one column, where it is one."""
     first = next((row for row in sheet.rows if row), [])
-    if len(_without_empty_end(first)) == 1 and str(first[0]).count(",") >= 3 and '"' in plain(first[0]):
+    if len(_without_empty_end(first)) == 1 and str(first[0]).count(",") >= 3:
         yield "\n".join(str(row[0]) for row in sheet.rows if row)

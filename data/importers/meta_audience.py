@@ -8,9 +8,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from data.importers.damage import check_numbers
+from data.importers.gathering import Fault, Rows, faults_kept, tables
 from data.importers.meta_blocks import DAY_ZONE, START, Block, blocks, platform_told
 from data.importers.reading import Cell, plain
-from data.importers.rows import Rows, Unusable, told
 from data.importers.source import Answers, Channel, Parsed, Rejected, Source
 from data.importers.values import share
 from locales import N_
@@ -41,26 +41,24 @@ class MetaAudience:
         found = blocks(source)
         platform, questions = platform_told(found[0].title, source.name, answers)
         on = (source.observed_at or datetime.now(UTC)).date()
-        rows, rejected, unknown = Rows("audience_shares"), list[Rejected](), list[str]()
+        rejected, unknown = list[Rejected](), list[str]()
+        rows = Rows("audience_shares", rejected)
         read = _reader(found)
         for block in found:
-            try:
+            with faults_kept(rejected, block.lines[-1]):
                 segments = _segments(block, read)
-            except Unusable as error:
-                rejected.append(Rejected(block.lines[-1], error.reason, error.fields))
-                continue
-            if not segments:
-                unknown.append(block.title)
-            for (dimension, segment), size in segments.items():
-                row = {"account_id": "0", "date": on, "dimension": dimension, "segment": segment, "share": size}
-                rows.add(block.lines[-1], lambda row=row: row)  # type: ignore[misc]  # a default binds the loop's row
+                if not segments:
+                    unknown.append(block.title)
+                for (dimension, segment), size in segments.items():
+                    row = {"account_id": "0", "date": on, "dimension": dimension, "segment": segment, "share": size}
+                    rows.add(row)
         return [
             Parsed(
                 importer=self.id,
-                tables={rows.table: rows.frame()} if len(rows) else {},
+                tables=tables(rows),
                 channels=(Channel(platform),),
                 questions=questions,
-                rejected=(*rejected, *rows.rejected),
+                rejected=tuple(rejected),
                 unknown=tuple(unknown),
                 day_zone=DAY_ZONE,
             )
@@ -74,7 +72,10 @@ def _reader(found: list[Block]) -> Callable[[Cell], float | None]:
     fractions = all(_at_most_one(cell) for cell in cells)
 
     def read(cell: Cell) -> float | None:
-        size = share(cell)
+        try:
+            size = share(cell)
+        except ValueError as error:
+            raise Fault(N_("“{value}” is not a share that can be read."), value=error) from error
         percent = not fractions and not (isinstance(cell, str) and "%" in cell)
         return size / 100 if size is not None and percent else size
 
@@ -95,7 +96,7 @@ def _segments(block: Block, read: Callable[[Cell], float | None]) -> Segments:
     if not block.listed or PAGES.search(plain(block.title)):
         return {}
     dimension = _dimension(block)
-    shares = {name: told(cell, name, read) for name, cell in zip(block.header, block.rows[1], strict=True)}
+    shares = {name: read(cell) for name, cell in zip(block.header, block.rows[1], strict=True)}
     return {(dimension, name): size for name, size in shares.items() if name and size is not None}
 
 
@@ -111,7 +112,7 @@ def _by_age(block: Block, read: Callable[[Cell], float | None]) -> Segments:
     sizes: defaultdict[tuple[str, str], float] = defaultdict(float)
     for age, *cells in block.rows[1:]:
         for name, cell in zip(block.header[1:], cells, strict=False):
-            size = told(cell, name, read) or 0.0
+            size = read(cell) or 0.0
             sizes["gender", GENDERS.get(plain(name), plain(name))] += size
             sizes["age", re.sub(r"\s?-\s?", "–", str(age).strip())] += size
     return {segment: round(size, 6) for segment, size in sizes.items() if segment[1]}

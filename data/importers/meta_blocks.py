@@ -38,7 +38,7 @@ class Block:
         """Whether its rows are days (a header alone is, if it says so)."""
         first = [str(row[0] or "") for row in self.rows[1:3] if row]
         named = len(self.header) > 1 and plain(self.header[1]) in PRIMARY
-        return len(self.header) > 1 and (any(map(ISO_DAY.match, first)) or named)
+        return named or any(map(ISO_DAY.match, first))
 
     @property
     def by_age(self) -> bool:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from data.importers.damage import check_numbers
+from data.importers.gathering import Corrections, Record, Rows, faults_kept, refuse_without_rows, tables
 from data.importers.meta_blocks import DAY_ZONE, PLATFORMS, START, Block, blocks, platform_told
-from data.importers.reading import Cell, plain
-from data.importers.rows import NO_DAY, Rows, Unusable, Value, told
-from data.importers.source import Answers, Channel, Choice, ImportRejected, Parsed, Question, Source
-from data.importers.values import day, number, whole
+from data.importers.reading import plain
+from data.importers.source import Answers, Channel, Choice, ImportRejected, Parsed, Question, Rejected, Source
 from locales import N_
 
 # What a title counts, once the platform's name is taken from it: English titles, and those Swedish words that Meta's
@@ -80,18 +78,30 @@ class MetaDaily:
             )
         platform, questions = platform_told(block.title, source.name, answers)
         counted, asked = _counted(block.title, answers)
+        if len(block.header) < 2:
+            raise ImportRejected(
+                N_("The column “{column}” is missing. The file has: {columns}."),
+                todo=N_("Download it again with all columns, and choose it as it is."),
+                column="Primary",
+                columns=", ".join(block.header),
+            )
         check_numbers(block.header[1], (row[1] for row in block.rows[1:] if len(row) > 1))
-        rows = Rows("account_reach" if counted == "reach" else "account_days")
-        for line, row in zip(block.lines[1:], block.rows[1:], strict=True):
-            if counted:
-                rows.add(line, lambda row=row: _row(row, counted, block.header))  # type: ignore[misc]  # a default binds the loop's row
+        rejected: list[Rejected] = []
+        rows = Rows("account_reach" if counted == "reach" else "account_days", rejected)
+        corrections = Corrections()
+        for line, cells in zip(block.lines[1:], block.rows[1:], strict=True):
+            with faults_kept(rejected, line):
+                if counted and (row := _row(Record(cells, block.header, line), counted, corrections)):
+                    rows.add(row)
+        if len(block.rows) == 1:
+            refuse_without_rows(source.name, (), ())
         return Parsed(
             importer=self.id,
-            tables={rows.table: rows.frame()} if len(rows) else {},
+            tables=tables(rows),
             channels=(Channel(platform),),
             questions=(*questions, *asked),
-            rejected=tuple(rows.rejected),
-            unknown=tuple(name for name in block.header[2:] if name),
+            rejected=tuple(rejected),
+            unknown=(*(name for name in block.header[2:] if name), *corrections.told),
             day_zone=DAY_ZONE,
         )
 
@@ -108,11 +118,13 @@ def _counted(title: str, answers: Answers) -> tuple[str, tuple[Question, ...]]:
     return "", (Question("metric", N_("What does “{title}” count?"), choices, {"title": title}),)
 
 
-def _row(row: list[Cell], counted: str, header: list[str]) -> dict[str, Value] | None:
-    on: date | None = told(row[0], header[0], lambda cell: day(cell, ("ymd",)), NO_DAY)
-    if on is None:
-        raise Unusable(NO_DAY, value="", column=header[0])
-    value = told(row[1] if len(row) > 1 else None, header[1], number if counted == "minutes_viewed" else whole)
+def _row(record: Record, counted: str, corrections: Corrections) -> dict[str, object] | None:
+    """A day of the series, None where its figure is missing. Raises Fault."""
+    on = record.day(0, ("ymd",))
+    if counted == "minutes_viewed":
+        value: object = record.amount(1)
+    else:
+        value = corrections.counts(record, {counted: 1}, on)[counted]
     if value is None:
         return None
     if counted == "reach":

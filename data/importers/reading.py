@@ -37,8 +37,9 @@ def text_of(content: bytes) -> str:
         return content.decode("utf-16-le" if little else "utf-16-be", errors="replace")
     try:
         return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+    except UnicodeDecodeError as error:
+        cut_off = error.start > len(content) - 4 and error.reason == "unexpected end of data"
+        return content.decode("utf-8" if cut_off else "cp1252", errors="replace")
 
 
 @dataclass(frozen=True)

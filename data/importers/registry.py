@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from data.importers import damage
@@ -13,6 +13,7 @@ from data.importers.meta_daily import MetaDaily
 from data.importers.meta_posts import MetaPosts
 from data.importers.reading import csv_sheet, text_of, workbook
 from data.importers.source import Answers, Importer, ImportRejected, Parsed, Source
+from data.importers.template import Template
 from data.importers.tiktok import TikTok
 from data.importers.youtube import YouTube
 from locales import N_
@@ -27,18 +28,23 @@ IMPORTERS: tuple[Importer, ...] = (
     LinkedIn(),
     YouTube(),
     TikTok(),
+    Template(),
 )
 
 
 def recognised(source: Source) -> list[Importer]:
     """The importers that know the file, without those that a zip's files may have."""
-    return [importer for importer in IMPORTERS if importer.detect(source)]
+    return list(_recognised(source))
+
+
+def _recognised(source: Source) -> Iterator[Importer]:
+    return (importer for importer in IMPORTERS if importer.detect(source))
 
 
 def sources(source: Source) -> list[Source]:
     """The file itself, or the files of a zip that no importer knows as a whole. Raises ImportRejected."""
     check_size(source)
-    if not is_zip(source.content) or is_workbook(source.content) or recognised(source):
+    if not is_zip(source.content) or is_workbook(source.content) or any(_recognised(source)):
         return [source]
     return [replace(member, observed_at=source.observed_at) for member in members(source.content, name=source.name)]
 
@@ -49,10 +55,10 @@ def read(source: Source, answers: Answers) -> list[Parsed]:
 
 
 def _read(source: Source, answers: Answers) -> Sequence[Parsed]:
-    known = recognised(source)
-    if not known:
-        raise damage.explained(source, lambda other: bool(recognised(other))) or _unknown(source)
-    return known[0].parse(source, answers)
+    known = next(_recognised(source), None)
+    if known is None:
+        raise damage.explained(source, lambda other: any(_recognised(other))) or _unknown(source)
+    return known.parse(source, answers)
 
 
 def _unknown(source: Source) -> ImportRejected:
