@@ -109,7 +109,7 @@ def _verdict(
         found[0].account or None if found else None,
         one.low if one else None,
         one.high if one else None,
-        verdict_reason(found, language) or None,
+        verdict_reason(found, metric_id, language) or None,
     )
     return dict(zip(VERDICT_FIELDS, judgement, strict=True))
 

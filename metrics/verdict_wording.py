@@ -84,13 +84,13 @@ def verdict_text(found: Judged, metric_id: str, names: Mapping[str, str], langua
         label = f"{label} ({language.text(_SHORTLY[one.reason], count=one.fields.get('count', 0))})"
     whose = names.get(one.account, "") if one.account else ""
     if one.metric != metric_id:
-        judged = _WORDS[one.metric].name if one.metric in _WORDS else metric(one.metric).label
-        whose = f"{whose}, {language.text(judged)}" if whose else language.text(judged)
+        judged = _name(one.metric, language)
+        whose = f"{whose}, {judged}" if whose else judged
     told_of = f"{whose}: {label}" if whose else label
     return told_of[:1].upper() + told_of[1:]
 
 
-def verdict_reason(found: Judged, language: Language) -> str:
+def verdict_reason(found: Judged, metric_id: str, language: Language) -> str:
     """Why the verdict is what it is, with the range that was to be expected and whose season it knows of."""
     if not found:
         return ""
@@ -98,7 +98,12 @@ def verdict_reason(found: Judged, language: Language) -> str:
     one = [judgement for judgement in found if judgement.verdict is said][-1]
     sentences = [one.why(language)]
     if not isnan(one.low):
-        sentences.append(language.text("Expected: {range}.", range=expected_text(one, language)))
+        expected = expected_text(one, language)
+        sentences.append(
+            language.text("Expected: {range}.", range=expected)
+            if one.metric == metric_id
+            else language.text("Expected ({what}): {range}.", what=_name(one.metric, language), range=expected)
+        )
         unknown = one.season is Season.NONE
         sentences.append(
             language.text("What the season does is not known yet.")
@@ -134,6 +139,10 @@ def verdict_sentences(found: Mapping[str, Judged], when: str, language: Language
         few = listed(by_verdict[Verdict.TOO_LITTLE], language)
         sentences.append(language.text("Too little data to judge: {what}.", what=few))
     return tuple(sentences)
+
+
+def _name(metric_id: str, language: Language) -> str:
+    return language.text(_WORDS[metric_id].name if metric_id in _WORDS else metric(metric_id).label)
 
 
 def _phrase(metric_id: str, judged: Sequence[Judgement], said: Verdict, language: Language) -> str:

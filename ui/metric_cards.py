@@ -147,7 +147,7 @@ def metric_card(
         label=label or language.text(declared.label),
         value=claimed(declared, now, language, short=True),
         unit_text=unit_word(declared.unit, language) if known(now) else "",
-        help="\n".join(filter(None, (_help(declared, language), verdict_reason(said, language)))),
+        help="\n".join(filter(None, (_help(declared, language), verdict_reason(said, declared.id, language)))),
         changes=changes if known(now) else (),
         spark=tuple(None if isnan(value) else value for value in values),
         spark_alt=_spark_alt(declared, months, language),

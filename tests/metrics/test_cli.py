@@ -273,7 +273,7 @@ def test_the_verdict_stands_beside_the_figure(demo_store: Path, capsys: pytest.C
     followers, reach, spend = json.loads(capsys.readouterr().out)
     assert (followers["verdict"], followers["judged"]) == ("clear", "net_followers")
     assert followers["expected_low"] < followers["expected_high"] < 1290  # net new followers in the demo's October
-    assert followers["verdict_reason"].startswith("Högre än vad normal variation förklarar. Väntat: ")
+    assert followers["verdict_reason"].startswith("Högre än vad normal variation förklarar. Väntat (nya följare): ")
     assert (reach["verdict"], reach["judged_account"]) == ("too_little", "alvmark-facebook")
     assert spend["judged"] == "spend"
     assert main([*arguments, "--metric", "views", "--by", "topic", "--format", "json"]) == 0

@@ -71,15 +71,18 @@ def test_what_was_judged_in_its_stead_is_named() -> None:
 def test_why_nothing_can_be_judged_stands_beside_it(code: int, fields: dict[str, object], text: str) -> None:
     one = replace(FEW_POINTS, reason=REASONS[code][1], fields=fields)
     assert verdict_text((one,), "interactions", {}, SWEDISH) == text
-    assert verdict_reason((one,), SWEDISH)
+    assert verdict_reason((one,), "interactions", SWEDISH)
 
 
 def test_the_reason_tells_the_range_and_the_season() -> None:
-    assert verdict_reason((CLEAR_UP,), ENGLISH) == (
+    assert verdict_reason((CLEAR_UP,), "interactions", ENGLISH) == (
         "Higher than normal variation explains. Expected: 2,900–3,800. "
         "The season is taken from the same time in earlier years."
     )
-    assert verdict_reason((), ENGLISH) == ""
+    assert "Expected (new followers): 2,900–3,800." in verdict_reason(
+        (said(Verdict.CLEAR, metric="net_followers"),), "followers", ENGLISH
+    )
+    assert verdict_reason((), "views", ENGLISH) == ""
 
 
 def test_a_range_below_zero_can_be_read() -> None:
