@@ -7,7 +7,7 @@ import re
 from data.importers.damage import check_numbers
 from data.importers.gathering import Corrections, Record, Rows, faults_kept, refuse_without_rows, tables
 from data.importers.meta_blocks import DAY_ZONE, PLATFORMS, START, Block, blocks, platform_told
-from data.importers.reading import plain
+from data.importers.reading import Columns, plain
 from data.importers.source import Answers, Channel, Choice, ImportRejected, Parsed, Question, Rejected, Source
 from locales import N_
 
@@ -79,12 +79,7 @@ class MetaDaily:
         platform, questions = platform_told(block.title, source.name, answers)
         counted, asked = _counted(block.title, answers)
         if len(block.header) < 2:
-            raise ImportRejected(
-                N_("The column “{column}” is missing. The file has: {columns}."),
-                todo=N_("Download it again with all columns, and choose it as it is."),
-                column="Primary",
-                columns=", ".join(block.header),
-            )
+            Columns(block.header).need("Primary")
         check_numbers(block.header[1], (row[1] for row in block.rows[1:] if len(row) > 1))
         rejected: list[Rejected] = []
         rows = Rows("account_reach" if counted == "reach" else "account_days", rejected)

@@ -83,7 +83,7 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[Cell]]]:
     except csv.Error as error:
         raise ImportRejected(
             N_("The file cannot be read as a table from line {line} on: a quotation mark is missing there."),
-            todo=N_("Download the file again, and choose it as it is, without opening it in Excel first."),
+            todo=N_("Download it from the platform again, and choose it as it is, without opening it in Excel first."),
             line=line,
         ) from error
 
