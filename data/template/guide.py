@@ -17,6 +17,6 @@ STEPS = (
     N_("Write days as 2026-03-05. Numbers may be written as 1 234,5."),
     N_("An id is a name that you make up, without spaces. Use the same id for the same thing in every sheet."),
     N_("When you change something, import the file again. What is the same is left alone, what is new is added."),
-    N_("Save, and choose the file on the page Data, or write: python -m data import."),
+    N_("Save the file and import it in the app, or write: python -m data import."),
 )  # fmt: skip
 SHEET, COLUMN, MUST, HOW = N_("Sheet"), N_("Column"), N_("Must be filled in"), N_("How it is filled in")
