@@ -87,11 +87,16 @@ def _kind(columns: Columns) -> str | None:
     return "audience" if len(named) == 2 and plain(named[1]) in map(plain, AUDIENCE_COUNT) else None
 
 
-def _layout(sheet: Sheet) -> Layout | None:
-    """What a sheet holds, by the words of its header or else by its shape; None where it is none of LinkedIn's."""
+def _layouts(sheets: Sequence[Sheet]) -> list[Layout]:
+    """The sheets that are LinkedIn's, by the words of their header or else, in an Excel file, by their shape."""
+    beside = len(sheets) > 1  # LinkedIn's own file of followers has sheets of who they are
+    read = [_layout(sheet, shaped(sheet, followers=beside) if sheet.name else None) for sheet in sheets]
+    return [layout for layout in read if layout]
+
+
+def _layout(sheet: Sheet, shape: tuple[Found, dict[str, int]] | None) -> Layout | None:
     found = found_in(sheet, _kind)
     if found is None or found.kind in ("audience", "competitors"):
-        shape = shaped(sheet)
         return Layout(*shape) if shape else Layout(found, {}) if found else None
     kinds: dict[str, dict[str, Sequence[str]]] = {
         "posts": {**POST, "created": CREATED, "link": LINK, "title": TITLE, "type": POST_TYPE, "format": CONTENT_TYPE},
@@ -101,9 +106,7 @@ def _layout(sheet: Sheet) -> Layout | None:
     }
     words = kinds[found.kind]
     at = {name: place for name, alike in words.items() if (place := found.columns.find(*alike)) is not None}
-    if len(at) < len(words) and (shape := shaped(sheet)) and len(shape[1]) > len(at):
-        return Layout(*shape)
-    return Layout(found, at)
+    return Layout(*shape) if shape and len(at) < len(words) and len(shape[1]) > len(at) else Layout(found, at)
 
 
 class LinkedIn:
@@ -114,13 +117,12 @@ class LinkedIn:
 
     def detect(self, source: Source) -> bool:
         """Whether some sheet is one of LinkedIn's, and not only of the kind that counts an audience."""
-        layouts = [_layout(sheet) for sheet in start_of(source)]
-        kinds = [layout.found.kind for layout in layouts if layout]
+        kinds = [layout.found.kind for layout in _layouts(start_of(source))]
         return any(kind != "audience" for kind in kinds) or kinds.count("audience") > 1
 
     def parse(self, source: Source, answers: Answers) -> Sequence[Parsed]:
         """What the sheets give, together. Raises ImportRejected."""
-        layouts = [layout for sheet in sheets_of(source) if (layout := _layout(sheet))]
+        layouts = _layouts(sheets_of(source))
         kinds = {layout.found.kind for layout in layouts}
         if kinds <= {"competitors"}:
             raise ImportRejected(

@@ -26,13 +26,16 @@ POST_LINK = re.compile(r"linkedin\.com/.*(activity|share|ugcPost)", re.IGNORECAS
 Row = Sequence[Cell]
 
 
-def shaped(sheet: Sheet) -> tuple[Found, dict[str, int]] | None:
-    """What kind a sheet is and where its columns stand, None where it has none of LinkedIn's shapes."""
+def shaped(sheet: Sheet, *, followers: bool = True) -> tuple[Found, dict[str, int]] | None:
+    """What kind a sheet is and where its columns stand, None where it has none of LinkedIn's shapes.
+
+    The shape of the sheet of followers is a common one: it counts only where `followers` says that it may.
+    """
     for place, cells in enumerate(sheet.rows[:HEADER_WITHIN]):
         if not all(isinstance(cell, str) and cell.strip() and not _is_day(cell) for cell in cells[:4]):
             continue
         below = [row for row in sheet.rows[place + 1 :] if not all(missing(cell) for cell in row)]
-        if below and (told := _told(len(cells), below)):
+        if below and (told := _told(len(cells), below)) and (followers or told[0] != "followers"):
             return Found(told[0], sheet, Columns(cells), place), told[1]
     return None
 
