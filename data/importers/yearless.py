@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from itertools import pairwise
@@ -12,7 +13,7 @@ from data.importers.source import Choice, ImportRejected, Question, Source
 from data.importers.values import day
 from locales import N_
 
-LEAP_YEAR = 2000  # 29 February is a day in it
+LEAP_YEAR, DAYS_OF_A_YEAR = 2000, 366  # 29 February is a day in it
 FIRST_YEAR = 2016  # TikTok began
 OFFERED = 4  # years to choose from
 MonthDay = tuple[int, int]
@@ -24,7 +25,8 @@ def month_day(cell: Cell) -> MonthDay | None:
     if not isinstance(cell, str):
         return None
     if found := EAST_ASIAN.fullmatch(cell.strip()):
-        return int(found[1]), int(found[2])
+        told = int(found[1]), int(found[2])
+        return told if 1 <= told[0] <= 12 and 1 <= told[1] <= monthrange(LEAP_YEAR, told[0])[1] else None
     try:
         day(cell)
     except ValueError:
@@ -77,8 +79,10 @@ def last_of(days: Sequence[MonthDay]) -> MonthDay:
 
 
 def _newest_first(days: Sequence[MonthDay]) -> bool:
-    later = sum(after > before for before, after in pairwise(days))
-    return later < (len(days) - 1) / 2
+    """Whether the days run backwards: whichever way round they take the least time."""
+    ordinals = [date(LEAP_YEAR, *on).timetuple().tm_yday for on in days]
+    steps = [(after - before) % DAYS_OF_A_YEAR for before, after in pairwise(ordinals)]
+    return sum(steps) > sum(-step % DAYS_OF_A_YEAR for step in steps)
 
 
 def year_question(source: Source, days: Sequence[MonthDay]) -> Question:

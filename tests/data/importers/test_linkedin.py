@@ -262,7 +262,7 @@ def test_other_tools_files_are_left_alone(text):
 
 
 def test_a_shape_that_many_have_is_not_enough():
-    rows = [["den", "a", "b", "c"], ["10/01/2026", 1, 4, 5]]
+    rows: list[Row] = [["den", "a", "b", "c"], ["10/01/2026", 1, 4, 5]]
     assert not LinkedIn().detect(Source("x.xlsx", xlsx({"A": rows})))
     assert not LinkedIn().detect(Source("x.csv", b"den,a,b,c\n2026-10-01,1,4,5\n"))
 

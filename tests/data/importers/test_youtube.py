@@ -1,0 +1,162 @@
+"""YouTube Studio's tables: videos, daily totals, their zip, and what is refused with a reason."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import UTC, date, datetime
+
+import pytest
+
+from data.importers.registry import sources
+from data.importers.source import Answers, ImportRejected, Parsed, Source
+from data.importers.youtube import YouTube
+
+TABLE = """Content,Video title,Video publish time,Duration,Views,Watch time (hours),Subscribers,Impressions,Likes
+Total,,,,1500,12.5,-3,9000,40
+abcdefghijk,"Badhus, del 1","Oct 2, 2025",29,900,7.5,4,6000,30
+ -bcdefghij_,Vattenläcka,"Apr 26, 2024",43,600,5,-7,3000,10
+"""
+TABELL = """Innehåll,Videotitel,Publiceringstid för video,Längd,Visningar,Visningstid (timmar),Prenumeranter
+Totalt,,,,900,"7,5",4
+abcdefghijk,Badhus,2 okt. 2025,29,900,"7,5",4
+"""
+TOTALS = """Date,Views,Watch time (hours),Subscribers
+2025-10-01,,,
+2025-10-02,100,1.5,4
+2025-10-03,0,0,-2
+"""
+CHART = "Date,Content,Video title,Views\n2025-10-02,abcdefghijk,Badhus,100\n"
+
+
+def read(content: str | bytes, name: str = "Table data.csv") -> Parsed:
+    source = Source(name, content.encode() if isinstance(content, str) else content)
+    assert YouTube().detect(source)
+    (parsed,) = YouTube().parse(source, Answers())
+    return parsed
+
+
+def zipped(**files: str) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(f"{name}.csv", text)
+    return content.getvalue()
+
+
+def test_videos_become_posts_and_the_total_is_left_out():
+    parsed = read(TABLE)
+    posts = parsed.tables["posts"].to_dicts()
+    assert posts[0] == {
+        "post_id": "youtube-abcdefghijk",
+        "account_id": "0",
+        "published_at": datetime(2025, 10, 2, 12, tzinfo=UTC),
+        "format": "video",
+        "caption": "Badhus, del 1",
+        "url": "https://www.youtube.com/watch?v=abcdefghijk",
+        "views": 900,
+        "reactions": 30,
+        "video_views": 900,
+        "minutes_viewed": 450.0,
+    }
+    assert posts[1]["post_id"] == "youtube--bcdefghij_"
+    assert len(posts) == 2
+    assert parsed.unknown == ("Duration", "Subscribers", "Impressions")
+
+
+def test_swedish_words_dates_and_decimals():
+    (post,) = read(TABELL, "Tabelldata.csv").tables["posts"].to_dicts()
+    assert (post["published_at"].date(), post["views"], post["minutes_viewed"]) == (date(2025, 10, 2), 900, 450.0)
+
+
+def test_a_total_in_any_language_is_left_out_and_a_removed_video_is_rejected():
+    text = TABLE.replace("Total,", "Celkem,") + "zzzzzzzzzzz,,,,7,1,0,0,0\n"
+    parsed = read(text)
+    assert parsed.tables["posts"].height == 2
+    assert [(row.row, row.fields["video"]) for row in parsed.rejected] == [(5, "zzzzzzzzzzz")]
+
+
+def test_daily_totals_are_flows_and_subscribers_never_a_stock():
+    parsed = read(TOTALS, "Totals.csv")
+    days = parsed.tables["account_days"]
+    assert "followers" not in days.columns
+    assert days.select(
+        "date", "views", "video_views", "minutes_viewed", "followers_gained", "followers_lost"
+    ).rows() == [
+        (date(2025, 10, 2), 100, 100, 90.0, 4, 0),
+        (date(2025, 10, 3), 0, 0, 0.0, 0, 2),
+    ]
+    assert parsed.day_zone == "America/Los_Angeles"
+
+
+def test_gained_and_lost_are_kept_apart_where_the_file_has_them():
+    text = "Date,Subscribers,Subscribers gained,Subscribers lost\n2025-10-02,4,10,6\n"
+    parsed = read(text, "Totals.csv")
+    assert parsed.tables["account_days"].select("followers_gained", "followers_lost").rows() == [(10, 6)]
+    assert parsed.unknown == ("Subscribers",)
+
+
+def test_unique_viewers_are_people_of_a_day():
+    parsed = read("Datum,Visningar,Unika tittare\n2025-10-02,9,5\n", "Totalt.csv")
+    assert parsed.tables["account_reach"].rows() == [("0", date(2025, 10, 2), 1, 5)]
+
+
+def test_a_zip_gives_videos_and_days_together_and_tells_the_channel():
+    name = "Content 2024-01-01_2025-12-31 Region X.zip"
+    parsed = read(
+        zipped(**{"Table data": TABLE, "Chart data": CHART, "Totals": TOTALS.replace("2025-10-01", "2024-01-01")}), name
+    )
+    assert parsed.tables.keys() == {"account_days", "posts"}
+    assert parsed.tables["posts"].height == 2
+    assert parsed.channels[0].name == "Region X"
+
+
+def test_a_video_older_than_the_period_is_not_given_a_part_of_its_figures():
+    parsed = read(zipped(**{"Table data": TABLE, "Totals": TOTALS}), "export.zip")
+    assert parsed.tables["posts"]["post_id"].to_list() == ["youtube-abcdefghijk"]
+    (row,) = parsed.rejected
+    assert (row.row, row.fields["day"], row.fields["first"]) == (4, date(2024, 4, 26), date(2025, 10, 1))
+
+
+def test_a_zip_of_several_tools_is_taken_apart():
+    mixed = Source(
+        "all.zip", zipped(**{"Table data": TABLE, "Overview": "Date,Video views,Profile views\n2025/10/31,1,1\n"})
+    )
+    assert not YouTube().detect(mixed)
+    assert [member.name for member in sources(mixed)] == ["Table data.csv", "Overview.csv"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (CHART, "days of single videos"),
+        ("Date,Average view duration\n2025-10-02,0:04:41\n", "keeps none: Average view duration"),
+        ("Geography,Views,Watch time (hours)\nSE,1,1\n", "divided by “Geography”"),
+        ("Date,Views\n2025-09-01,9\n2025-10-01,9\n2025-11-01,9\n", "more than a day"),
+        (TABELL.splitlines()[0], "no figures below them"),
+    ],
+)
+def test_what_cannot_be_used_is_refused_with_its_reason(text, said):
+    source = Source("x.csv", text.encode())
+    assert YouTube().detect(source)
+    with pytest.raises(ImportRejected, match=said):
+        YouTube().parse(source, Answers())
+
+
+def test_an_id_that_excel_took_for_a_formula_is_rejected():
+    parsed = read(TABLE.replace(" -bcdefghij_", "#NAMN?"))
+    assert parsed.tables["posts"].height == 1
+    assert [(row.row, row.fields["value"]) for row in parsed.rejected] == [(4, "#NAMN?")]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Date,Primary",
+        "Date,Video views,Profile views",
+        "Date,Impressions,Likes,Engagements,New follows",
+        "Post ID,Views",
+    ],
+)
+def test_other_tools_files_are_left_alone(header):
+    assert not YouTube().detect(Source("x.csv", f"{header}\n2026-01-01,1,1,1,1\n".encode()))
