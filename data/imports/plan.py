@@ -17,7 +17,7 @@ from data.imports.accounts import Directory, Row, Whose, whose
 from data.imports.changes import Changes, Counts, changes, columns_given, traced
 from data.imports.rows import sound_rows
 from data.imports.table import Pending, Table, opened
-from data.schema import TABLES, key_of
+from data.schema import TABLES, dtypes, key_of
 from data.write import refuse_plain_parquet
 from locales import N_
 
@@ -146,7 +146,7 @@ class Planning:
         questions = (*parsed.questions, *(one for one in owner.questions if one.about not in asked))
         if questions:
             return replace(file, status="asks", questions=questions)
-        said = {table: _owned(rows, owner) for table, rows in parsed.tables.items() if rows.height}
+        said = {table: _owned(table, rows, owner) for table, rows in parsed.tables.items() if rows.height}
         import_id = _import_id(base.sha256, number, said)
         observed_at = parsed.observed_at or source.observed_at or self.now
         file = replace(
@@ -211,12 +211,12 @@ def changed(
     return changes(table.name, rows, table.present(rows, columns), newer, import_id, table.version + 1)
 
 
-def _owned(rows: pl.DataFrame, owner: Whose) -> pl.DataFrame:
+def _owned(table: str, rows: pl.DataFrame, owner: Whose) -> pl.DataFrame:
     """The rows with their account's id in place of its number, and their organisation's."""
-    if owner.accounts and "account_id" in rows.columns:
+    if owner.accounts and table != "accounts" and "account_id" in rows.columns:
         ids = {str(number): account for number, account in enumerate(owner.accounts)}
-        rows = rows.with_columns(pl.col("account_id").replace_strict(ids, return_dtype=pl.String))
-    if owner.organisation and "account_id" not in rows.columns and "org_id" not in rows.columns:
+        rows = rows.with_columns(pl.col("account_id").cast(pl.String).replace(ids))
+    if owner.organisation and "org_id" in dtypes(table) and "org_id" not in rows.columns:
         rows = rows.with_columns(org_id=pl.lit(owner.organisation))
     return rows
 
