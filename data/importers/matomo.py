@@ -1,0 +1,230 @@
+"""Matomo: visits by day, from the summary or from a report of where visits came from, in several languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from data.importers.gathering import Found, Record, faults_kept, found_in, orders_of, places, sheets_of, start_of
+from data.importers.reading import Columns, text_of
+from data.importers.source import Answers, Choice, ImportRejected, Parsed, Question, Rejected, Source
+from data.importers.values import duration
+from data.importers.web_visits import Visits, campaign_of, is_source, source_of, source_question, told_source
+from locales import N_
+
+DATE = ("date", "Datum", "Dato", "Fecha", "Data", "Päivämäärä")
+LABEL = ("label", "Etikett", "Bezeichnung", "Beschriftung", "Libellé", "Etiqueta", "Etichetta", "Merkelapp")
+VISITS = ("nb_visits", "Visits", "Besök", "Besuche", "Visites", "Visitas", "Visite", "Bezoeken", "Besøk", "Besøg")
+PAGE_VIEWS = (
+    "nb_pageviews", "Pageviews", "Page views", "Sidvisningar", "Seitenansichten", "Vues de page", "Páginas vistas",
+    "Sidevisninger", "Paginaweergaven",
+)  # fmt: skip
+SECONDS = (
+    "sum_visit_length", "Total time spent by visitors (in seconds)",
+    "Total tid spenderad av besökarna (i sekunder)", "Von Besuchern verbrachte Gesamtzeit (in Sekunden)",
+)  # fmt: skip
+MEAN_SECONDS = (
+    "avg_time_on_site", "Avg. Visit Duration (in seconds)", "Avg. Time on Website", "Avg. Visit Duration",
+    "Genomsnittlig tid på webbplatsen", "Genomsnittlig besökstid (i sekunder)",
+    "Durchschn. Besuchszeit (in Sekunden)", "Durchschn. Zeit auf der Website",
+)  # fmt: skip
+FIGURES = {"visits": VISITS, "page_views": PAGE_VIEWS}
+# What tells Matomo's files from others: they have some of these beside visits.
+BESIDE = re.compile(
+    r"nb_\w+|bounce_\w+|sum_\w+|max_actions|(maximum )?actions( per visit)?|bounce( rate|s)|aktionen( pro besuch)?"
+    r"|absprung(s?rate|e)|absprünge|händelser( per besök)?|åtgärder( per besök)?|avvisning(ar|sfrekvens)"
+    r"|metadat\w+[:_].*|acties|acciones|azioni|ações|handlinger|taux de rebond|rebonds|weigeringspercentage"
+)
+PAGES = re.compile(r"nb_hits|exit_(nb|rate)\w*|exit rate|entry_nb\w*|utgångsfrekvens|ausstiegsrate", re.IGNORECASE)
+SEGMENT = ("metadata_segment", "Metadata: segment", "Metadaten: segment")
+BY_TYPE = {
+    "direct": ("Referrers_visitorsFromDirectEntry", "Visitors from Direct Entry"),
+    "search": ("Referrers_visitorsFromSearchEngines", "Visitors from Search Engines"),
+    "social": ("Referrers_visitorsFromSocialNetworks", "Visitors from Social Networks"),
+    "websites": ("Referrers_visitorsFromWebsites", "Visitors from Websites"),
+    "campaigns": ("Referrers_visitorsFromCampaigns", "Visitors from Campaigns"),
+}
+LONGER = re.compile(r"\d{4}(-\d\d)?|(?P<first>\d{4}-\d\d-\d\d)\D+(?P<last>\d{4}-\d\d-\d\d)")
+NOTHING = re.compile(r"(no data available|ingen data tillgänglig|keine daten verfügbar)\.?", re.IGNORECASE)
+SHORT = 200  # bytes: a report without rows is a sentence
+
+
+def _kind(columns: Columns) -> str | None:
+    if columns.find(*VISITS) is None:
+        return None
+    names = [name.casefold() for name in columns.names]
+    return "visits" if any(BESIDE.fullmatch(name) for name in names) else None
+
+
+class Matomo:
+    """Visits by day and source."""
+
+    id = "matomo"
+    label = N_("Matomo: visits to the web")
+
+    def detect(self, source: Source) -> bool:
+        """Whether a header has visits beside Matomo's other figures, or the file says that there are none."""
+        return _says_nothing(source) or any(found_in(sheet, _kind) for sheet in start_of(source))
+
+    def parse(self, source: Source, answers: Answers) -> Sequence[Parsed]:
+        """The visits, or what has to be asked first. Raises ImportRejected."""
+        if _says_nothing(source):
+            raise ImportRejected(
+                N_("{name} is a report from Matomo without any data."),
+                todo=N_("Choose a period with visits in Matomo and export it again."),
+                name=source.name,
+            )
+        found = next(one for sheet in sheets_of(source) if (one := found_in(sheet, _kind)))
+        report = _Report(source, found, answers)
+        report.refuse_other_reports()
+        return [report.parsed()]
+
+
+def _says_nothing(source: Source) -> bool:
+    return len(source.content) < SHORT and bool(NOTHING.fullmatch(text_of(source.content).strip().strip('"')))
+
+
+@dataclass
+class _Report:
+    """A report, its columns found: what it can give, and what has to be asked or refused."""
+
+    source: Source
+    found: Found
+    answers: Answers
+
+    def __post_init__(self) -> None:
+        columns = self.found.columns
+        self.records = list(self.found.records())
+        self.date, self.label = columns.find(*DATE), columns.find(*LABEL)
+        self.segment = columns.find(*SEGMENT)
+        self.figures = places(columns, FIGURES)
+        self.types = {name: at for name, alike in BY_TYPE.items() if (at := columns.find(*alike)) is not None}
+
+    def refuse_other_reports(self) -> None:
+        """Raises ImportRejected for what has no days, and for pages, whose visits are counted once for each page."""
+        names = self.found.columns.names
+        if self.label is not None and any(PAGES.fullmatch(name) for name in names):
+            raise ImportRejected(
+                N_("{name} is Matomo's report of pages. One visit has several, so they cannot be added up to visits."),
+                todo=N_("Export a report of where visits came from (Acquisition) or the visits summary instead."),
+                name=self.source.name,
+            )
+        if self.date is None:
+            raise self._without_days(N_("{name} does not say which day its visits were made on."))
+        told = (_text(record, self.date) for record in self.records)
+        if longer := next((text for text in told if _is_longer(text)), None):
+            raise self._without_days(N_("{name} counts longer periods than days: “{period}”."), period=longer)
+
+    def _without_days(self, what: str, **fields: object) -> ImportRejected:
+        return ImportRejected(
+            what,
+            todo=N_(
+                "In Matomo, choose the report, press Export, and choose CSV, Report date: Day, "
+                "and all days of the period (in an address: period=day and date=2026-01-01,2026-03-31)."
+            ),
+            name=self.source.name,
+            **fields,
+        )
+
+    def parsed(self) -> Parsed:
+        """The visits, or what has to be asked first."""
+        questions = self._questions()
+        rejected: list[Rejected] = []
+        visits = Visits()
+        orders = orders_of(record.cell(self.date) for record in self.records)
+        for record in [] if questions else self.records:
+            with faults_kept(rejected, record.line):
+                self._add(visits, record, orders)
+        if not questions and not visits.tables and not rejected:
+            raise ImportRejected(
+                N_("{name} has the names of its columns but no figures below them."),
+                todo=N_("Choose a period with figures and download it again."),
+                name=self.source.name,
+            )
+        return Parsed(
+            Matomo.id,
+            visits.tables,
+            questions=questions,
+            rejected=tuple(rejected),
+            unknown=self.found.columns.unknown(self._used()),
+        )
+
+    def _used(self) -> Iterable[str]:
+        used = [*DATE, *LABEL, *SEGMENT, *VISITS]
+        if self.types and self.label is None:
+            return [*used, *(name for names in BY_TYPE.values() for name in names)]
+        return [*used, *PAGE_VIEWS, *(SECONDS if self.found.columns.find(*SECONDS) is not None else MEAN_SECONDS)]
+
+    def _questions(self) -> tuple[Question, ...]:
+        if self.label is None:
+            return () if self.types or told_source(self.answers) else (source_question(),)
+        return () if self._labels_are else (_label_question(self.source),)
+
+    @cached_property
+    def _labels_are(self) -> str | None:
+        """What labels are: `source` or `utm_campaign`; None where neither the file nor a person tells."""
+        if self.answers.metric in ("source", "utm_campaign"):
+            return self.answers.metric
+        segments = {_text(record, self.segment).casefold() for record in self.records} - {""}
+        if segments and all("referrertype==campaign" in segment for segment in segments):
+            return "utm_campaign"
+        if segments and all(segment.startswith("referrer") for segment in segments):
+            return "source"
+        labels = [_text(record, self.label) for record in self.records]
+        return "source" if labels and all(is_source(_deepest(label)) for label in labels) else None
+
+    def _add(self, visits: Visits, record: Record, orders: Sequence[str]) -> None:
+        on = record.day(self.date, orders)
+        if self.label is None and self.types:
+            for source, place in self.types.items():
+                visits.add(on, source, None, {"visits": record.count(place)})
+            return
+        figures: dict[str, float | None] = {name: record.count(place) for name, place in self.figures.items()}
+        figures["minutes"] = self._minutes(record, figures["visits"])
+        label = _text(record, self.label)
+        if self.label is None:
+            visits.add(on, told_source(self.answers) or "", None, figures)
+        elif self._labels_are == "source":
+            visits.add(on, source_of(_deepest(label)), None, figures)
+        else:
+            visits.add(on, "campaigns", campaign_of(label), figures)
+
+    def _minutes(self, record: Record, visits: float | None) -> float | None:
+        """The minutes that visits lasted together: as told, or their mean as many times as there were visits."""
+        total = self.found.columns.find(*SECONDS)
+        try:
+            if total is not None:
+                seconds = duration(record.cell(total))
+            else:
+                mean = duration(record.cell(self.found.columns.find(*MEAN_SECONDS)))
+                seconds = None if mean is None or visits is None else mean * visits
+        except ValueError:
+            raise record.fault(total) from None
+        return None if seconds is None else seconds / 60
+
+
+def _text(record: Record, place: int | None) -> str:
+    return record.text(place) or ""
+
+
+def _is_longer(text: str) -> bool:
+    found = LONGER.fullmatch(text.strip())
+    return found is not None and (found["first"] is None or found["first"] != found["last"])
+
+
+def _deepest(label: str) -> str:
+    """Of a label in several levels, as “Social networks - Facebook”, the first that is a known source or a host."""
+    parts = [part for part in label.split(" - ") if part.strip()]
+    return next((part for part in reversed(parts) if is_source(part)), parts[0] if parts else "")
+
+
+def _label_question(source: Source) -> Question:
+    """What is asked of labels that could be anything; the file's name says which answer is likely."""
+    choices = (
+        Choice("source", N_("Where visits came from: websites, search engines or social networks")),
+        Choice("utm_campaign", N_("Campaigns, as links were tagged")),
+    )
+    likely = re.search(r"campa|kampa", source.name, re.IGNORECASE)
+    return Question("metric", N_("What do the labels in the file stand for?"), choices[::-1] if likely else choices)
