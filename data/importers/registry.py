@@ -7,7 +7,11 @@ from dataclasses import replace
 
 from data.importers import damage
 from data.importers.archive import check_size, is_workbook, is_zip, members
+from data.importers.crowdtangle import CrowdTangle
+from data.importers.facebook_insights import FacebookInsights
+from data.importers.ga4 import GoogleAnalytics
 from data.importers.linkedin import LinkedIn
+from data.importers.matomo import Matomo
 from data.importers.meta_audience import MetaAudience
 from data.importers.meta_daily import MetaDaily
 from data.importers.meta_posts import MetaPosts
@@ -15,6 +19,7 @@ from data.importers.reading import csv_sheet, text_of, workbook
 from data.importers.source import Answers, Importer, ImportRejected, Parsed, Source
 from data.importers.template import Template
 from data.importers.tiktok import TikTok
+from data.importers.x import XAnalytics
 from data.importers.youtube import YouTube
 from locales import N_
 
@@ -28,6 +33,11 @@ IMPORTERS: tuple[Importer, ...] = (
     LinkedIn(),
     YouTube(),
     TikTok(),
+    FacebookInsights(),
+    XAnalytics(),
+    CrowdTangle(),
+    Matomo(),
+    GoogleAnalytics(),
     Template(),
 )
 
