@@ -13,7 +13,6 @@ from functools import partial
 import polars as pl
 
 from data.importers import values
-from data.importers.source import ImportRejected
 from data.template.words import FALSE_WORDS, TRUE_WORDS
 from locales import N_
 
@@ -32,6 +31,14 @@ EXPECTED: Mapping[type[pl.DataType], str] = {
     pl.String: N_("{column}: “{value}” is not one of the choices: {choices}."),
 }
 SPOILED = N_("{column}: Excel has turned the value into “{value}”. Take it from where it came and paste it as text.")
+
+
+class Unreadable(ValueError):
+    """A cell of which more can be said than that it is of another type."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 @dataclass(frozen=True)
@@ -98,8 +105,8 @@ def careful(texts: list[str], reading: Reading) -> tuple[dict[str, object], dict
     for one in texts:
         try:
             found[one] = read(one)
-        except ImportRejected as error:
-            wrong[one] = error.what
+        except Unreadable as error:
+            wrong[one] = error.reason
         except (ValueError, OverflowError):
             spoiled = values.spoiled_by_excel(one) and reading.dtype in (pl.Int64, pl.Float64)
             wrong[one] = SPOILED if spoiled else EXPECTED[reading.dtype.base_type()]
@@ -149,7 +156,7 @@ UNCLEAR_DAY = N_("{column}: in “{value}” day and month cannot be told apart.
 
 def _day(cell: str, orders: tuple[str, ...]) -> object:
     if SLASHED.match(cell) and len(orders) == 2:
-        raise ImportRejected(UNCLEAR_DAY)
+        raise Unreadable(UNCLEAR_DAY)
     return values.day(cell, orders)
 
 
@@ -172,7 +179,7 @@ def _word(cell: str, reading: Reading) -> str | None:
     """A choice in any case, or text of one's own without space around it where that is allowed."""
     word = " ".join(cell.split())
     if reading.identifier and re.fullmatch(ROUNDED, word):
-        raise ImportRejected(SPOILED)
+        raise Unreadable(SPOILED)
     if word.casefold() in reading.words:
         return reading.words[word.casefold()]
     if reading.strict and not values.missing(cell):

@@ -83,11 +83,15 @@ def typed(grid: Grid, limits: Limits) -> Typed:
     given = [
         column for column in header.places if column in key_of(header.table) or used[column].null_count() < len(used)
     ]
-    wrong += _against_the_rules(used, header)
-    wrong += _twice(used.filter(~pl.col(ROW).is_in([one.row for one in wrong])), grid)
     wrong = [one for one in wrong if one.row not in examples]
-    good = used.filter(~pl.col(ROW).is_in({one.row for one in wrong})) if wrong else used
-    return Typed(_without_repeats(good, header.table).select(given), _rejected(wrong, grid))
+    wrong += _against_the_rules(_without(used, wrong), header)
+    wrong += _twice(_without(used, wrong), grid)
+    good = _without_repeats(_without(used, wrong), header.table)
+    return Typed(good.select(given), _rejected(wrong, grid))
+
+
+def _without(rows: pl.DataFrame, wrong: list[_Wrong]) -> pl.DataFrame:
+    return rows.filter(~pl.col(ROW).is_in({one.row for one in wrong})) if wrong else rows
 
 
 def _reading(header: Header, column: str, decimal: str) -> Reading:
@@ -204,6 +208,8 @@ def _without_repeats(rows: pl.DataFrame, table: str) -> pl.DataFrame:
 
 
 def _rejected(wrong: list[_Wrong], grid: Grid) -> list[Rejected]:
-    ordered = sorted(wrong, key=lambda one: one.row)
+    """A row for each that is wrong, with the first thing that is."""
+    first = {one.row: one for one in reversed(wrong)}
+    ordered = [first[row] for row in sorted(first)]
     lines = lines_of(grid, [one.row for one in ordered]) if ordered else ()
     return [Rejected(line, one.reason, one.fields) for line, one in zip(lines, ordered, strict=True)]

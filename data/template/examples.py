@@ -28,7 +28,8 @@ EXAMPLES: dict[str, Mapping[str, Value]] = {
     },
     "accounts": {
         "account_id": CHANNEL, "org_id": ORGANISATION, "platform": "facebook", "name": "Norrviks kommun",
-        "handle": "norrvikskommun", "external_id": "100064000000001", "primary": True, "opened_on": date(2012, 3, 1), "day_zone": "America/Los_Angeles",
+        "handle": "norrvikskommun", "external_id": "100064000000001", "primary": True, "opened_on": date(2012, 3, 1),
+        "day_zone": "America/Los_Angeles",
     },
     "account_days": {"account_id": CHANNEL, "date": date(2026, 3, 31), "followers": 5_600},
     "account_reach": {"account_id": CHANNEL, "window_end": date(2026, 3, 31), "window_days": 28, "reach": 8_500},
