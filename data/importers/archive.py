@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
@@ -17,10 +18,11 @@ from locales import N_
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # what .xls begins with
+UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError)
 MEGABYTE = 1_000_000
 CHUNK = 1 << 20
 # What other programs leave in a zip and nobody means to import.
-LITTER = re.compile(r"(^|/)(__MACOSX/|\.|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
+LITTER = re.compile(r"(^|/)(__MACOSX/|\.[^./]|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 # A cell's place in a sheet's XML.
 CELL = re.compile(rb"""\br\s*=\s*["']([A-Z]{0,3})([0-9]{1,7})["']""")
 # Opens an .xls, within a gigabyte, in a process of its own: one with two cells in far corners is laid out in full, and
@@ -81,18 +83,29 @@ def check_size(source: Source, limits: Limits | None = None) -> None:
         raise _too_large(source.name, len(source.content), limits)
 
 
+@dataclass
+class Room:
+    """What is left of the bytes that may be unpacked, in a zip and in those in it together."""
+
+    limits: Limits
+    taken: int = 0
+
+    def take(self, size: int, name: str) -> None:
+        """Raises ImportRejected where there is not so much left."""
+        self.taken += size
+        if self.taken > self.limits.max_bytes:
+            raise _too_large(name, self.taken, self.limits)
+
+
 def members(content: bytes, limits: Limits | None = None, name: str = "zip") -> list[Source]:
     """The files in a zip, also in zips in it, without folders in their names. Raises ImportRejected."""
-    limits = limits or Limits()
-    return [
-        replace(member, name=_file_name(member.name)) for member in _members(content, limits, name, limits.max_depth)
-    ]
+    room = Room(limits or Limits())
+    found = _members(content, room, name, room.limits.max_depth)
+    return [replace(member, name=_file_name(member.name)) for member in found]
 
 
-def _members(content: bytes, limits: Limits, name: str, depth: int) -> Iterator[Source]:
-    budget = limits.max_bytes
-    for member, inside in unpacked(content, limits, name):
-        budget -= len(inside)
+def _members(content: bytes, room: Room, name: str, depth: int) -> Iterator[Source]:
+    for member, inside in unpacked(content, room, name):
         if not is_zip(inside) or is_workbook(inside):
             yield Source(member, inside)
         elif depth == 1:
@@ -102,23 +115,21 @@ def _members(content: bytes, limits: Limits, name: str, depth: int) -> Iterator[
                 name=name,
             )
         else:
-            yield from _members(inside, replace(limits, max_bytes=budget), member, depth - 1)
+            yield from _members(inside, room, member, depth - 1)
 
 
-def unpacked(content: bytes, limits: Limits, name: str) -> Iterator[tuple[str, bytes]]:
+def unpacked(content: bytes, room: Room, name: str) -> Iterator[tuple[str, bytes]]:
     """Path and bytes of each file in a zip, unpacked one at a time. Raises ImportRejected."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            files = [entry for entry in archive.infolist() if not entry.is_dir() and not LITTER.search(entry.filename)]
-            _refuse(files, limits, name)
-            left = limits.max_bytes
+            files = [entry for entry in archive.infolist() if not entry.is_dir()]
+            _refuse(files, room, name)
             for entry in files:
-                inside = _inside(archive, entry, left)
-                left -= len(inside)
-                if left < 0:
-                    raise _too_large(name, limits.max_bytes - left, limits)
-                yield entry.filename, inside
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, ValueError, NotImplementedError, OSError) as error:
+                if not LITTER.search(entry.filename):
+                    inside = _inside(archive, entry, room.limits.max_bytes - room.taken)
+                    room.take(len(inside), name)
+                    yield entry.filename, inside
+    except UNREADABLE as error:
         raise ImportRejected(
             N_("{name} is a zip that cannot be unpacked: it is damaged or cut off."),
             todo=N_("Download it from the platform again."),
@@ -132,10 +143,10 @@ def _inside(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> byte
         return file.read(most + 1)
 
 
-def _refuse(files: list[zipfile.ZipInfo], limits: Limits, name: str) -> None:
+def _refuse(files: list[zipfile.ZipInfo], room: Room, name: str) -> None:
     size = sum(entry.file_size for entry in files)
-    if len(files) > limits.max_files or size > limits.max_bytes:
-        raise _too_large(name, size, limits, len(files))
+    if len(files) > room.limits.max_files or size > room.limits.max_bytes - room.taken:
+        raise _too_large(name, size, room.limits, len(files))
     for entry in files:
         if entry.flag_bits & 1:
             raise ImportRejected(
@@ -191,7 +202,7 @@ def check_workbook(content: bytes, limits: Limits, name: str) -> None:
         if subprocess.run(opens, input=content, capture_output=True, check=False).returncode:  # noqa: S603 -- our own program; the file is its input
             raise too_many_rows(name, limits)
         return
-    for path, inside in unpacked(content, limits, name):
+    for path, inside in unpacked(content, Room(limits), name):
         if path.endswith(".bin") and "/worksheets/" in path:
             raise ImportRejected(
                 N_("{name} is a binary Excel workbook (.xlsb), and is not read."),
