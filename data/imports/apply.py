@@ -12,7 +12,7 @@ import polars as pl
 
 from data.imports.accounts import Row
 from data.imports.changes import Counts, changes, with_earlier
-from data.imports.plan import File, Plan, Progress, changed, observations
+from data.imports.plan import File, Plan, Progress, changed, observations, rank
 from data.imports.table import attempted, opened
 from data.schema import TABLES, dtypes, key_of
 
@@ -31,16 +31,18 @@ def apply(
     again after it was cut off, an import ends in the same state. Raises StoreError; files before are then imported.
     """
     at = now or datetime.now(UTC)
-    done: list[File] = []
-    for number, file in enumerate(plan.files):
+    done: dict[int, File] = {}
+    order = sorted(range(len(plan.files)), key=lambda place: rank(plan.files[place]))
+    for number, place in enumerate(order):
+        file = plan.files[place]
         progress(number, len(plan.files), file.file)
         if file.status != "ready":
-            done.append(file)
+            done[place] = file
         elif file.rejected and not partial:
-            done.append(replace(file, status="stopped"))
+            done[place] = replace(file, status="stopped")
         else:
-            done.append(_imported(plan.folder, file, by, at))
-    return tuple(done)
+            done[place] = _imported(plan.folder, file, by, at)
+    return tuple(done[place] for place in range(len(plan.files)))
 
 
 def _imported(folder: Path, file: File, by: str, now: datetime) -> File:

@@ -12,7 +12,7 @@ import polars as pl
 
 from data.errors import GenomslagError, StoreError
 from data.importers import registry
-from data.importers.source import Answers, Parsed, Question, Rejected, Source
+from data.importers.source import Answers, ImportRejected, Parsed, Question, Rejected, Source
 from data.imports.accounts import Directory, Row, Whose, whose
 from data.imports.changes import Changes, Counts, changes, columns_given, traced
 from data.imports.rows import sound_rows
@@ -56,6 +56,17 @@ class File:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """What one file gives, before it is met with the store."""
+
+    file: File
+    number: int
+    parsed: Parsed
+    observed_at: datetime | None
+    answers: Answers
+
+
+@dataclass(frozen=True)
 class Plan:
     """What files would do to the store in a folder. Nothing has been written."""
 
@@ -91,11 +102,14 @@ def plan(
     organisation's. Raises StoreError where the store cannot be written to at all.
     """
     planning = planning_for(store_folder(store), now or datetime.now(UTC), sector, read or registry.read)
-    files: list[File] = []
+    found: list[File | Reading] = []
     for number, source in enumerate(sources):
         progress(number, len(sources), source.name)
-        files += planning.files(source, (each or {}).get(source.name) or answers or Answers())
-    return Plan(planning.folder, tuple(files))
+        found += planning.read_files(source, (each or {}).get(source.name) or answers or Answers())
+    # Organisations before the accounts of theirs, and so on, whatever the files are called.
+    order = sorted(range(len(found)), key=lambda place: rank(found[place]))
+    files = {place: planning.file(found[place]) for place in order}
+    return Plan(planning.folder, tuple(files[place] for place in range(len(found))))
 
 
 @dataclass
@@ -117,8 +131,8 @@ class Planning:
             self.tables[name] = opened(self.folder, name)
         return replace(self.tables[name], pending=self.pending.get(name, ()))
 
-    def files(self, source: Source, answers: Answers) -> list[File]:
-        """What a file, or each file in a zip, would do."""
+    def read_files(self, source: Source, answers: Answers) -> list[File | Reading]:
+        """What a file, or each file in a zip, gives; a File where that is nothing."""
         told = self.directory.accounts.get(answers.account or "")
         if told and not answers.platform:
             answers = replace(answers, platform=told["platform"])
@@ -129,15 +143,25 @@ class Planning:
         names = [one.name if one is source else f"{source.name}/{one.name}" for one in inside]
         return [file for one, name in zip(inside, names, strict=True) for file in self._read(one, name, answers)]
 
-    def _read(self, source: Source, name: str, answers: Answers) -> list[File]:
+    def _read(self, source: Source, name: str, answers: Answers) -> Sequence[File | Reading]:
         base = File(name, "ready", sha256=_sha256(source))
         try:
             found = self.read(source, answers)
-            return [self._file(base, number, parsed, source, answers) for number, parsed in enumerate(found)]
         except GenomslagError as error:
             return [replace(base, status="refused", error=error)]
+        return [Reading(base, number, one, source.observed_at, answers) for number, one in enumerate(found)]
 
-    def _file(self, base: File, number: int, parsed: Parsed, source: Source, answers: Answers) -> File:
+    def file(self, reading: File | Reading) -> File:
+        """What a file would do after those that were planned before it."""
+        if isinstance(reading, File):
+            return reading
+        try:
+            return self._file(reading.file, reading.number, reading.parsed, reading)
+        except ImportRejected as error:
+            return replace(reading.file, status="refused", error=error)
+
+    def _file(self, base: File, number: int, parsed: Parsed, reading: Reading) -> File:
+        answers = reading.answers
         file = replace(
             base, importer=parsed.importer, days=parsed.days, rejected=parsed.rejected, unknown=parsed.unknown
         )
@@ -148,7 +172,7 @@ class Planning:
             return replace(file, status="asks", questions=questions)
         said = {table: _owned(table, rows, owner) for table, rows in parsed.tables.items() if rows.height}
         import_id = _import_id(base.sha256, number, said)
-        observed_at = parsed.observed_at or source.observed_at or self.now
+        observed_at = parsed.observed_at or reading.observed_at or self.now
         file = replace(
             file,
             import_id=import_id,
@@ -170,19 +194,34 @@ class Planning:
             rejected += faulty
             found = changed(table, rows, self.observed, observed_at, file.import_id)
             tables[name], counts[name] = rows, found.counts
+            self._remember(name, rows)
             self.pending.setdefault(name, []).append(Pending(file.import_id, observed_at, found.image, found.rows))
         return replace(file, tables=tables, counts=counts, rejected=tuple(rejected))
 
+    def _remember(self, table: str, rows: pl.DataFrame) -> None:
+        """Files after it may name the organisations and accounts that a file brings."""
+        if table in ("organisations", "accounts"):
+            known: dict[str, Row] = getattr(self.directory, table)
+            none: Row = dict.fromkeys(dtypes(table))
+            for row in rows.iter_rows(named=True):
+                known[row[key_of(table)[0]]] = none | known.get(row[key_of(table)[0]], {}) | row
+
     def _parents(self, tables: Mapping[str, pl.DataFrame]) -> dict[str, set[str]]:
         """The organisations, accounts and campaigns that rows may name: the store's, the plan's and the file's own."""
-        found = {"organisations": {*self.directory.organisations}, "accounts": {*self.directory.accounts}}
         campaigns = [self.table("campaigns").rows().select("campaign_id").collect()]
         campaigns += [pending.rows.select("campaign_id") for pending in self.pending.get("campaigns", ())]
-        found["campaigns"] = {row for frame in campaigns for row in frame["campaign_id"]}
-        for parent, ids in found.items():
-            if parent in tables:
-                ids |= {*tables[parent][key_of(parent)[0]]}
-        return found
+        campaigns += [tables["campaigns"]] if "campaigns" in tables else []
+        return {
+            "organisations": {*self.directory.organisations},
+            "accounts": {*self.directory.accounts},
+            "campaigns": {one for frame in campaigns for one in frame["campaign_id"]},
+        }
+
+
+def rank(file: File | Reading) -> int:
+    """When a file's turn comes: tables that other rows name come first."""
+    tables = file.tables if isinstance(file, File) else file.parsed.tables
+    return min((TABLES.index(name) for name in tables), default=len(TABLES))
 
 
 def planning_for(folder: Path, now: datetime, sector: str, read: Reader) -> Planning:

@@ -37,7 +37,7 @@ def sound_rows(
             late = rows[column].cast(pl.Date) > now.date() + timedelta(days=1)
             rows = _without(table, rows, late, rejected, FUTURE, column)
     for column, parent in PARENTS.items():
-        if column in rows.columns and column not in key_of(parent) and column != "import_id":
+        if column in rows.columns and parent not in (table, "imports"):
             known = pl.Series(sorted(parents[parent]), dtype=pl.String).implode()
             orphans = rows[column].is_not_null() & ~rows.select(pl.col(column).is_in(known)).to_series()
             rows = _without(table, rows, orphans, rejected, ORPHAN, column, parent=parent)
