@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ from locales import N_
 
 HEADER_WITHIN = 10  # rows: a description or a title may stand before the header
 N = TypeVar("N", int, float)
+DECIMAL_COMMA = re.compile(r"[+-]?(0,\d+|\d+,(\d{1,2}|\d{4,}))")
+LARGEST = 2**53  # no count is: what is above it was never one
 HEAD = 200_000  # bytes by which a file is recognised
 
 
@@ -50,9 +53,9 @@ class Record:
         """The whole number in a cell, None where it is missing. Raises Fault."""
         return self._read(place, whole, signed=signed)
 
-    def amount(self, place: int | None) -> float | None:
+    def amount(self, place: int | None, decimal: str = "") -> float | None:
         """The number in a cell, None where it is missing. Raises Fault."""
-        return self._read(place, number)
+        return self._read(place, lambda cell: number(cell, decimal))
 
     def _read(self, place: int | None, read: Callable[[Cell], N | None], *, signed: bool = False) -> N | None:
         cell = self.cell(place)
@@ -60,6 +63,8 @@ class Record:
             value = read(cell)
         except ValueError:
             raise self.fault(place, spoiled_by_excel(cell)) from None
+        if value is not None and abs(value) > LARGEST:
+            raise self.fault(place)
         if value is not None and value < 0 and not signed:
             raise Fault(N_("{column} is {value}, and cannot be below 0."), column=self._name(place), value=value)
         return value
@@ -106,6 +111,11 @@ class Found:
     def orders(self, place: int) -> tuple[str, ...]:
         """In which order the days in a column are written."""
         return orders_of(record.cell(place) for record in self.records())
+
+    def decimal(self, place: int | None) -> str:
+        """The decimal sign of a column: a comma where one of its numbers cannot be read otherwise, else empty."""
+        texts = (record.text(place) or "" for record in self.records())
+        return "," if place is not None and any(map(DECIMAL_COMMA.fullmatch, texts)) else ""
 
     def records(self) -> Iterator[Record]:
         """The rows below the header that are not empty."""

@@ -13,7 +13,8 @@ from data.importers.gathering import HEADER_WITHIN, Found, orders_of
 from data.importers.reading import Cell, Columns, Sheet
 from data.importers.values import day, missing, number
 
-CONTENT_WIDTH, VISITORS_WIDTH, POST_WIDTH = 20, 25, 20
+CONTENT_WIDTH, VISITORS_WIDTH, POST_WIDTH, FOLLOWERS_WIDTHS = 20, 25, 20, (4, 5)
+WIDTHS = {CONTENT_WIDTH, VISITORS_WIDTH, POST_WIDTH, *FOLLOWERS_WIDTHS}
 CONTENT = {"date": 0, "views": 3, "reach": 4, "link_clicks": 7, "reactions": 10, "comments": 13, "shares": 16}
 VISITORS = {"date": 0, "profile_visits": 21}
 POSTS = {
@@ -32,7 +33,8 @@ def shaped(sheet: Sheet, *, followers: bool = True) -> tuple[Found, dict[str, in
     The shape of the sheet of followers is a common one: it counts only where `followers` says that it may.
     """
     for place, cells in enumerate(sheet.rows[:HEADER_WITHIN]):
-        if not all(isinstance(cell, str) and cell.strip() and not _is_day(cell) for cell in cells[:4]):
+        named = all(isinstance(cell, str) and cell.strip() and not _is_day(cell) for cell in cells[:4])
+        if not named or len(cells) not in WIDTHS:
             continue
         below = [row for row in sheet.rows[place + 1 :] if not all(missing(cell) for cell in row)]
         if below and (told := _told(len(cells), below)) and (followers or told[0] != "followers"):
@@ -41,7 +43,7 @@ def shaped(sheet: Sheet, *, followers: bool = True) -> tuple[Found, dict[str, in
 
 
 def _told(width: int, rows: Sequence[Row]) -> tuple[str, dict[str, int]] | None:
-    if width >= POST_WIDTH and all(_is_post(row) for row in rows):
+    if width == POST_WIDTH and all(_is_post(row) for row in rows):
         return "posts", POSTS
     if not all(_is_day(row[0]) for row in rows):
         return None
@@ -49,7 +51,7 @@ def _told(width: int, rows: Sequence[Row]) -> tuple[str, dict[str, int]] | None:
         return "content", CONTENT
     if width == VISITORS_WIDTH and _adds_up(rows, _visitors):
         return "visitors", VISITORS
-    if width in (4, 5) and _adds_up(rows, _followers):
+    if width in FOLLOWERS_WIDTHS and _adds_up(rows, _followers):
         return "followers", {"date": 0, "followers_gained": width - 1}
     return None
 

@@ -147,6 +147,7 @@ def _daily(found: Found, days: Rows, reach: Rows, unused: list[str]) -> date | N
     on = columns.need(*DATE)
     orders = found.orders(on)
     hours, minutes, viewers = columns.find(*HOURS), columns.find(*MINUTES), columns.find(*VIEWERS)
+    decimal = found.decimal(minutes if hours is None else hours)
     net = None if split else columns.find(*NET)
     seen: list[date] = []
     for record in found.records():
@@ -156,7 +157,7 @@ def _daily(found: Found, days: Rows, reach: Rows, unused: list[str]) -> date | N
             day = record.day(on, orders)
             seen.append(day)
             row = corrections.counts(record, at, day)
-            row["minutes_viewed"] = _minutes(record.amount(hours), record.amount(minutes))
+            row["minutes_viewed"] = _minutes(record.amount(hours, decimal), record.amount(minutes, decimal))
             row["video_views"] = row.get("views")
             if net is not None:
                 row |= net_followers(record.count(net, signed=True))
@@ -199,7 +200,7 @@ def _videos(found: Found, posts: Rows, first: date | None, unused: list[str]) ->
     at = places(columns, AMOUNTS)
     content, title, published = columns.need(*CONTENT), columns.need(*TITLE), columns.need(*PUBLISHED)
     hours, minutes, kind = columns.find(*HOURS), columns.find(*MINUTES), columns.find(*KIND)
-    orders = found.orders(published)
+    orders, decimal = found.orders(published), found.decimal(minutes if hours is None else hours)
     for record in found.records():
         with faults_kept(posts.rejected, record.line):
             video = record.text(content) or ""
@@ -232,7 +233,7 @@ def _videos(found: Found, posts: Rows, first: date | None, unused: list[str]) ->
                     "caption": record.text(title),
                     "url": f"https://www.youtube.com/watch?v={video}",
                     "video_views": row.get("views"),
-                    "minutes_viewed": _minutes(record.amount(hours), record.amount(minutes)),
+                    "minutes_viewed": _minutes(record.amount(hours, decimal), record.amount(minutes, decimal)),
                 }
                 | row
             )

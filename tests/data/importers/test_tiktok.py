@@ -185,6 +185,11 @@ def test_what_excel_made_of_a_number_is_rejected_and_named():
     assert "Excel" in row.reason
 
 
+def test_a_number_that_no_count_reaches_is_rejected():
+    parsed = read("Date,Video views,Profile views\n2025/10/31,99999999999999999999,1\n")
+    assert [row.row for row in parsed.rejected] == [2]
+
+
 def test_a_header_alone_is_refused():
     with pytest.raises(ImportRejected, match="no figures below them"):
         read(OVERVIEW.splitlines()[0])

@@ -69,6 +69,13 @@ def test_swedish_words_dates_and_decimals():
     assert (post["published_at"].date(), post["views"], post["minutes_viewed"]) == (date(2025, 10, 2), 900, 450.0)
 
 
+def test_one_decimal_comma_tells_how_the_whole_column_is_written():
+    parsed = read(TABELL + 'abcdefghij2,Bad,3 okt. 2025,29,900,"1,234",4\n')
+    assert parsed.tables["posts"]["minutes_viewed"].to_list() == [450.0, 74.04]
+    english = read(TABLE.replace(",7.5,", ',"1,234",'))
+    assert english.tables["posts"]["minutes_viewed"].to_list() == [74040.0, 300.0]
+
+
 def test_a_total_in_any_language_is_left_out_and_a_removed_video_is_rejected():
     text = TABLE.replace("Total,", "Celkem,") + "zzzzzzzzzzz,,,,7,1,0,0,0\n"
     parsed = read(text)
