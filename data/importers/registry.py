@@ -27,6 +27,7 @@ SHOWN_FROM, MOST_COLUMNS, MOST_LETTERS = 8192, 20, 400  # of an unknown file's h
 
 # In the order in which they are asked; a file that several know is the first one's.
 IMPORTERS: tuple[Importer, ...] = (
+    Template(),  # its ids are nobody else's headings; days and followers are, and others take them for theirs
     MetaDaily(),
     MetaAudience(),
     MetaPosts(),
@@ -38,7 +39,6 @@ IMPORTERS: tuple[Importer, ...] = (
     CrowdTangle(),
     Matomo(),
     GoogleAnalytics(),
-    Template(),
 )
 
 
