@@ -122,7 +122,8 @@ class LinkedIn:
 
     def parse(self, source: Source, answers: Answers) -> Sequence[Parsed]:
         """What the sheets give, together. Raises ImportRejected."""
-        layouts = _layouts(sheets_of(source))
+        sheets = sheets_of(source)
+        layouts = _layouts(sheets)
         kinds = {layout.found.kind for layout in layouts}
         if kinds <= {"competitors"}:
             raise ImportRejected(
@@ -132,7 +133,8 @@ class LinkedIn:
             )
         channel, observed_at = _from_name(source.name)
         rejected: list[Rejected] = []
-        unknown: list[str] = []
+        known = {layout.found.sheet.name for layout in layouts}
+        unknown = [sheet.name for sheet in sheets if sheet.name not in known]
         days, reach, posts = (Rows(table, rejected) for table in ("account_days", "account_reach", "posts"))
         corrections = Corrections()
         audience = [layout for layout in layouts if layout.found.kind == "audience"]

@@ -23,9 +23,9 @@ from data.importers.gathering import (
     start_of,
     tables,
 )
-from data.importers.reading import Columns
+from data.importers.reading import Cell, Columns, Sheet
 from data.importers.source import Answers, Channel, Parsed, Question, Rejected, Source
-from data.importers.values import moment
+from data.importers.values import missing, moment, whole
 from data.importers.yearless import dated_as_told, month_day, year_question
 from locales import N_
 
@@ -63,8 +63,19 @@ VIDEO = {
     "saves": ("Add to Favorites", "Favorites", "Total favorites", "Total bookmarks", "Lägg till i Favoriter"),
     "reach": ("Reached audience", "Målgrupp som nåtts"),
 }
+STUDIO = (
+    "Time",
+    "Video title",
+    "Video link",
+    "Post time",
+    "Total likes",
+    "Total comments",
+    "Total shares",
+    "Total views",
+)
 ID_IN_LINK = re.compile(r"/(video|photo)/(\d{15,20})")
 HANDLE_IN_LINK = re.compile(r"tiktok\.com/@([^/?#]+)")
+TRIED = 50  # rows by which a shape is told
 ZONE = "UTC"
 
 
@@ -82,6 +93,26 @@ def _kind(columns: Columns) -> str | None:
     return "days" if days else None
 
 
+def _found(sheet: Sheet) -> Found | None:
+    """A sheet by its words; Studio's list of videos also by its shape, and then named as it is in English."""
+    if found := found_in(sheet, _kind):
+        return found
+    rows = [row for row in sheet.rows[:TRIED] if any(not missing(cell) for cell in row)]
+    header = next(iter(rows), [])
+    if len(header) != len(STUDIO) or not rows[1:] or not all(map(_is_video, rows[1:])):
+        return None
+    return Found("videos", sheet, Columns(STUDIO), sheet.rows.index(header))
+
+
+def _is_video(row: Sequence[Cell]) -> bool:
+    """Whether a row has a video's link in its place, and counts after it, of which the views are the most."""
+    try:
+        *others, views = [whole(cell) or 0 for cell in row[4:]]
+    except ValueError:
+        return False
+    return len(row) == len(STUDIO) and bool(ID_IN_LINK.search(str(row[2]))) and views >= max(others)
+
+
 class TikTok:
     """Files of TikTok Business Suite and TikTok Studio."""
 
@@ -90,11 +121,11 @@ class TikTok:
 
     def detect(self, source: Source) -> bool:
         """Whether some sheet has the columns of one of its files."""
-        return any(found_in(sheet, _kind) for sheet in start_of(source))
+        return any(_found(sheet) for sheet in start_of(source))
 
     def parse(self, source: Source, answers: Answers) -> Sequence[Parsed]:
         """What each sheet gives. Raises ImportRejected."""
-        sheets = [found for sheet in sheets_of(source) if (found := found_in(sheet, _kind))]
+        sheets = [found for sheet in sheets_of(source) if (found := _found(sheet))]
         return [
             self._videos(source, found) if found.kind == "videos" else self._days(source, found, answers)
             for found in sheets

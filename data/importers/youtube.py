@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from data.importers.archive import is_workbook, is_zip, members
 from data.importers.gathering import (
@@ -29,9 +29,9 @@ from data.importers.gathering import (
     start_of,
     tables,
 )
-from data.importers.reading import Columns
+from data.importers.reading import Cell, Columns
 from data.importers.source import Answers, Channel, ImportRejected, Parsed, Rejected, Source
-from data.importers.values import spoiled_by_excel
+from data.importers.values import missing, share, spoiled_by_excel
 from locales import N_
 
 DATE = ("Date", "Datum")
@@ -73,6 +73,7 @@ TOTAL = {"total", "totals", "totalt", "summa", "gesamt", "totaal", "yhteensä", 
 VIDEO_ID = re.compile(r"[\w-]{11}")
 FORMATS = {"shorts": "reel", "short": "reel", "live": "live", "live stream": "live", "livestream": "live"}
 ZIP_NAME = re.compile(r"(\d{4}-\d\d-\d\d)_(\d{4}-\d\d-\d\d)(?: (.+?))?(?: ?\(\d+\))?\.zip", re.IGNORECASE)
+TRIED = 50  # rows by which a column is told
 ZONE = "America/Los_Angeles"
 
 
@@ -122,7 +123,7 @@ class YouTube:
         unused: list[str] = []
         days, reach, posts = (Rows(table, rejected) for table in ("account_days", "account_reach", "posts"))
         if "days" in kinds:
-            first = _daily(kinds["days"], days, reach, unused) or first
+            first = _daily(source.name, kinds["days"], days, reach, unused) or first
         if "videos" in kinds:
             _videos(kinds["videos"], posts, first, unused)
         rows = (days, reach, posts) if any(any(table.records()) for table in kinds.values()) else ()
@@ -139,9 +140,10 @@ def _from_name(source: Source) -> tuple[date | None, Channel]:
     return (date.fromisoformat(told[1]), Channel("youtube", name=told[3] or "")) if told else (None, Channel("youtube"))
 
 
-def _daily(found: Found, days: Rows, reach: Rows, unused: list[str]) -> date | None:
+def _daily(name: str, found: Found, days: Rows, reach: Rows, unused: list[str]) -> date | None:
     """Gathers the daily totals; gives the first day of the period."""
     columns, corrections = found.columns, Corrections()
+    _refuse_divided(found, name)
     at = places(columns, {**AMOUNTS, **FOLLOWERS})
     split = "followers_gained" in at and "followers_lost" in at
     on = columns.need(*DATE)
@@ -180,6 +182,23 @@ def _daily(found: Found, days: Rows, reach: Rows, unused: list[str]) -> date | N
 
 def _minutes(hours: float | None, minutes: float | None) -> float | None:
     return minutes if hours is None else round(hours * 60, 4)
+
+
+def _refuse_divided(found: Found, name: str) -> None:
+    """Raises ImportRejected where a column beside the day holds words: the rows are parts of days."""
+    on = found.columns.find(*DATE)
+    for place, column in enumerate(found.columns.names):
+        words = [record.cell(place) for record in islice(found.records(), TRIED) if place != on]
+        told = [cell for cell in words if not missing(cell)]
+        if column and told and not any(map(_is_figure, told)):
+            raise _divided(name, column)
+
+
+def _is_figure(cell: Cell) -> bool:
+    try:
+        return share(cell) is not None
+    except ValueError:
+        return isinstance(cell, str) and re.fullmatch(r"[\d:.]+", cell.strip()) is not None
 
 
 def _refuse_weeks_and_months(days: Sequence[date]) -> None:
@@ -248,11 +267,15 @@ def _of_no_use(source: Source, found: Found) -> ImportRejected:
             todo=N_("Choose the whole zip from YouTube Studio, or Totals.csv and Table data.csv from it."),
             name=source.name,
         )
+    return _divided(source.name, next((name for name in found.columns.names if name), "–"))
+
+
+def _divided(name: str, column: str) -> ImportRejected:
     return ImportRejected(
         N_("{name} is divided by “{column}”, and Genomslag keeps YouTube's figures by day and by video."),
         todo=N_("Choose the tab Content in YouTube Studio's advanced mode, and download again."),
-        name=source.name,
-        column=next((name for name in found.columns.names if name), "–"),
+        name=name,
+        column=column,
     )
 
 

@@ -155,6 +155,15 @@ def test_a_video_without_a_year_is_of_the_year_of_its_upload():
     assert not parsed.questions
 
 
+def test_studios_videos_are_known_by_their_shape_in_any_language():
+    header = "čas,název,odkaz,zveřejněno,a,b,c,d\n"
+    (post,) = read(f"{header}4 januari,A,{LINK},6 september,10,2,3,400\n").tables["posts"].to_dicts()
+    assert [post[name] for name in ("reactions", "comments", "shares", "views")] == [10, 2, 3, 400]
+    assert post["published_at"].date() == date(2025, 9, 6)
+    for other in (f"4 januari,A,{LINK},6 september,10,2,3,9\n", "4 januari,A,B,6 september,10,2,3,400\n"):
+        assert not TikTok().detect(Source("x.csv", (header + other).encode()))
+
+
 def test_a_video_published_after_new_year_is_of_the_next_year():
     header = "Video title,Video link,Post time,Total views\n"
     link = LINK.replace(str(VIDEO), str(int(datetime(2025, 12, 31, 22, tzinfo=UTC).timestamp()) << 32))

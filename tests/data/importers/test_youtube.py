@@ -140,6 +140,7 @@ def test_a_zip_of_several_tools_is_taken_apart():
         ("Date,Average view duration\n2025-10-02,0:04:41\n", "keeps none: Average view duration"),
         ("Geography,Views,Watch time (hours)\nSE,1,1\n", "divided by “Geography”"),
         ("Date,Views\n2025-09-01,9\n2025-10-01,9\n2025-11-01,9\n", "more than a day"),
+        ("Date,Geography,Watch time (hours)\n2025-10-01,SE,1\n2025-10-02,SE,1\n", "divided by “Geography”"),
         (TABELL.splitlines()[0], "no figures below them"),
     ],
 )
