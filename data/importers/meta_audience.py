@@ -75,7 +75,7 @@ def _reader(found: list[Block]) -> Callable[[Cell], float | None]:
         try:
             size = share(cell)
         except ValueError as error:
-            raise Fault(N_("“{value}” is not a share that can be read."), value=error) from error
+            raise Fault(N_("“{value}” is not a share that can be read."), value=str(error)) from error
         percent = not fractions and not (isinstance(cell, str) and "%" in cell)
         return size / 100 if size is not None and percent else size
 
