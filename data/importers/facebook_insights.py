@@ -157,11 +157,18 @@ class _Side:
         new = [place for place, name in enumerate(names.names) if name and name not in self.header]
         found = {Record(row, names.names, 0).text(key): row for row in sheet.rows[1:]}
         width = len(self.header)
-        self.header += [f"{sheet.name.rstrip('. …')} - {names.names[place]}" for place in new]
+        self.header += [f"{_metric(sheet.name)} - {names.names[place]}" for place in new]
         for name, cells in zip(keys, self.rows, strict=True):
             row = found.get(name, [])
             cells.extend([None] * (width - len(cells)))
             cells.extend(row[place] if place < len(row) else None for place in new)
+
+
+def _metric(sheet: str) -> str:
+    """The metric that a sheet is named for; Excel leaves room for 31 letters."""
+    start = sheet.rstrip(". …").casefold()
+    split = (name.partition(" - ") for names in (*DAYS.values(), *POST.values()) for name in names)
+    return next((metric for metric, _, part in split if part and metric.casefold().startswith(start)), sheet)
 
 
 def _told_by_name(source: Source) -> tuple[Channel, datetime | None]:

@@ -101,6 +101,7 @@ def _tables(sheet: Sheet) -> Iterator[GoogleTable]:
     """The tables of a file: a header and rows up to an empty line or one with #, and the days told above."""
     days: list[date] = []
     block: list[int] = []
+    given = False  # whether the days have been given to a table: then the next ones with # are another's
     for place, row in enumerate([*sheet.rows, []]):
         text = _shown(row)
         if text and not text.startswith("#"):
@@ -108,10 +109,10 @@ def _tables(sheet: Sheet) -> Iterator[GoogleTable]:
             continue
         if len(block) > 1:
             yield _table(sheet, block, days)
-            days = [] if text.startswith("#") else days
+            given = True
         block = []
-        if text.startswith("#"):
-            days = [*days, *_days_in(text)]
+        if told := _days_in(text) if text.startswith("#") else []:
+            days, given = (told if given else [*days, *told]), False
 
 
 def _days_in(text: str) -> list[date]:

@@ -112,7 +112,7 @@ def roles_of(columns: Columns, rows: Sequence[Sequence[Cell]]) -> Roles:
         "channel": _first(names, free, CHANNEL),
     }
     others = {*dimensions} - {date, nth_day, *roles.values()}
-    if any(not OF_A_VISIT.fullmatch(names[place]) for place in others):
+    if not all(OF_A_VISIT.fullmatch(names[place]) or FIRST_USER.fullmatch(names[place]) for place in others):
         figures = {name: place for name, place in figures.items() if name == "page_views"}
     return Roles(
         tuple(sorted({*dimensions, *(place for place in (date, nth_day) if place is not None)})),

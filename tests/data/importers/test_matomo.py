@@ -1,0 +1,122 @@
+"""Matomo's files: visits by day, by source or in all, and what can't be split into days."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from data.importers.matomo import Matomo
+from data.importers.source import Answers, ImportRejected, Parsed, Source
+
+SUMMARY = """date,nb_uniq_visitors,nb_visits,nb_actions,sum_visit_length,bounce_rate,nb_actions_per_visit,nb_pageviews
+2026-01-05,80,100,300,12000,55%,3,250
+2026-01-06,0,0,0,0,0%,0,0
+"""
+SWEDISH = "Datum,Unika besökare,Besök,Avvisningsfrekvens,Genomsnittlig tid på webbplatsen,Sidvisningar\n\
+2026-01-05,80,1\u00a0200,55\u00a0%,00:02:00,2\u00a0500\n"
+SOCIALS = """Date,Label,Visits,Actions,Bounces,Total time spent by visitors (in seconds),Metadata: url
+2026-01-05,Facebook,40,90,10,2400,facebook.com
+2026-01-05,m.facebook.com,2,4,1,60,
+2026-01-05,X,5,6,2,30,
+2026-01-06,LinkedIn,7,9,,,
+2026-01-06,exempel.se,1,1,0,0,
+"""
+CAMPAIGNS = "date,label,nb_visits,nb_actions,metadata_segment\n\
+2026-01-05,Sommarjobb,12,30,referrerName==Sommarjobb;referrerType==campaign\n"
+KEYWORDS = "Date,Label,Visits,Actions\n2026-01-05,sommarjobb 2026,12,30\n2026-01-05,Facebook,1,1\n"
+
+
+def source(text: str, name: str = "Export.csv") -> Source:
+    return Source(name, text.encode("utf-16"))
+
+
+def read(text: str, answers: Answers | None = None, name: str = "Export.csv") -> Parsed:
+    assert Matomo().detect(source(text, name))
+    (parsed,) = Matomo().parse(source(text, name), answers or Answers())
+    return parsed
+
+
+def test_a_report_of_sources_gives_visits_by_platform():
+    parsed = read(SOCIALS)
+    assert parsed.tables["web_days"].to_dicts() == [
+        {"date": date(2026, 1, 5), "source": "facebook", "utm_campaign": None, "visits": 42, "minutes": 41.0},
+        {"date": date(2026, 1, 5), "source": "x", "utm_campaign": None, "visits": 5, "minutes": 0.5},
+        {"date": date(2026, 1, 6), "source": "linkedin", "utm_campaign": None, "visits": 7, "minutes": None},
+        {"date": date(2026, 1, 6), "source": "exempel.se", "utm_campaign": None, "visits": 1, "minutes": 0.0},
+    ]
+    assert parsed.unknown == ("Actions", "Bounces", "Metadata: url")
+    assert not parsed.questions
+
+
+def test_visits_in_all_are_asked_about_and_then_kept_as_answered():
+    asked = read(SUMMARY)
+    assert [question.about for question in asked.questions] == ["platform"]
+    assert asked.questions[0].choices[0].value == "web"
+    assert not asked.tables
+    rows = read(SUMMARY, Answers(platform="web")).tables["web_days"].to_dicts()
+    assert rows[0] == {
+        "date": date(2026, 1, 5), "source": "all", "utm_campaign": None, "visits": 100, "page_views": 250,
+        "minutes": 200.0,
+    }  # fmt: skip
+    assert (rows[1]["visits"], rows[1]["minutes"]) == (0, 0)
+    of_facebook = read(SUMMARY, Answers(platform="facebook")).tables["web_days"]
+    assert of_facebook["source"].unique().to_list() == ["facebook"]
+
+
+def test_swedish_columns_and_numbers_are_read():
+    (row,) = read(SWEDISH, Answers(platform="web")).tables["web_days"].to_dicts()
+    assert (row["visits"], row["page_views"], row["minutes"]) == (1200, 2500, 2400.0)
+
+
+def test_visits_by_type_of_source_need_no_question_and_are_no_platform():
+    parsed = read("Date,Visits,Bounces,Visitors from Social Networks,Visitors from Direct Entry\n2026-01-05,9,1,4,5\n")
+    assert sorted(parsed.tables["web_days"].select("source", "visits").rows()) == [("direct", 5), ("social", 4)]
+    assert not parsed.questions
+
+
+def test_campaigns_are_told_by_their_segment():
+    (row,) = read(CAMPAIGNS).tables["web_days"].to_dicts()
+    assert (row["source"], row["utm_campaign"], row["visits"]) == ("campaigns", "Sommarjobb", 12)
+
+
+def test_labels_that_could_be_anything_are_asked_about_with_the_likely_answer_first():
+    assert [choice.value for choice in read(KEYWORDS).questions[0].choices] == ["source", "utm_campaign"]
+    named = read(KEYWORDS, name="Export _ Kampanjer _ januari 2026.csv").questions[0]
+    assert (named.about, [choice.value for choice in named.choices]) == ("metric", ["utm_campaign", "source"])
+    answered = read(KEYWORDS, Answers(metric="utm_campaign"))
+    assert answered.tables["web_days"]["utm_campaign"].to_list() == ["sommarjobb 2026", "Facebook"]
+
+
+@pytest.mark.parametrize("period", ["2009-12-28,2010-01-03", "2010-03", "2010", "From 2026-01-05 to 2026-01-11"])
+def test_longer_periods_than_days_are_refused_with_what_to_choose(period: str):
+    text = SUMMARY.replace("2026-01-06", f'"{period}"')
+    if period.startswith("From"):
+        text = text.replace("From 2026", "2026")
+    with pytest.raises(ImportRejected, match=r"longer periods than days.*Day"):
+        read(text)
+
+
+def test_a_file_without_days_is_refused_with_what_to_choose():
+    with pytest.raises(ImportRejected, match=r"which day.*Day"):
+        read("Eindeutige Besucher,Benutzer,Besuche,Aktionen,Absprungsrate\n2,0,2,2,100\u00a0%\n")
+
+
+def test_a_report_of_pages_is_refused():
+    with pytest.raises(ImportRejected, match="pages"):
+        read("date,label,nb_visits,nb_hits,exit_rate\n2026-01-05,/start,4,9,10%\n")
+
+
+def test_a_report_without_data_is_refused():
+    with pytest.raises(ImportRejected, match="without any data"):
+        read("No data available")
+
+
+def test_a_row_that_cannot_be_used_is_told_with_its_line():
+    parsed = read(SOCIALS.replace("LinkedIn,7", "LinkedIn,seven").replace("X,5,6,2,30", "X,5,6,2,long"))
+    assert [row.row for row in parsed.rejected] == [4, 5]
+
+
+@pytest.mark.parametrize("header", ["Date,Visits,Likes", "Date,Sessions,Bounce rate", "Datum,Besök på sidan"])
+def test_other_files_are_left_to_others(header: str):
+    assert not Matomo().detect(source(header + "\n2026-01-05,1,2\n"))
