@@ -1,4 +1,4 @@
-"""`python -m data check` tells what a store holds and what is wrong with it; `python -m data demo` makes one."""
+"""`python -m data import` makes a store of exports; `check` tells what it holds and what is wrong; `demo` makes one."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from data.about import read_about
 from data.check import Check, check_store
 from data.errors import GenomslagError
 from data.files import resolve
+from data.imports.commands import add_commands
 from data.reference.peers import add_command as peers_command
 from data.store import location_of, today
 from data.template.command import add_command as template_command
@@ -47,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.set_defaults(run=_demo)
     template_command(commands)
     peers_command(commands)
-    for command in (check, demo):
+    for command in (check, demo, *add_commands(commands)):
         command.add_argument("--language", choices=tuple(LANGUAGES), default="en", help="of messages (en)")
     return parser
 

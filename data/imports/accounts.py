@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
@@ -189,6 +189,8 @@ def _organisation(answers: Answers, known: Directory, sector: str, found: Whose)
         for row in known.organisations.values():
             if said in (_plain(row["org_id"]), _plain(row["name"])):
                 return str(row["org_id"])
+        if own and not sector:
+            raise _no_organisation(answers.organisation, own)
         row = new_organisation(answers.organisation, sector)
         found.new_organisations.append(row)
         return str(row["org_id"])
@@ -197,6 +199,15 @@ def _organisation(answers: Answers, known: Directory, sector: str, found: Whose)
     choices = tuple(Choice(row["org_id"], row["name"]) for row in own)
     found.questions.append(Question("organisation", N_("Which organisation's figures are these?"), choices))
     return ""
+
+
+def _no_organisation(name: str, own: Sequence[Row]) -> ImportRejected:
+    return ImportRejected(
+        N_("No organisation in this store is called {name}."),
+        todo=N_("There are {organisations}. To add another, tell its sector too."),
+        name=name,
+        organisations=", ".join(row["name"] for row in own),
+    )
 
 
 def new_organisation(name: str, sector: str = "") -> Row:

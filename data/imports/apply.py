@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial as with_arguments
@@ -15,6 +16,9 @@ from data.imports.changes import Counts, changes, with_earlier
 from data.imports.plan import File, Plan, Progress, changed, observations, rank
 from data.imports.table import attempted, opened
 from data.schema import TABLES, dtypes, key_of
+from data.write import writing
+
+SET_UP = ("organisations", "accounts")
 
 
 def apply(
@@ -39,16 +43,14 @@ def apply(
         if file.status != "ready":
             done[place] = file
         elif file.rejected and not partial:
-            done[place] = replace(file, status="stopped")
+            done[place] = replace(file, status="stopped", counts={})
         else:
             done[place] = _imported(plan.folder, file, by, at)
     return tuple(done[place] for place in range(len(plan.files)))
 
 
 def _imported(folder: Path, file: File, by: str, now: datetime) -> File:
-    for table in ("organisations", "accounts"):
-        if file.setup.get(table):
-            _set_up(folder, table, file.setup[table])
+    _set_up(folder, file.setup)
     recorded = _record(folder, file, by, now)
     counts = {
         table: attempted(f"{folder}/{table}", with_arguments(_written, folder, table, file))
@@ -60,7 +62,21 @@ def _imported(folder: Path, file: File, by: str, now: datetime) -> File:
     return replace(file, status="imported", counts=counts)
 
 
-def _set_up(folder: Path, name: str, rows: Sequence[Row]) -> None:
+def _set_up(folder: Path, setup: Mapping[str, Sequence[Row]]) -> None:
+    """Adds the organisations and accounts that a file needs. A new store is there with both of them, or not at all."""
+    new = all(setup.get(table) for table in SET_UP) and not (folder.exists() and any(folder.iterdir()))
+    place = folder.with_name(f".{folder.name}.{os.getpid()}") if new else folder
+    with writing(str(folder)):
+        place.mkdir(parents=True, exist_ok=True)
+    for table in SET_UP:
+        if setup.get(table):
+            _add(place, table, setup[table])
+    if new:
+        with writing(str(folder)):
+            place.rename(folder)  # an empty folder of that name is replaced
+
+
+def _add(folder: Path, name: str, rows: Sequence[Row]) -> None:
     """Adds organisations and accounts that are not there, and fills in what is not known of those that are."""
     said = pl.DataFrame([{column: row.get(column) for column in dtypes(name)} for row in rows], schema=dtypes(name))
     said = said.unique(key_of(name), maintain_order=True)

@@ -40,7 +40,10 @@ def export(
         {"account_id": "0", "date": str(START + timedelta(number)), **values} for number, values in (days or {}).items()
     ]
     given = {"account_days": rows} if rows else {}
-    content = {"tables": given | tables, "channel": channel or {"platform": "facebook", "name": "Region Älvmark"}}
+    content: dict[str, Any] = {
+        "tables": given | tables,
+        "channel": channel or {"platform": "facebook", "name": "Region Älvmark"},
+    }
     content |= {"rejected": rejected, "asks": asks}
     observed = datetime(2026, 11, seen, tzinfo=UTC) if seen else None
     return Source(name, json.dumps(content, sort_keys=True).encode(), observed)

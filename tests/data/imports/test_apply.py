@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import polars as pl
 import pytest
@@ -13,7 +13,7 @@ from data.errors import StoreError
 from data.imports.changes import Counts
 from data.imports.plan import plan
 from data.store import open_store, write_table
-from tests.data.imports.small_exports import NOW, export, imported, new_store, read, values
+from tests.data.imports.small_exports import NOW, START, export, imported, new_store, read, values
 from tests.data.small_store import table, write
 
 OCTOBER = {0: {"views": 10}, 1: {"views": 20}}
@@ -41,7 +41,7 @@ def test_rows_come_in_with_their_import(store):
     assert row == {
         "import_id": file.import_id, "file_name": "export.json", "sha256": file.sha256, "importer": "small",
         "rows_added": 2, "rows_changed": 0, "rows_same": 0, "rows_rejected": 0,
-        "from_date": file.days[0], "to_date": file.days[1], "observed_at": datetime(2026, 11, 3, tzinfo=UTC),
+        "from_date": START, "to_date": START + timedelta(1), "observed_at": datetime(2026, 11, 3, tzinfo=UTC),
         "imported_at": NOW, "imported_by": "Eva", "undone_at": None,
     }  # fmt: skip
 

@@ -1,0 +1,14 @@
+"""Killed at random moments (`python -m tests.data.imports.kill 200` does it more often)."""
+
+from __future__ import annotations
+
+import os
+
+from tests.data.imports.kill import trials
+
+
+def test_a_killed_import_leaves_every_table_before_or_after_and_can_be_made_again():
+    outcomes = list(trials(int(os.environ.get("GENOMSLAG_KILLS", "8")), seed=7))
+    assert len(outcomes) >= 8
+    assert [fault for _, _, fault in outcomes if fault] == []
+    assert all(met for _, met, _ in outcomes)
