@@ -26,6 +26,8 @@ def sound_rows(
     Which line of the file such a row is isn't known here: its number is 0. `parents` are the ids, by table, that rows
     may name; posts that don't say when they were observed were when the file was.
     """
+    lacking = [pl.lit(None).alias(name) for name in key_of(table) if name not in rows.columns]
+    rows = rows.with_columns(lacking)
     rows = rows.select(pl.col(name).cast(dtype) for name, dtype in dtypes(table).items() if name in rows.columns)
     if table == "posts":
         told = pl.col("observed_at") if "observed_at" in rows.columns else pl.lit(None, dtype=pl.Datetime("us", "UTC"))
