@@ -11,6 +11,7 @@ import polars as pl
 from data.columns import SOCIAL_PLATFORMS
 from data.importers.source import Answers, Choice, Question
 from data.schema import dtypes
+from data.template.words import PLATFORM_NAMES
 from locales import N_
 
 KEY = ("date", "source", "utm_campaign")
@@ -81,8 +82,7 @@ def source_question() -> Question:
         N_("The file does not say where the visits came from. Which visits does it count?"),
         (
             Choice("web", N_("All visits, wherever they came from")),
-            *(Choice(platform, platform.capitalize()) for platform in SOCIAL_PLATFORMS),
-            Choice("newsletter", N_("Newsletter")),
+            *(Choice(platform, PLATFORM_NAMES[platform]) for platform in (*SOCIAL_PLATFORMS, "newsletter")),
         ),
     )
 
