@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -21,6 +21,7 @@ from data.template.words import IN_PER_CENT, choices, spelt
 from locales import N_
 
 ROW = "row number in the grid"
+COLUMNS_AT_A_TIME = 4
 REASONS = {
     "nullability": N_("{column} is empty."),
     "min_length": N_("{column} is empty."),
@@ -60,38 +61,47 @@ def typed(grid: Grid, limits: Limits) -> Typed:
     """What stands in the grid. Columns that are empty throughout are left out: they say nothing."""
     header = grid.header
     readings = {column: _reading(header, column, grid.decimal) for column in header.places}
-    raw = {column: pl.col(str(place)) for column, place in header.places.items()}
-    rows = (
-        grid.cells.with_row_index(ROW)
-        .filter(pl.any_horizontal(filled(one) for one in raw.values()))
-        .select(
-            ROW,
-            *(fast(one, readings[column]).alias(column) for column, one in raw.items()),
-            *(left_over(one, readings[column]).alias(f"?{column}") for column, one in raw.items()),
-        )
-        .collect(engine="streaming")
-    )
-    if len(rows) > limits.max_rows:
-        raise too_many_rows(header.table, limits)
+    rows = _read_fast(grid, readings, limits)
     wrong: list[_Wrong] = []
     for column, reading in readings.items():
         if rows[f"?{column}"].any():
             rows, unread = _read_carefully(rows, grid, column, reading)
             wrong += unread
     examples = _examples(grid)
-    used = rows.select(ROW, *header.places).filter(~pl.col(ROW).is_in(examples))
+    used = _without(rows.select(ROW, *header.places), examples)
     given = [
         column for column in header.places if column in key_of(header.table) or used[column].null_count() < len(used)
     ]
     wrong = [one for one in wrong if one.row not in examples]
-    wrong += _against_the_rules(_without(used, wrong), header)
-    wrong += _twice(_without(used, wrong), grid)
-    good = _without_repeats(_without(used, wrong), header.table)
+    wrong += _against_the_rules(_without(used, {one.row for one in wrong}), header)
+    wrong += _twice(_without(used, {one.row for one in wrong}), grid)
+    good = _without_repeats(_without(used, {one.row for one in wrong}), header.table)
     return Typed(good.select(given), _rejected(wrong, grid))
 
 
-def _without(rows: pl.DataFrame, wrong: list[_Wrong]) -> pl.DataFrame:
-    return rows.filter(~pl.col(ROW).is_in({one.row for one in wrong})) if wrong else rows
+def _read_fast(grid: Grid, readings: Mapping[str, Reading], limits: Limits) -> pl.DataFrame:
+    """The rows in which anything stands, and for each column whether `careful` has to look at it.
+
+    A few columns are read at a time: a million posts then take half the memory.
+    """
+    raw = [(column, pl.col(str(grid.header.places[column])), reading) for column, reading in readings.items()]
+    anything = pl.any_horizontal(filled(cell) for _, cell, _ in raw)
+    stands = grid.cells.select(anything).collect(engine="streaming").to_series()
+    if len(stands) > limits.max_rows:
+        raise too_many_rows(grid.header.table, limits)
+    parts = [
+        grid.cells.select(
+            *(fast(cell, reading).alias(column) for column, cell, reading in raw[first : first + COLUMNS_AT_A_TIME]),
+            *(left_over(cell, reading).alias(f"?{column}") for column, cell, reading in raw[first : first + COLUMNS_AT_A_TIME]),
+        ).collect(engine="streaming")
+        for first in range(0, len(raw), COLUMNS_AT_A_TIME)
+    ]  # fmt: skip
+    rows = pl.concat(parts, how="horizontal").with_row_index(ROW)
+    return rows if stands.all() else rows.filter(stands)
+
+
+def _without(rows: pl.DataFrame, numbers: set[int]) -> pl.DataFrame:
+    return rows.filter(~pl.col(ROW).is_in(numbers)) if numbers else rows
 
 
 def _reading(header: Header, column: str, decimal: str) -> Reading:
