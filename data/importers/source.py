@@ -109,10 +109,17 @@ class ImportRejected(GenomslagError):
 
 
 class Importer(Protocol):
-    """One source. `id` stands in the table imports; `label` says what it reads (a message id)."""
+    """One source."""
 
-    id: str
-    label: str
+    @property
+    def id(self) -> str:
+        """What it is called in the table imports."""
+        ...
+
+    @property
+    def label(self) -> str:
+        """What it reads (a message id)."""
+        ...
 
     def detect(self, source: Source) -> bool:
         """Whether this is a file of the source, from its bytes: cheap, and never by its name alone."""
