@@ -13,7 +13,7 @@ import polars as pl
 from data import integrity
 from data.errors import SchemaError, StoreError
 from data.files import Part
-from data.schema import dtypes, key_of
+from data.schema import SCHEMAS, dtypes, key_of
 from locales import N_
 
 # Versions are kept until `python -m data vacuum` is asked to take them away: a report opens on those it was made from.
@@ -84,7 +84,12 @@ def _merge(target: str, table: str, rows: pl.DataFrame, given: list[str]) -> Non
     key = key_of(table)
     changed = {name: f"new.{name}" for name in given if name not in key}
     merge = deltalake.DeltaTable(target).merge(
-        rows, same_key(table), source_alias="new", target_alias="old", post_commithook_properties=KEEP_LOG
+        rows,
+        same_key(table),
+        source_alias="new",
+        target_alias="old",
+        merge_schema=True,  # a store from before a column was added gets it
+        post_commithook_properties=KEEP_LOG,
     )
     if changed:
         merge = merge.when_matched_update(changed)
@@ -92,7 +97,14 @@ def _merge(target: str, table: str, rows: pl.DataFrame, given: list[str]) -> Non
 
 
 def same_key(table: str) -> str:
-    """The condition in SQL that a row `old` and a row `new` have the same key, missing parts of it too."""
+    """The condition in SQL that a row `old` and a row `new` have the same key, missing parts of it too.
+
+    Only the parts that may be missing are asked for that: such a condition cannot be looked up, each pair is compared.
+    """
+    columns = SCHEMAS[table].columns()
     return " AND ".join(
-        f"(old.{name} = new.{name} OR (old.{name} IS NULL AND new.{name} IS NULL))" for name in key_of(table)
+        f"(old.{name} = new.{name} OR (old.{name} IS NULL AND new.{name} IS NULL))"
+        if columns[name].nullable
+        else f"old.{name} = new.{name}"
+        for name in key_of(table)
     )

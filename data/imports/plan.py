@@ -108,7 +108,10 @@ def plan(
         found += planning.read_files(source, (each or {}).get(source.name) or answers or Answers())
     # Organisations before the accounts of theirs, and so on, whatever the files are called.
     order = sorted(range(len(found)), key=lambda place: rank(found[place]))
-    files = {place: planning.file(found[place]) for place in order}
+    files = {}
+    for place in order:
+        planning.last = place == order[-1]
+        files[place] = planning.file(found[place])
     return Plan(planning.folder, tuple(files[place] for place in range(len(found))))
 
 
@@ -124,6 +127,7 @@ class Planning:
     observed: Mapping[str, datetime]
     tables: dict[str, Table] = field(default_factory=dict)
     pending: dict[str, list[Pending]] = field(default_factory=dict)
+    last: bool = False  # whether no other file builds on what this one would do
 
     def table(self, name: str) -> Table:
         """A table with what the files before would do to it."""
@@ -195,7 +199,8 @@ class Planning:
             found = changed(table, rows, self.observed, observed_at, file.import_id)
             tables[name], counts[name] = rows, found.counts
             self._remember(name, rows)
-            self.pending.setdefault(name, []).append(Pending(file.import_id, observed_at, found.image, found.rows))
+            if not self.last:
+                self.pending.setdefault(name, []).append(Pending(file.import_id, observed_at, found.image, found.rows))
         return replace(file, tables=tables, counts=counts, rejected=tuple(rejected))
 
     def _remember(self, table: str, rows: pl.DataFrame) -> None:

@@ -53,6 +53,15 @@ def test_merging_adds_rows_and_replaces_the_columns_given(tmp_path, store):
     assert read["views"].to_list() == [40, None]
 
 
+def test_merging_adds_a_column_that_the_table_lacks(tmp_path):
+    for name in ("organisations", "account_days"):
+        write_table(tmp_path, name, table(name))
+    old = table("accounts").select("account_id", "org_id", "platform", "name")
+    deltalake.write_deltalake(tmp_path / "accounts", old)
+    write_table(tmp_path, "accounts", table("accounts", {"external_id": "1000"}))
+    assert open_store(str(tmp_path)).scan("accounts").collect()["external_id"].to_list() == ["1000"]
+
+
 def test_merging_meets_a_missing_part_of_the_key(tmp_path, store):
     for visits in (12, 15):
         write_table(tmp_path, "web_days", table("web_days", {"visits": visits}))

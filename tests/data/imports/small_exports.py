@@ -42,7 +42,7 @@ def export(
     given = {"account_days": rows} if rows else {}
     content: dict[str, Any] = {
         "tables": given | tables,
-        "channel": channel or {"platform": "facebook", "name": "Region Älvmark"},
+        "channel": {"platform": "facebook", "name": "Region Älvmark"} if channel is None else channel,
     }
     content |= {"rejected": rejected, "asks": asks}
     observed = datetime(2026, 11, seen, tzinfo=UTC) if seen else None
