@@ -105,7 +105,7 @@ def _channel(columns: Columns, record: Record) -> Channel:
     number = record.text(columns.find(*ID)) or ""
     return Channel(
         platform,
-        external_id="" if isinstance(record.cell(columns.find(*ID)), float) else number,
+        external_id=number if number.isdecimal() else "",
         name=record.text(columns.find(*NAME)) or "",
         handle=record.text(columns.find(*HANDLE)) or "",
     )

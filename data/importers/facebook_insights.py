@@ -27,9 +27,10 @@ from locales import N_
 ZONE = "America/Los_Angeles"
 KEYS = {"page": ("Date",), "posts": ("Post ID",)}
 POSTED, PERMALINK, MESSAGE, TYPE = ("Posted",), ("Permalink",), ("Post Message",), ("Type",)
+EXPLAINED = ("Description",)  # the column that explains a workbook's lesser sheets
 UNIQUE = "(unique users)"  # in a column's explanation: people and not times
 MEASURED = re.compile(r"(lifetime|daily|weekly|28 days) ", re.IGNORECASE)
-NAME = re.compile(r"Insights Data Export(?: \(Post Level\))? - (?P<page>.+) - (?P<day>\d{4}-\d\d-\d\d)", re.IGNORECASE)
+NAME = re.compile(r"Insights Data Export(?: \([\w ]+\))? - (?P<page>.+) - (?P<day>\d{4}-\d\d-\d\d)", re.IGNORECASE)
 # Pages had likes and followers; likes are the followers of their time where followers aren't told (see decision 7).
 DAYS = {
     "followers": ("Lifetime Total Follows", "Lifetime Total Followers", "Lifetime Total Likes"),
@@ -97,9 +98,12 @@ class Export:
     def place(self, names: Iterable[str], *, people: bool = False) -> int | None:
         """The first column with one of the names; one that counts people only where people are asked for.
 
-        Some metrics stand twice under one name, once as times and once as people: only the explanations differ.
+        Some metrics stand twice under one name, once as times and once as people: only the explanations differ, and
+        without them neither is used.
         """
-        found = self.columns.all(*names)
+        found = next((places for name in names if (places := self.columns.all(name))), [])
+        if len(found) > 1 and not any(self.explained[place] for place in found):
+            return None
         return next((place for place in found if people or UNIQUE not in self.explained[place]), None)
 
     def places(self, words: Mapping[str, Iterable[str]]) -> dict[str, int]:
@@ -154,8 +158,11 @@ class _Side:
         key = names.find(*KEYS[kind])
         if key is None:
             return
-        new = [place for place, name in enumerate(names.names) if name and name not in self.header]
+        new = [place for place, name in enumerate(names.names) if name and name not in (*self.header, *EXPLAINED)]
         found = {Record(row, names.names, 0).text(key): row for row in sheet.rows[1:]}
+        if (told := names.find(*EXPLAINED)) is not None:
+            text = next((row[told] for row in sheet.rows[1:] if told < len(row) and row[told]), None)
+            found[None] = [text] * len(names.names)
         width = len(self.header)
         self.header += [f"{_metric(sheet.name)} - {names.names[place]}" for place in new]
         for name, cells in zip(keys, self.rows, strict=True):

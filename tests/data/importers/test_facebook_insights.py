@@ -104,6 +104,7 @@ def test_the_explaining_row_may_be_gone():
     days = read("".join([lines[0], *lines[2:]]).encode()).tables["account_days"]
     assert days["date"].to_list() == [date(2020, 5, 5), date(2020, 5, 6)]
     assert days["followers"].to_list() == [4711, 4720]
+    assert "video_views" not in days.columns  # which of the two columns counts times can't be told any more
 
 
 def test_a_workbook_has_a_sheet_for_each_metric_that_is_split():
@@ -127,6 +128,22 @@ def test_a_workbook_has_a_sheet_for_each_metric_that_is_split():
                 sheet.write_row(at, 0, row)
     (post,) = read(content.getvalue(), "posts.xls").tables["posts"].to_dicts()
     assert (post["reach"], post["reactions"], post["shares"]) == (142, 5, 3)
+
+
+def test_sheets_that_count_people_are_left_out():
+    explained = {"of people": "Daily: by type. (Unique Users)", "of times": "Daily: by type. (Total Count)"}
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content) as book:
+        main = book.add_worksheet("Key Metrics")
+        main.write_row(0, 0, ["Date", "Lifetime Total Likes", "Daily New Likes"])
+        main.write_row(1, 0, ["", "Lifetime: (Unique Users)", "Daily: (Unique Users)"])
+        main.write_row(2, 0, ["2018-08-12", 4711, 3])
+        for count, text in enumerate(explained.values(), 7):
+            sheet = book.add_worksheet(f"Daily Positive Feedback From{'.' * (count - 6)}")
+            sheet.write_row(0, 0, ["Date", "Description", "comment"])
+            sheet.write_row(1, 0, ["2018-08-12", text, count])
+    (day,) = read(content.getvalue()).tables["account_days"].to_dicts()
+    assert (day["followers"], day["comments"]) == (4711, 8)
 
 
 def test_a_file_without_rows_is_refused():
