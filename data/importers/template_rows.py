@@ -89,13 +89,14 @@ def _read_fast(grid: Grid, readings: Mapping[str, Reading], limits: Limits) -> p
     stands = grid.cells.select(anything).collect(engine="streaming").to_series()
     if len(stands) > limits.max_rows:
         raise too_many_rows(grid.header.table, limits)
+    some = [raw[first : first + COLUMNS_AT_A_TIME] for first in range(0, len(raw), COLUMNS_AT_A_TIME)]
     parts = [
         grid.cells.select(
-            *(fast(cell, reading).alias(column) for column, cell, reading in raw[first : first + COLUMNS_AT_A_TIME]),
-            *(left_over(cell, reading).alias(f"?{column}") for column, cell, reading in raw[first : first + COLUMNS_AT_A_TIME]),
+            *(fast(cell, reading).alias(column) for column, cell, reading in columns),
+            *(left_over(cell, reading).alias(f"?{column}") for column, cell, reading in columns),
         ).collect(engine="streaming")
-        for first in range(0, len(raw), COLUMNS_AT_A_TIME)
-    ]  # fmt: skip
+        for columns in some
+    ]
     rows = pl.concat(parts, how="horizontal").with_row_index(ROW)
     return rows if stands.all() else rows.filter(stands)
 

@@ -19,6 +19,7 @@ from data.schema import dtypes
 from data.write import write_table
 from locales import LANGUAGES, N_, Language
 
+ALIKE = ("habo-kommun",)  # Habo and Håbo
 NEAR = 3  # names suggested for one that is not known
 
 
@@ -35,9 +36,9 @@ class Place:
 
     @property
     def org_id(self) -> str:
-        """The id that it gets in a store."""
-        plain = unicodedata.normalize("NFKD", self.name).encode("ascii", "ignore").decode()
-        return plain.lower().replace(" ", "-")
+        """The id that it gets in a store: its name in lower case without accents."""
+        plain = unicodedata.normalize("NFKD", self.name).encode("ascii", "ignore").decode().lower().replace(" ", "-")
+        return f"{plain}-{self.code}" if plain in ALIKE else plain
 
 
 @cache
@@ -49,15 +50,8 @@ def places() -> tuple[Place, ...]:
         for code, name, official, county in municipalities().iter_rows()
     ]
     for code, name, county in regions().iter_rows():
-        bare = name.removeprefix("Region ").removesuffix(" län")
-        short = (
-            bare,
-            f"Region {bare}",
-            county,
-            f"Region {county}",
-            county.removesuffix(" län").removesuffix("s"),
-            code,
-        )
+        bare, area = name.removeprefix("Region "), county.removesuffix(" län").removesuffix("s")
+        short = (bare, area, f"Region {area}", county, f"Region {county}", code)
         found.append(Place(code, name, "region", code, county, short))
     return tuple(found)
 

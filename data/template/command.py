@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from xlsxwriter.exceptions import FileCreateError
+
 from data.errors import StoreError
 from data.template.csv_files import write_csv
 from data.template.headings import SHEETS
@@ -31,7 +33,7 @@ def make(given: argparse.Namespace, language: Language) -> int:
         else:
             made = [out if out.suffix else out.with_suffix(".xlsx")]
             write_workbook(made[0], language, given.tables)
-    except OSError as error:
+    except (OSError, FileCreateError) as error:
         raise StoreError(
             N_("{place} could not be written."), todo=N_("Choose another place, or close the file."), place=out
         ) from error
