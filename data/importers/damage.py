@@ -14,7 +14,8 @@ from data.importers.values import missing, number, spoiled_by_excel
 from locales import N_
 
 AGAIN = N_("Download it from the platform again, and choose it as it is, without opening it in Excel first.")
-LOOKED_AT = 2_000  # rows
+LOOKED_AT = 1 << 20  # bytes
+HEADER_WITHIN = 20  # rows
 EXACT_DIGITS = 15  # of a number, in Excel
 CERTAIN_ZEROS = 3  # where Excel rounds, so many zeros in all are there by chance once in a thousand files
 POWER = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
@@ -58,17 +59,17 @@ def _numeric(cell: Cell) -> bool:
         return False
 
 
-def check(sheet: Sheet) -> None:
-    """Raises ImportRejected for a table where ids were rounded or numbers became dates, whoever made it."""
-    rows = sheet.rows[:LOOKED_AT]
-    width = max(map(len, rows[:20]), default=0)
-    header = next((place for place, row in enumerate(rows[:20]) if len(row) == width), 0)
-    for place in range(width):
-        name = " ".join(str(rows[header][place] or "").split())
-        cells = [row[place] for row in rows[header + 1 :] if place < len(row)]
+def check(source: Source) -> None:
+    """Raises ImportRejected where Excel has rounded the ids in a CSV file, whichever tool made it."""
+    if is_zip(source.content):
+        return
+    text = text_of(source.content[:LOOKED_AT])
+    rows = csv_sheet(text).rows[: -1 if len(source.content) > LOOKED_AT else None]
+    header = max(rows[:HEADER_WITHIN], key=len, default=[])
+    for place, cell in enumerate(header):
+        name = " ".join(str(cell or "").split())
         if ID_COLUMN.search(name):
-            check_ids(name, cells)
-        check_numbers(name, cells)
+            check_ids(name, (row[place] for row in rows if len(row) == len(header) and row is not header))
 
 
 def explained(source: Source, known: Callable[[Source], bool]) -> ImportRejected | None:

@@ -25,6 +25,8 @@ from locales import N_
 
 SHOWN_FROM, MOST_COLUMNS, MOST_LETTERS = 8192, 20, 400  # of an unknown file's header
 
+MADE_BY_HAND = (Template.id,)  # ids in it are what somebody typed; what they mean is theirs to know
+
 # In the order in which they are asked; a file that several know is the first one's.
 IMPORTERS: tuple[Importer, ...] = (
     Template(),  # its ids are nobody else's headings; days and followers are, and others take them for theirs
@@ -68,6 +70,8 @@ def _read(source: Source, answers: Answers) -> Sequence[Parsed]:
     known = next(_recognised(source), None)
     if known is None:
         raise damage.explained(source, lambda other: any(_recognised(other))) or _unknown(source)
+    if known.id not in MADE_BY_HAND and not is_workbook(source.content):
+        damage.check(source)
     return known.parse(source, answers)
 
 
