@@ -21,6 +21,7 @@ ROUNDED = r"\d([.,]\d+)?[eE]\+\d+"  # what is left of a long id
 SLASHED = re.compile(r"\s*(\d{1,2})[-/](\d{1,2})[-/](\d{4}|\d\d)\b")
 MOMENTS = ("%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%d %H:%M")
 ONLY_A_DAY = re.compile(r"\s*(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{8})\s*")
+A_DAY = re.compile(r"\d{4}-\d\d-\d\d\b")
 # What is wrong with a cell of each type, where nothing more is known.
 EXPECTED: Mapping[type[pl.DataType], str] = {
     pl.Int64: N_("{column}: “{value}” is not a whole number."),
@@ -108,8 +109,8 @@ def careful(texts: list[str], reading: Reading) -> tuple[dict[str, object], dict
         except Unreadable as error:
             wrong[one] = error.reason
         except (ValueError, OverflowError):
-            spoiled = values.spoiled_by_excel(one) and reading.dtype in (pl.Int64, pl.Float64)
-            wrong[one] = SPOILED if spoiled else EXPECTED[reading.dtype.base_type()]
+            spoiled = values.spoiled_by_excel(one) or A_DAY.match(one)
+            wrong[one] = SPOILED if spoiled and reading.dtype.is_numeric() else EXPECTED[reading.dtype.base_type()]
     return found, wrong
 
 

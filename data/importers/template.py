@@ -13,6 +13,7 @@ from data.importers.reading import Sheet, is_workbook, is_zip, plain, workbook
 from data.importers.source import Answers, ImportRejected, Parsed, Rejected, Source
 from data.importers.template_rows import typed
 from data.importers.template_sheets import (
+    Ambiguous,
     Header,
     careful_grid,
     csv_grid,
@@ -42,6 +43,8 @@ class Template:
             if is_workbook(source.content):
                 return any(header_of(sheet.rows, sheet.name) for sheet in workbook(source.content, name=source.name))
             return not is_zip(source.content) and csv_header(source) is not None
+        except Ambiguous:
+            return True  # reading it says so
         except ImportRejected:
             return False
 

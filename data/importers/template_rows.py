@@ -133,9 +133,10 @@ def _read_carefully(rows: pl.DataFrame, grid: Grid, column: str, reading: Readin
     )
     read = pl.DataFrame({ROW: numbers, "text": left}).join(told, on="text", how="left").select(ROW, column)
     rows = rows.update(read, on=ROW, how="left", include_nulls=True)
+    language = Language("sv" if grid.header.swedish else "en")
     fields: dict[str, object] = {
         "column": grid.header.said(column),
-        "choices": ", ".join(choices(grid.header.table, column)),
+        "choices": ", ".join(language.text(name) for name in choices(grid.header.table, column).values()),
     }
     cells = zip(numbers, left, strict=True) if wrong else ()
     return rows, [

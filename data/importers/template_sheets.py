@@ -28,6 +28,10 @@ EXAMPLE = re.compile(r"\s*(exempel|example)\s*:", re.IGNORECASE)
 LONGEST_NUMBER = 1e15  # Excel keeps fifteen digits: longer ids are no longer what they were
 
 
+class Ambiguous(ImportRejected):
+    """A file may be any of several tables, and does not say which."""
+
+
 @dataclass(frozen=True)
 class Header:
     """The header of a table: its row in the sheet (0 is the first), and the place of each column of the contract."""
@@ -109,7 +113,7 @@ def named_table(name: str) -> str:
 
 
 def header_of(rows: Sequence[Sequence[object]], name: str) -> Header | None:
-    """The header among the first rows of a sheet, None where there is none. Raises ImportRejected where several fit.
+    """The header among the first rows of a sheet, None where there is none. Raises Ambiguous where several fit.
 
     A sheet or file that is named for a table is that table's.
     """
@@ -119,7 +123,7 @@ def header_of(rows: Sequence[Sequence[object]], name: str) -> Header | None:
     best = max(whole, key=_fit, default=None)
     alike = [header.table for header in whole if best and _fit(header) == _fit(best)]
     if len(alike) > 1:
-        raise ImportRejected(
+        raise Ambiguous(
             N_("{name} may be any of several tables: {tables}."),
             todo=N_("Give the file the name of its table, such as {first}.csv."),
             name=name,

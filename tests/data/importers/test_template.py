@@ -103,6 +103,8 @@ def test_whole_numbers_are_read_with_and_without_thousands(text):
         ("många", "followers: “många” is not a whole number."),
         ("3-apr", ("followers: Excel has turned the value into “3-apr”. "
                   "Take it from where it came and paste it as text.")),
+        ("2026-04-03", ("followers: Excel has turned the value into “2026-04-03”. "
+                       "Take it from where it came and paste it as text.")),
         ("1e3", "followers: “1e3” is not a whole number."),
     ],
 )  # fmt: skip
@@ -239,6 +241,13 @@ def test_a_new_column_is_told():
     assert parsed.tables["account_days"].columns == ["account_id", "date", "followers"]
 
 
+def test_choices_are_listed_in_the_language_of_the_headings():
+    (rejected,) = reasons(parse("Kanalens id;Organisationens id;Plattform;Namn\na;k;Yutube;Film\n"))
+    assert "Webbplats, Nyhetsrum, Nyhetsbrev" in rejected[1]
+    (rejected,) = reasons(parse("account_id,org_id,platform,name\na,k,Yutube,Film\n"))
+    assert "Website, Newsroom, Newsletter" in rejected[1]
+
+
 def test_a_missing_column_is_named():
     with pytest.raises(ImportRejected, match=r"Datum / Date / date.*It has: Kanalens id, Följare, Visningar"):
         parse("Kanalens id;Följare;Visningar\nfb;5;6\n")
@@ -249,6 +258,11 @@ def test_the_name_of_the_file_tells_which_table_it_is():
     assert list(parse(text, "Kampanjer.csv").tables) == ["campaigns"]
     with pytest.raises(ImportRejected, match="lacks columns that every row needs: Sektor / Sector / sector"):
         parse("org_id,name\nk,Kommunen\n", "organisations.csv")
+
+
+def test_a_file_that_may_be_several_tables_is_not_guessed():
+    with pytest.raises(ImportRejected, match=r"any of several tables: audience_bases, peer_groups"):
+        parse("org_id,year,size,group_code\nk,2025,5,a\n")
 
 
 def test_other_files_are_not_ours():
@@ -283,7 +297,7 @@ def test_a_workbook_is_read_sheet_by_sheet():
     assert parsed.unknown == ("Channels by day: Weather", "Egna")
     (rejected,) = reasons(parsed)
     assert rejected[0] == 6
-    assert rejected[1].startswith("Kanaler: Plattform: “Yutube” is not one of the choices: facebook, instagram")
+    assert rejected[1].startswith("Kanaler: Plattform: “Yutube” is not one of the choices: Facebook, Instagram")
 
 
 def test_an_id_that_excel_keeps_as_a_number_is_read_while_it_is_whole_and_refused_when_it_is_rounded():
