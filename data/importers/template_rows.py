@@ -18,7 +18,7 @@ from data.integrity import ROW_RULES
 from data.schema import SCHEMAS, dtypes, key_of, marked
 from data.store import today
 from data.template.words import IN_PER_CENT, choices, spelt
-from locales import N_
+from locales import N_, Language
 
 ROW = "row number in the grid"
 COLUMNS_AT_A_TIME = 4
