@@ -102,7 +102,7 @@ def _together(counts: Sequence[int | None]) -> int | None:
 def _channel(columns: Columns, record: Record) -> Channel:
     """Whose post it is."""
     platform = "instagram" if "instagram.com" in (record.text(columns.find(*URL)) or "").casefold() else "facebook"
-    number = record.text(columns.find(*ID)) or ""
+    number = (record.text(columns.find(*ID)) or "").removesuffix(".0")  # as a workbook has it
     return Channel(
         platform,
         external_id=number if number.isdecimal() else "",

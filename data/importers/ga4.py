@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from data.importers.ga4_words import Roles, is_ga4, roles_of
@@ -16,6 +16,7 @@ from data.importers.web_visits import Visits, campaign_of, source_of, source_que
 from locales import N_
 
 SPAN = re.compile(r"(?<!\d)(20\d{6})(?!\d)")
+MOST_DAYS = 10_000  # that a file counts from its first day
 HOURS = re.compile(r"(20\d{6})\d\d(\d\d)?")
 ADD = N_(
     "In Google Analytics, make an exploration (Explore, Free form) with the rows Date, Session source / medium and "
@@ -85,16 +86,16 @@ class GoogleTable:
         """The day of a row. Raises Fault."""
         if self.roles.date is not None:
             hour = HOURS.fullmatch(record.text(self.roles.date) or "")
-            return record.day(self.roles.date, ("ymd",)) if not hour else _as_day(hour[1])
+            place = self.roles.date
+            return replace(record, cells=[hour[1]]).day(0, ("ymd",)) if hour else record.day(place, ("ymd",))
         if self.first is not None and self.roles.nth_day is not None:
-            return self.first + timedelta(days=record.count(self.roles.nth_day) or 0)
+            after = record.count(self.roles.nth_day)
+            if after is None or after > MOST_DAYS:
+                raise record.not_a_date(self.roles.nth_day)
+            return self.first + timedelta(days=after)
         if self.first is None:
             raise record.not_a_date(self.roles.date)
         return self.first
-
-
-def _as_day(digits: str) -> date:
-    return date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
 
 
 def _tables(sheet: Sheet) -> Iterator[GoogleTable]:

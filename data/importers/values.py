@@ -145,7 +145,7 @@ def _in_order(text: str, order: str, year: int | None) -> date | None:
 def _date(year: int, month: int, day_of_month: int) -> date | None:
     try:
         return date(year, month, day_of_month)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
@@ -180,7 +180,10 @@ def moment(cell: Cell, zone: str = "UTC", orders: Sequence[str] = ("ymd", "mdy",
     local = _local(cell, orders)
     if local is None:
         return None
-    return (local if local.tzinfo else local.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
+    try:
+        return (local if local.tzinfo else local.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
+    except OverflowError:  # the last hours of the year 9999
+        raise ValueError(_shown(cell)) from None
 
 
 def clocks_changed(cell: Cell, zone: str, orders: Sequence[str] = ("ymd", "mdy", "month_name")) -> bool:

@@ -153,3 +153,9 @@ def test_a_file_without_googles_lines_is_known_by_its_columns():
 @pytest.mark.parametrize("text", ["Date,Views\n20260105,4\n", "# notes\na,b\n1,2\n", "Datum,Visningar,Sessioner\n"])
 def test_other_files_are_left_to_others(text: str):
     assert not GoogleAnalytics().detect(Source("ga4.csv", text.encode()))
+
+
+@pytest.mark.parametrize("day", ["20269999", "2026999912", "9999999999999"])
+def test_days_that_do_not_exist_are_rejected(day: str):
+    parsed = read(EXPLORATION.replace("20260106,(direct)", f"{day},(direct)"))
+    assert [row.row for row in parsed.rejected] == [13]

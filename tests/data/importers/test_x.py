@@ -128,3 +128,9 @@ def test_a_file_without_rows_is_refused():
 @pytest.mark.parametrize("header", ["Date,Impressions,Clicks", "Date,Video views,Likes,Shares", "a,b"])
 def test_other_files_are_left_to_others(header: str):
     assert not XAnalytics().detect(Source("account_overview_analytics.csv", header.encode()))
+
+
+@pytest.mark.parametrize("day", ["9999-12-31 23:59 -0800", "Jan 7, 99999999999999999999"])
+def test_times_beyond_the_calendar_are_rejected(day: str):
+    parsed = read(TWEETS.replace("2021-12-28 16:45 +0000", day))
+    assert [row.row for row in parsed.rejected] == [2]
