@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
 
 import deltalake
 import polars as pl
@@ -62,6 +64,19 @@ class Part:
         }
         extra = [name for name in self.schema if name not in wanted]
         return self.rows.with_columns(**known).select(*wanted, *extra)
+
+
+class DeltaTable(deltalake.DeltaTable):
+    """A Delta table whose files are named as they are on disk: in URLs, as Delta has them, a space is %20."""
+
+    def file_uris(self, *filters: Any, **named: Any) -> list[str]:
+        """Paths or URLs of the files of this version."""
+        uris: list[str] = super().file_uris(*filters, **named)
+        root = self.table_uri.rstrip("/")
+        if not root.startswith("file://"):
+            return uris
+        quoted = root.removeprefix("file://")
+        return [unquote(quoted) + uri[len(quoted) :] if uri.startswith(quoted) else uri for uri in uris]
 
 
 def resolve(location: str) -> str:
@@ -172,7 +187,7 @@ def parts_of(files: TableFiles) -> list[Part]:
     """The parts of a table: Parquet files of one schema are read together. Raises StoreError."""
     if files.delta:
         with reading(files.location):
-            rows = pl.scan_delta(files.location)
+            rows = pl.scan_delta(DeltaTable(files.location))
             return [Part(files.location, rows, rows.collect_schema())]
     alike: dict[tuple[object, ...], list[str]] = {}
     for path in files.parquet:

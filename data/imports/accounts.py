@@ -12,15 +12,11 @@ from typing import Any
 from data.columns import PLATFORMS
 from data.importers.source import Answers, Channel, Choice, ImportRejected, Parsed, Question
 from data.reference import municipalities, regions
+from data.template.words import PLATFORM_NAMES
 from locales import N_
 
 NEW = "new"
 Row = dict[str, Any]
-PLATFORM_NAMES = {
-    "facebook": "Facebook", "instagram": "Instagram", "linkedin": "LinkedIn", "x": "X", "youtube": "YouTube",
-    "tiktok": "TikTok", "snapchat": "Snapchat", "threads": "Threads", "bluesky": "Bluesky", "web": N_("Web"),
-    "newsroom": N_("Newsroom"), "newsletter": N_("Newsletter"),
-}  # fmt: skip
 
 
 @dataclass

@@ -22,7 +22,7 @@ import polars.exceptions as plx
 from deltalake.exceptions import DeltaError
 
 from data.errors import StoreError
-from data.files import Part
+from data.files import DeltaTable, Part
 from data.imports.changes import SAID, TRACE, spoken_of
 from data.schema import dtypes, key_of
 from data.write import KEEP_LOG, KEPT, refuse_plain_parquet, same_key, writing
@@ -211,8 +211,8 @@ def opened(folder: Path, name: str, pending: Sequence[Pending] = ()) -> Table:
     refuse_plain_parquet(folder, name)
     target = f"{folder}/{name}"
     try:
-        there = deltalake.DeltaTable.is_deltatable(target)
-        return Table(folder, name, deltalake.DeltaTable(target) if there else None, pending)
+        there = DeltaTable.is_deltatable(target)
+        return Table(folder, name, DeltaTable(target) if there else None, pending)
     except (OSError, DeltaError) as error:
         raise StoreError(
             N_("{place} cannot be read: it is damaged, cut off, or no longer there."),

@@ -53,6 +53,13 @@ def test_merging_adds_rows_and_replaces_the_columns_given(tmp_path, store):
     assert read["views"].to_list() == [40, None]
 
 
+@pytest.mark.parametrize("folder", ["Mina dokument", "Region Skåne (2026)", "a+b&c=d"])
+def test_any_name_of_a_folder_will_do(tmp_path, folder):
+    for name in ("organisations", "accounts", "account_days", "account_days"):
+        write_table(tmp_path / folder, name, table(name))
+    assert account_days(open_store(str(tmp_path / folder)))["followers"].to_list() == [1_200]
+
+
 def test_merging_adds_a_column_that_the_table_lacks(tmp_path):
     for name in ("organisations", "account_days"):
         write_table(tmp_path, name, table(name))

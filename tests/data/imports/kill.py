@@ -19,12 +19,14 @@ from pathlib import Path
 
 import polars as pl
 
+from data.importers.source import Answers
 from data.store import Store, open_store
 from tests.data.imports.small_exports import export, imported, new_store
 
 PROJECT = Path(__file__).parents[3]
 TABLES = ("accounts", "account_days", "account_reach", "posts", "imports")
 STARTED = "started"
+ANSWERS = Answers(organisation="Region Älvmark")
 # Of an import that is made again, these tell when.
 CLOCKS = ("imported_at",)
 
@@ -49,7 +51,7 @@ def exports() -> list:
 def rows(store: Path, table: str) -> list:
     """The rows of a table in the order of all their columns, without what tells the time of the import."""
     opened = Store(str(store))
-    if not opened.has(table):
+    if not store.exists() or not opened.has(table):
         return []
     return sorted(map(str, opened.scan(table).select(pl.exclude(CLOCKS)).collect().to_dicts()))
 
@@ -66,24 +68,36 @@ def killed(store: Path, after: float) -> bool:
 
 
 def trials(times: int, seed: int = 1) -> Iterator[tuple[float, bool, str]]:
-    """For each kill: after how many seconds, whether it met the import at work, and what was wrong (empty: nothing)."""
+    """For each kill: after how many seconds, whether it met the child at work, and what was wrong (empty: nothing).
+
+    Every fourth child begins with a folder that isn't there.
+    """
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory() as folder:
-        begin = new_store(Path(folder) / "begin")
-        states, store = [_state(begin)], Path(folder) / "whole"
-        shutil.copytree(begin, store)
-        began = time.perf_counter()
-        for one in exports():
-            imported(store, one)
-            states.append(_state(store))
-        length = time.perf_counter() - began
+        begins = [new_store(Path(folder) / "begin"), Path(folder) / "nothing"]
+        whole = [_whole(begin, Path(folder) / f"whole {begin.name}") for begin in begins]
         for number in range(times):
-            store = Path(folder) / str(number)
-            shutil.copytree(begin, store)
+            new = number % 4 == 3
+            states, length = whole[new]
+            store = _copied(begins[new], Path(folder) / str(number))
             after = chance.uniform(0, length * 1.1)
             met = killed(store, after)
             yield after, met, _fault(store, states)
             shutil.rmtree(store)
+
+
+def _copied(begin: Path, store: Path) -> Path:
+    return Path(shutil.copytree(begin, store)) if begin.exists() else store
+
+
+def _whole(begin: Path, store: Path) -> tuple[list, float]:
+    """What the tables hold before and after each import, and how many seconds all of them took."""
+    states = [_state(_copied(begin, store))]
+    began = time.perf_counter()
+    for one in exports():
+        imported(store, one, answers=ANSWERS)
+        states.append(_state(store))
+    return states, time.perf_counter() - began
 
 
 def _state(store: Path) -> dict[str, list]:
@@ -91,13 +105,14 @@ def _state(store: Path) -> dict[str, list]:
 
 
 def _fault(store: Path, states: list) -> str:
-    open_store(str(store))  # raises where references or keys are broken
+    if store.exists():
+        open_store(str(store))  # raises where references or keys are broken
     found = _state(store)
     for table in TABLES:
         if not any(found[table] == state[table] for state in states):
             return f"{table} is neither before nor after an import"
     for one in exports():
-        imported(store, one)
+        imported(store, one, answers=ANSWERS)
     again = _state(store)
     return ", ".join(f"{table} ends otherwise" for table in TABLES if again[table] != states[-1][table])
 
@@ -107,7 +122,7 @@ def child(store: str) -> None:
     sys.stdout.write(f"{STARTED}\n")
     sys.stdout.flush()
     for one in exports():
-        imported(Path(store), one)
+        imported(Path(store), one, answers=ANSWERS)
     time.sleep(60)
 
 

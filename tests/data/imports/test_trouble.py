@@ -13,8 +13,8 @@ import polars as pl
 import pytest
 
 from data.errors import StoreError
-from data.imports import apply as applying
 from data.imports import table as tables
+from data.imports.changes import with_earlier
 from data.store import open_store
 from tests.data.imports.small_exports import export, imported, new_store, values
 
@@ -54,14 +54,14 @@ def test_two_at_once_both_succeed(store):
 
 def test_the_later_of_two_begins_anew_from_what_the_first_wrote(store, monkeypatch):
     imported(store, export(OCTOBER, seen=3))
-    kept, meanwhile = applying.with_earlier, [export({1: {"views": 77}, 2: {"views": 78}}, seen=9)]
+    meanwhile = [export({1: {"views": 77}, 2: {"views": 78}}, seen=9)]
 
     def interrupted(*arguments):
         if meanwhile:
             imported(store, meanwhile.pop())
-        return kept(*arguments)
+        return with_earlier(*arguments)
 
-    monkeypatch.setattr(applying, "with_earlier", interrupted)
+    monkeypatch.setattr("data.imports.apply.with_earlier", interrupted)
     (file,) = imported(store, export({1: {"views": 25}, 3: {"views": 30}}, seen=5))
     assert (file.total.added, file.total.changed, file.total.same) == (1, 0, 1)
     assert values(store) == {0: 10, 1: 77, 2: 78, 3: 30}
