@@ -33,17 +33,31 @@ def write_table(
     target = f"{folder}/{table}"
     checked = _checked(table, rows)
     refuse_plain_parquet(folder, table)
+    begin_table(folder, table)
     with writing(target):
-        if mode == "replace" or not deltalake.DeltaTable.is_deltatable(target):
+        if mode == "replace":
             deltalake.write_deltalake(
-                target,
-                checked.sort(key_of(table)),
-                mode="overwrite",
-                configuration=KEPT,
-                post_commithook_properties=KEEP_LOG,
+                target, checked.sort(key_of(table)), mode="overwrite", post_commithook_properties=KEEP_LOG
             )
         else:
             _merge(target, table, checked, given=[name for name in rows.columns if name in dtypes(table)])
+
+
+def begin_table(folder: str | Path, table: str) -> None:
+    """Makes an empty Delta table where there is none.
+
+    Its log is there before any file with rows: those of a process that was cut off would else be read as plain Parquet.
+    """
+    target = f"{folder}/{table}"
+    if deltalake.DeltaTable.is_deltatable(target):
+        return
+    columns = pl.DataFrame(schema=dtypes(table)).to_arrow().schema
+    with writing(target):
+        try:
+            deltalake.DeltaTable.create(target, columns, configuration=KEPT)
+        except deltalake.exceptions.DeltaError:
+            if not deltalake.DeltaTable.is_deltatable(target):  # else somebody else was quicker
+                raise
 
 
 @contextmanager

@@ -14,7 +14,7 @@ import polars as pl
 from data.imports.accounts import Row
 from data.imports.changes import Counts, changes, with_earlier
 from data.imports.plan import File, Plan, Progress, changed, observations, rank
-from data.imports.table import attempted, opened
+from data.imports.table import attempted, begun, opened
 from data.schema import TABLES, dtypes, key_of
 from data.write import writing
 
@@ -82,7 +82,7 @@ def _add(folder: Path, name: str, rows: Sequence[Row]) -> None:
     said = said.unique(key_of(name), maintain_order=True)
 
     def attempt() -> None:
-        table = opened(folder, name)
+        table = begun(folder, name)
         columns = [column for column in dtypes(name) if column not in key_of(name)]
         present = table.present(said, columns)
         told = present.select(*key_of(name), pl.col(columns).is_not_null())
@@ -97,7 +97,7 @@ def _record(folder: Path, file: File, by: str, now: datetime, *, again: bool = F
     """Writes the import's row; returns whether it did: one that is there and in effect says what it did."""
 
     def attempt() -> bool:
-        table = opened(folder, "imports")
+        table = begun(folder, "imports")
         row = _import_row(file, by, now)
         present = table.present(row, ["imported_at", "undone_at"])
         there = present.height > 0 and present["undone_at"].item() is None
@@ -131,7 +131,7 @@ def _import_row(file: File, by: str, now: datetime) -> pl.DataFrame:
 
 def _written(folder: Path, name: str, file: File) -> Counts:
     """What became of one table: its image is kept before its rows are written. Raises Conflict."""
-    table, import_id, rows = opened(folder, name), file.import_id, file.tables[name]
+    table, import_id, rows = begun(folder, name), file.import_id, file.tables[name]
     found = changed(table, rows, observations(folder), file.observed_at or datetime.now(UTC), import_id)
     if table.in_effect(import_id) and found.rows.is_empty():
         return found.counts

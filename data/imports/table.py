@@ -25,7 +25,7 @@ from data.errors import StoreError
 from data.files import DeltaTable, Part
 from data.imports.changes import SAID, TRACE, spoken_of
 from data.schema import dtypes, key_of
-from data.write import KEEP_LOG, KEPT, refuse_plain_parquet, same_key, writing
+from data.write import KEEP_LOG, begin_table, refuse_plain_parquet, same_key, writing
 from locales import N_
 
 IMAGES = "_imports"
@@ -159,21 +159,18 @@ class Table:
             max_commit_retries=0,
             app_transactions=[deltalake.Transaction(import_id, mark)] if mark else None,
         )
-        target = f"{self.folder}/{self.name}"
-        with writing(target):
+        if self.delta is None:
+            raise Conflict  # it is begun before it is written to
+        delta = self.delta
+        with writing(f"{self.folder}/{self.name}"):
             try:
-                if self.delta is None:
+                if only_new:
                     deltalake.write_deltalake(
-                        target, _whole(self.name, rows).sort(key_of(self.name)), mode="error", configuration=KEPT,
-                        commit_properties=properties, post_commithook_properties=KEEP_LOG,
-                    )  # fmt: skip
-                elif only_new:
-                    deltalake.write_deltalake(
-                        self.delta, _whole(self.name, rows), mode="append", schema_mode="merge",
+                        delta, _whole(self.name, rows).sort(key_of(self.name)), mode="append", schema_mode="merge",
                         commit_properties=properties, post_commithook_properties=KEEP_LOG,
                     )  # fmt: skip
                 else:
-                    self._merge(self.delta, rows, properties)
+                    self._merge(delta, rows, properties)
             except DeltaError as error:
                 if opened(self.folder, self.name).version != self.version:
                     raise Conflict from error
@@ -219,6 +216,13 @@ def opened(folder: Path, name: str, pending: Sequence[Pending] = ()) -> Table:
             todo=N_("Copy it to the store again, or take it away, and reload."),
             place=target,
         ) from error
+
+
+def begun(folder: Path, name: str) -> Table:
+    """The table as it lies now, empty where there was none. Raises StoreError."""
+    refuse_plain_parquet(folder, name)
+    begin_table(folder, name)
+    return opened(folder, name)
 
 
 def attempted(place: str, attempt: Callable[[], Outcome]) -> Outcome:

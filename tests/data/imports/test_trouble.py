@@ -15,8 +15,9 @@ import pytest
 from data.errors import StoreError
 from data.imports import table as tables
 from data.imports.changes import with_earlier
-from data.store import open_store
+from data.store import open_store, write_table
 from tests.data.imports.small_exports import export, imported, new_store, values
+from tests.data.small_store import table
 
 PROJECT = Path(__file__).parents[3]
 OCTOBER = {0: {"views": 10}, 1: {"views": 20}}
@@ -132,6 +133,22 @@ def test_a_folder_that_may_not_be_written_to():
         assert values(store) == before
 
 
+def test_rows_of_a_table_that_was_never_begun_are_no_table(store, monkeypatch):
+    """A process that is cut off while it writes the first rows of a table leaves files that no log names."""
+
+    def cut_off(*_arguments, **_settings):
+        table("account_days").write_parquet(store / "account_days" / "part-0.parquet")
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(deltalake, "write_deltalake", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            write_table(store, "account_days", table("account_days"), mode="replace")
+    assert open_store(str(store)).scan("account_days").collect().is_empty()
+    imported(store, export(OCTOBER))
+    assert values(store) == {0: 10, 1: 20}
+
+
 def test_what_lies_beside_the_tables_is_no_table(store):
     imported(store, export(OCTOBER))
     assert (store / "_imports" / "account_days").is_dir()
@@ -142,7 +159,7 @@ def test_old_versions_can_be_read(store):
     imported(store, export(OCTOBER, seen=3))
     for seen in range(4, 19):  # past a checkpoint of the log
         imported(store, export({0: {"views": seen}}, seen=seen))
-    first = pl.scan_delta(str(store / "account_days"), version=0).sort("date").collect()
+    first = pl.scan_delta(str(store / "account_days"), version=1).sort("date").collect()
     assert first["views"].to_list() == [10, 20]
     kept = deltalake.DeltaTable(str(store / "account_days")).metadata().configuration
     assert kept["delta.enableExpiredLogCleanup"] == "false"
