@@ -165,7 +165,7 @@ def test_hover_tells_the_verdict_and_the_range_over_the_marks(figures: str, page
     assert stage.locator(".gs-said").evaluate_all("all => all.map(one => getComputedStyle(one).opacity)") == ["0"]
     heard = page.locator(".gs-figure").nth(JUDGED).locator("[aria-live]")
     expect(heard).to_contain_text("Interaktioner: 1\u00a0500, väntat lägst: 700, väntat högst: 1\u00a0100")
-    expect(heard).to_have_text(re.compile("bedömning: tydlig förändring$"))  # a month without a remark has none read
+    expect(heard).to_have_text(re.compile("omdöme: tydlig förändring$"))  # a month without a remark has none read
 
 
 def test_an_interval_without_a_highest_fades_out_from_its_lowest(figures: str, page: Page):

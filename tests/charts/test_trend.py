@@ -166,7 +166,7 @@ def test_hover_tells_the_verdict_the_range_and_why_a_value_inside_it_stands_out(
 
 def test_the_table_has_range_verdict_and_remark() -> None:
     table = judged_chart().table
-    assert table.columns == ["Månad", "Interaktioner", "väntat lägst", "väntat högst", "bedömning", "anmärkning"]
+    assert table.columns == ["Månad", "Interaktioner", "väntat lägst", "väntat högst", "omdöme", "anmärkning"]
     assert table.rows[2] == ["2026-03", 1500, 700, 1100, "tydlig förändring", "1 mars 2026: <b>Storm</b>"]
     assert table.shown[0] == ["januari 2026", "900", "–", "–", "för lite underlag", "–"]
     assert table.shown[1][-1] == "15 februari 2026: Nytt sätt; 3 av 28 dagar saknas"
