@@ -85,8 +85,9 @@ def _checked(table: str, rows: pl.DataFrame) -> pl.DataFrame:
 
 def refuse_plain_parquet(folder: str | Path, table: str) -> None:
     """A folder of plain Parquet is somebody else's export: it is opened, never written to."""
-    plain = [Path(folder) / f"{table}.parquet", Path(folder) / table]
-    if plain[0].exists() or (plain[1].exists() and not (plain[1] / "_delta_log").exists()):
+    inside = Path(folder) / table
+    unlogged = inside.exists() and not (inside / "_delta_log").exists()
+    if Path(f"{inside}.parquet").exists() or (unlogged and any(inside.rglob("*.parquet"))):
         raise StoreError(
             N_("{folder} holds plain Parquet files and is only read."),
             todo=N_("Choose an empty folder for the store that the app writes to."),
