@@ -44,7 +44,9 @@ def _catalogue(code: str) -> gettext.NullTranslations:
 def _number(value: float, decimals: int, locale: str) -> str:
     """Kept, because the same figures are written again and again: on a chart, in its table, in the next view."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(value, pattern, locale=locale).replace("-", MINUS)
+    text = format_decimal(value, pattern, locale=locale).replace("-", MINUS)
+    # What is written as zero has no sign: −0,0 says nothing, and −0.0 is kept under the same key as 0.0.
+    return text if any(digit in text for digit in "123456789") else text.removeprefix(MINUS)
 
 
 @lru_cache(maxsize=20_000)
