@@ -31,13 +31,13 @@ def last_28(facts: Facts, view: View) -> Period:
 def last_28_days(facts: Facts, view: View) -> Rows:
     """Reach and its share of inhabitants in the 28 days that the period, or the data, ends with.
 
-    In the period itself, where the platform has counted exactly that and not the 28 days.
+    In the period itself, where the platform has counted exactly that and no channel's 28 days.
     """
     rows = _rows(view, REACHED, last_28(facts, view))
-    if not rows["reach"][0].exact:
-        whole = _rows(view, REACHED, view.period)
-        return whole if whole["reach"][0].exact else rows
-    return rows
+    if rows["reach"][0].exact or _widest(facts, view):
+        return rows
+    whole = _rows(view, REACHED, view.period)
+    return whole if whole["reach"][0].exact else rows
 
 
 def largest_channel(facts: Facts, view: View) -> tuple[str, Rows]:
@@ -45,12 +45,16 @@ def largest_channel(facts: Facts, view: View) -> tuple[str, Rows]:
 
     An empty account where all channels in view have an exact number together, or none of them has one.
     """
-    period = last_28(facts, view)
-    account = next((one.account for one in judged(facts, "reach", view.scope, period)), "")
+    account = _widest(facts, view)
     if not account or last_28_days(facts, view)["reach"][0].exact:
         return "", {}
-    rows = _rows(view, REACHED, period, Scope(view.organisation, (), (account,)))
+    rows = _rows(view, REACHED, last_28(facts, view), Scope(view.organisation, (), (account,)))
     return (account, rows) if rows["reach"][0].exact else ("", {})
+
+
+def _widest(facts: Facts, view: View) -> str:
+    """The channel whose exact reach is judged; an empty text where none has any."""
+    return next((one.account for one in judged(facts, "reach", view.scope, last_28(facts, view))), "")
 
 
 def earlier_period(facts: Facts, view: View) -> Period:

@@ -46,7 +46,7 @@ def platforms_of(facts: Facts, view: View) -> list[str]:
 
 def span_of(facts: Facts, view: View) -> Period:
     """The months that the trends of the view show."""
-    return trend_span(facts, view.period)
+    return facts.kept(("trend span", view.period), lambda: trend_span(facts, view.period))
 
 
 def marks_of(facts: Facts, view: View, *, with_notes: bool) -> Marks:
