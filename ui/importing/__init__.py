@@ -1,0 +1,1 @@
+"""What the data page does to a store: files in and out, organisations and accounts."""
