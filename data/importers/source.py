@@ -63,6 +63,14 @@ class Rejected:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """What one should know of how a file was read, where nothing is wrong with it: a message id with its fields."""
+
+    text: str
+    fields: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Channel:
     """The channel that a file names: its platform, and the platform's own id, name and handle, empty where not told."""
 
@@ -78,7 +86,7 @@ class Parsed:
 
     Where rows belong to an account, `account_id` is the index of their channel in `channels` as text ("0", "1" …):
     whoever imports puts the account's id there. With open `questions` the tables may be empty. `unknown` are columns
-    that were not used. `day_zone` is the time zone of the file's days where that is not the organisation's.
+    that were not used, `remarks` how others were. `day_zone` is the time zone of the file's days where that is not the organisation's.
     """
 
     importer: str
@@ -87,6 +95,7 @@ class Parsed:
     questions: tuple[Question, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     unknown: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     day_zone: str = ""
     observed_at: datetime | None = None
 

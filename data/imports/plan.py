@@ -12,7 +12,7 @@ import polars as pl
 
 from data.errors import GenomslagError, StoreError
 from data.importers import registry
-from data.importers.source import Answers, ImportRejected, Parsed, Question, Rejected, Source
+from data.importers.source import Answers, ImportRejected, Parsed, Question, Rejected, Remark, Source
 from data.imports.accounts import Directory, Row, Whose, whose
 from data.imports.changes import Changes, Counts, changes, columns_given, traced
 from data.imports.rows import sound_rows
@@ -46,6 +46,7 @@ class File:
     rejected: tuple[Rejected, ...] = ()
     questions: tuple[Question, ...] = ()
     unknown: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     error: GenomslagError | None = None
     setup: Mapping[str, Sequence[Row]] = field(default_factory=dict)
 
@@ -167,7 +168,12 @@ class Planning:
     def _file(self, base: File, number: int, parsed: Parsed, reading: Reading) -> File:
         answers = reading.answers
         file = replace(
-            base, importer=parsed.importer, days=parsed.days, rejected=parsed.rejected, unknown=parsed.unknown
+            base,
+            importer=parsed.importer,
+            days=parsed.days,
+            rejected=parsed.rejected,
+            unknown=parsed.unknown,
+            remarks=parsed.remarks,
         )
         owner = whose(base.file, parsed, answers, self.directory, self.sector)
         asked = {question.about for question in parsed.questions}
