@@ -21,18 +21,23 @@ from data.imports.apply import apply
 from data.imports.plan import File, plan, store_folder
 from data.imports.table import opened
 from data.imports.undo import undo
+from data.imports.wording import (
+    choice_text,
+    counts_text,
+    error_text,
+    question_text,
+    reason_text,
+    rejected_text,
+    status_text,
+    undone_lines,
+    unknown_text,
+)
 from data.schema import TABLES
 from data.write import KEEP_LOG, writing
 from locales import N_, Language
 
 REJECTED, ASKED = 1, 2
-STATUS = {
-    "imported": N_("imported"),
-    "ready": N_("can be imported"),
-    "stopped": N_("not imported: rows were rejected (--partial imports the others)"),
-    "asks": N_("not imported: a question is open"),
-    "refused": N_("cannot be imported"),
-}
+STOPPED = N_("not imported: rows were rejected (--partial imports the others)")
 
 
 def add_commands(commands: Any) -> list[argparse.ArgumentParser]:
@@ -135,9 +140,9 @@ def _source(path: Path) -> Source:
 def as_json(file: File, language: Language) -> dict[str, Any]:
     """What became of a file, for programs."""
     first, last = file.days or (None, None)
-    rejected = [{"row": one.row or None, "reason": language.text(one.reason, **one.fields)} for one in file.rejected]
+    rejected = [{"row": one.row or None, "reason": reason_text(one, language)} for one in file.rejected]
     if file.error:
-        rejected.append({"row": None, "reason": _said(file.error, language)})
+        rejected.append({"row": None, "reason": error_text(file.error, language)})
     return {
         "file": file.file,
         "status": file.status,
@@ -155,8 +160,8 @@ def as_json(file: File, language: Language) -> dict[str, Any]:
         "questions": [
             {
                 "about": one.about,
-                "text": language.text(one.text, **one.fields),
-                "choices": [{"value": choice.value, "label": language.text(choice.label)} for choice in one.choices],
+                "text": question_text(one, language),
+                "choices": [{"value": choice.value, "label": choice_text(choice, language)} for choice in one.choices],
             }
             for one in file.questions
         ],
@@ -166,32 +171,20 @@ def as_json(file: File, language: Language) -> dict[str, Any]:
 
 def described(file: File, language: Language) -> str:
     """What became of a file, for people."""
-    told = as_json(file, language)
-    lines = [f"{file.file}: {language.text(STATUS[file.status])}"]
+    status = language.text(STOPPED) if file.status == "stopped" else status_text(file, language)
+    lines = [f"{file.file}: {status}"]
     if file.counts:
-        counts = ", ".join(
-            language.text(text, count=language.number(told[column]))
-            for column, text in (
-                ("rows_added", N_("{count} rows added")),
-                ("rows_changed", N_("{count} changed")),
-                ("rows_same", N_("{count} same")),
-                ("rows_rejected", N_("{count} rejected")),
-            )
-        )
-        lines.append(f"  {', '.join(file.accounts)} {told['from_date'] or ''} – {told['to_date'] or ''}: {counts}")
-    for one in told["rejected"]:
-        row = language.text(N_("row {row}"), row=one["row"]) + ": " if one["row"] else ""
-        lines.append(f"  {row}{one['reason']}")
-    for question in told["questions"]:
-        lines.append(f"  {question['text']}  --{question['about']}")
-        lines += [f"    {choice['value']}  {choice['label']}" for choice in question["choices"]]
+        first, last = file.days or ("", "")
+        lines.append(f"  {', '.join(file.accounts)} {first} – {last}: {counts_text(file, language)}")
+    lines += [f"  {rejected_text(one, language)}" for one in file.rejected]
+    if file.error:
+        lines.append(f"  {error_text(file.error, language)}")
+    for question in file.questions:
+        lines.append(f"  {question_text(question, language)}  --{question.about}")
+        lines += [f"    {choice.value}  {choice_text(choice, language)}" for choice in question.choices]
     if file.unknown:
-        lines.append("  " + language.text(N_("not used: {columns}"), columns=", ".join(file.unknown)))
+        lines.append(f"  {unknown_text(file, language)}")
     return "\n".join(lines)
-
-
-def _said(error: GenomslagError, language: Language) -> str:
-    return " ".join(language.text(text, **error.fields) for text in (error.what, error.todo) if text)
 
 
 def _undo(given: argparse.Namespace, language: Language) -> int:
@@ -201,20 +194,8 @@ def _undo(given: argparse.Namespace, language: Language) -> int:
         told = {"import_id": done.import_id, "removed": done.removed, "restored": done.restored, "kept": kept}
         _print(json.dumps(told, ensure_ascii=False, indent=2))
         return 0
-    for table in done.removed:
-        _print(
-            language.text(
-                N_("{table}: {removed} rows taken away, {restored} put back"),
-                table=table, removed=done.removed[table], restored=done.restored[table],
-            )
-        )  # fmt: skip
-    for one in done.kept:
-        later = N_("{place}: {count} values stay, since {by} said them later ({example})")
-        text = later if one.by else N_("{place}: {count} values stay, since they were changed by hand ({example})")
-        if not one.column:
-            text = N_("{place}: {count} rows stay, since others name them ({example})")
-        place = f"{one.table}.{one.column}" if one.column else one.table
-        _print(language.text(text, place=place, count=one.values, by=one.by, example=one.example))
+    for line in undone_lines(done, language):
+        _print(line)
     return 0
 
 

@@ -35,6 +35,7 @@ class File:
 
     file: str
     status: str
+    source: str = ""  # the name of what was handed in: the file's own, or that of the zip that it was in
     importer: str = ""
     sha256: str = ""
     import_id: str = ""
@@ -144,12 +145,12 @@ class Planning:
         try:
             inside = registry.sources(source)
         except GenomslagError as error:
-            return [File(source.name, "refused", sha256=_sha256(source), error=error)]
+            return [File(source.name, "refused", source.name, sha256=_sha256(source), error=error)]
         names = [one.name if one is source else f"{source.name}/{one.name}" for one in inside]
-        return [file for one, name in zip(inside, names, strict=True) for file in self._read(one, name, answers)]
+        bases = [File(name, "ready", source.name, sha256=_sha256(one)) for one, name in zip(inside, names, strict=True)]
+        return [file for one, base in zip(inside, bases, strict=True) for file in self._read(one, base, answers)]
 
-    def _read(self, source: Source, name: str, answers: Answers) -> Sequence[File | Reading]:
-        base = File(name, "ready", sha256=_sha256(source))
+    def _read(self, source: Source, base: File, answers: Answers) -> Sequence[File | Reading]:
         try:
             found = self.read(source, answers)
         except GenomslagError as error:
