@@ -132,8 +132,10 @@ def expected(series: Series, place: int) -> None:
     years = np.maximum(series.count[:, place] // series.per_year, 1)
     deviation *= _wider(season, years, points, counted)
     centre = np.where((points >= LEVEL_NEEDED) & (counted >= POINTS_NEEDED - 1), centre, np.nan)
+    # How far a holiday may lie off is a logarithm; values that are judged as they are take it in their own unit.
     plain = (scale == ANY) & (season == NONE)
-    low, high = (np.where(plain, size * np.expm1(bound), bound) for bound in (offsets.low, offsets.high))
+    times = np.where(plain, (offsets.low, offsets.high), 0)
+    low, high = np.where(plain, size * np.expm1(times), (offsets.low, offsets.high))
     series.season[:, place] = season
     series.write(place, scale, scaled[:, place], Range(centre, low, offsets.middle, high, deviation))
 

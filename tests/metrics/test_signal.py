@@ -53,6 +53,18 @@ def same(one: pd.DataFrame, other: pd.DataFrame) -> None:
     pd.testing.assert_frame_equal(one, other, check_freq=False)
 
 
+@pytest.mark.filterwarnings("error::RuntimeWarning")
+@pytest.mark.parametrize("times", [1e-6, 1e3, 1e9])
+def test_limits_of_values_of_any_size_are_in_their_unit(times: float) -> None:
+    """A net change in millions, with years behind it, is judged as one in units."""
+    random = np.random.default_rng(4)
+    values = pd.Series(random.normal(0.5, 40, 60) + 60 * (np.arange(60) % 12 == 2), months(60))
+    one, other = verdicts(values), verdicts(values * times)
+    assert {Season.OWN, Season.NONE} == set(one["season"])
+    assert one["verdict"].tolist() == other["verdict"].tolist()
+    np.testing.assert_allclose(other[NUMBERS], one[NUMBERS] * times)
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_a_verdict_stays_what_it_was(seed: int) -> None:
     values, peers = mixed_bag(seed), mixed_bag(seed + 1).abs() + 1 if seed % 2 else None
