@@ -14,6 +14,9 @@ from metrics.roll_up import LOCAL_TIME
 RESTATED = timedelta(days=3)
 """How far back from the day on which they were read figures may change: 72 hours."""
 
+TIMES = ("observed_at", "imported_at")
+"""When an import's figures were read off the platform: as its file tells, else when it was imported."""
+
 Spans = Mapping[str, tuple[date, date]]
 
 
@@ -30,19 +33,22 @@ def provisional_days(facts: Facts, account_id: str, period: Period) -> int:
 
 def _spans(facts: Facts) -> Spans:
     last = {str(account): day for account, day in facts.last_days.items()}
-    read = {account: day + timedelta(days=1) for account, day in last.items()} | _imported_on(facts)
+    read = {account: day + timedelta(days=1) for account, day in last.items()} | _read_on(facts)
     return {
         account: (read[account] - RESTATED, day) for account, day in last.items() if read[account] - RESTATED <= day
     }
 
 
-def _imported_on(facts: Facts) -> dict[str, date]:
-    """The local day of the newest import behind each account's figures, by account_id, where one is named."""
+def _read_on(facts: Facts) -> dict[str, date]:
+    """The local day on which each account's figures were last read, by account_id, where an import tells."""
     store = facts.store
     if not store.has("imports"):
         return {}
     named = [store.collect(store.scan(table).select("account_id", "import_id").unique()) for table in READ_DAILY]
-    imports = store.collect(store.scan("imports").select("import_id", "imported_at").drop_nulls()).to_pandas()
-    behind = pd.concat([rows.to_pandas() for rows in named]).merge(imports, on="import_id")
-    behind["day"] = behind["imported_at"].dt.tz_convert(LOCAL_TIME).dt.date
+    imports = store.collect(store.scan("imports").select("import_id", *TIMES, "undone_at")).to_pandas()
+    observed, imported = (imports[name] for name in TIMES)
+    imports["read_at"] = observed.fillna(imported)
+    told = imports[imports["undone_at"].isna() & imports["read_at"].notna()]
+    behind = pd.concat([rows.to_pandas() for rows in named]).merge(told, on="import_id")
+    behind["day"] = behind["read_at"].dt.tz_convert(LOCAL_TIME).dt.date
     return {str(account): day for account, day in behind.groupby("account_id")["day"].max().items()}

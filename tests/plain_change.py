@@ -186,9 +186,10 @@ def read_on(tables: Tables, account_id: str) -> date | None:
         for row in tables.get(table, [])
         if row["account_id"] == account_id
     }
-    imported = [local_day(row["imported_at"]) for row in tables.get("imports", []) if row["import_id"] in behind]
-    if imported:
-        return max(imported)
+    in_effect = [row for row in tables.get("imports", []) if row.get("undone_at") is None]
+    told = [row.get("observed_at") or row.get("imported_at") for row in in_effect if row["import_id"] in behind]
+    if read := [local_day(at) for at in told if at is not None]:
+        return max(read)
     days = days_with_figures(tables, account_id)
     return max(days) + DAY if days else None
 

@@ -45,7 +45,7 @@ TIME = pl.Datetime("us", "UTC")
 TYPES: dict[str, pl.DataType] = {
     **dict.fromkeys(("date", "window_end", "opened_on", "closed_on", "starts_on", "ends_on"), pl.Date()),
     **dict.fromkeys(("from_date", "to_date"), pl.Date()),
-    **dict.fromkeys(("published_at", "set_at", "written_at", "imported_at"), TIME),
+    **dict.fromkeys(("published_at", "set_at", "written_at", "imported_at", "observed_at", "undone_at"), TIME),
     **dict.fromkeys(("own", "primary", "paid", "withdrawn"), pl.Boolean()),
     **dict.fromkeys((*COUNTS, "followers", "followers_at_post", "clicks", "conversions", "reach_to_date"), WHOLE),
     **dict.fromkeys(("reach", "window_days", "year", "size", "visits"), WHOLE),
@@ -179,7 +179,11 @@ class Maker:
             for file in files:
                 day = self.random.choice((self.days[-1], self.days[-1], self.random.choice(self.days)))
                 local = datetime.combine(day, time(23, 30), STOCKHOLM) + timedelta(hours=self.random.randint(0, 99))
-                made.append({"import_id": file, "imported_at": local.astimezone(UTC)})
+                told, undone = self.random.random() < 0.5, self.random.random() < 0.2
+                read = local - timedelta(hours=self.random.randint(0, 99))
+                made.append({"import_id": file, "imported_at": local.astimezone(UTC),
+                             "observed_at": read.astimezone(UTC) if told else None,
+                             "undone_at": (local + DAY).astimezone(UTC) if undone else None})  # fmt: skip
         return made
 
     def tables(self) -> Tables:

@@ -122,3 +122,25 @@ def test_a_last_row_without_a_value_is_no_day_with_figures(tmp_path: Path) -> No
     facts = build_facts(open_store(str(write_store(tmp_path, tables))), today=TODAY)
     assert facts.last_days.to_dict() == {"fb": date(2026, 10, 20)}
     assert provisional_spans(facts) == {"fb": (date(2026, 10, 18), date(2026, 10, 20))}
+
+
+def test_when_the_file_was_read_counts_before_when_it_was_imported_and_what_was_undone_does_not(tmp_path: Path) -> None:
+    late = datetime(2026, 11, 20, 9, tzinfo=UTC)
+    imports: list[dict[str, Any]] = [
+        {"import_id": "read", "imported_at": late, "observed_at": datetime(2026, 11, 2, 9, tzinfo=UTC)},
+        {"import_id": "undone", "imported_at": late, "observed_at": None, "undone_at": late},
+    ]
+    tables: dict[str, list[dict[str, Any]]] = {
+        "organisations": [{"org_id": "own", "name": "Region Ö", "sector": "region", "own": True}],
+        "accounts": [{"account_id": "fb", "org_id": "own", "platform": "facebook", "name": "fb"}],
+        "account_days": [
+            {"account_id": "fb", "date": LAST - DAY, "views": 5, "import_id": "undone"},
+            {"account_id": "fb", "date": LAST, "views": 5, "import_id": "read"},
+        ],
+        "imports": imports,
+    }
+    facts = build_facts(open_store(str(write_store(tmp_path / "both", tables))), today=TODAY)
+    assert provisional_spans(facts) == {"fb": (date(2026, 10, 30), LAST)}
+    tables["account_days"].pop()
+    facts = build_facts(open_store(str(write_store(tmp_path / "undone", tables))), today=TODAY)
+    assert provisional_spans(facts) == {"fb": (date(2026, 10, 28), date(2026, 10, 30))}
