@@ -16,16 +16,20 @@ from locales import N_
 AGAIN = N_("Download it from the platform again, and choose it as it is, without opening it in Excel first.")
 LOOKED_AT = 1 << 20  # bytes
 HEADER_WITHIN = 20  # rows
+LAST_MONTH = 12
 EXACT_DIGITS = 15  # of a number, in Excel
 CERTAIN_ZEROS = 3  # where Excel rounds, so many zeros in all are there by chance once in a thousand files
 POWER = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
+FRACTION = re.compile(r"\d{16,}[.,]0+")  # an id that was a number with decimals on the way
+ISO = re.compile(r"\d{4}-\d\d?-\d\d?\b")
+SLASHED = re.compile(r"(?P<first>\d\d?)/(?P<second>\d\d?)/(\d{4}|\d\d)\b")
 ID_COLUMN = re.compile(r"(\b|-)id$|^id\b|identi", re.IGNORECASE)
 
 
 def check_ids(column: str, ids: Iterable[Cell]) -> None:
     """Raises ImportRejected where Excel has rounded the ids: to 1.23E+17, or to zeros after the 15th digit."""
     texts = sorted({str(cell).strip() for cell in ids if not missing(cell)})
-    spoiled = next((text for text in texts if POWER.fullmatch(text)), "")
+    spoiled = next((text for text in texts if POWER.fullmatch(text) or FRACTION.fullmatch(text)), "")
     long = [text for text in texts if text.isdigit() and len(text) > EXACT_DIGITS]
     ends = "".join(text[EXACT_DIGITS:] for text in long)
     if not spoiled and len(ends) >= CERTAIN_ZEROS and not ends.strip("0"):
@@ -52,6 +56,27 @@ def check_numbers(column: str, cells: Iterable[Cell]) -> None:
         )
 
 
+def check_dates(column: str, cells: Iterable[Cell], *, slashed_as_made: bool = False) -> None:
+    """Raises ImportRejected where day and month can no longer be told apart, since Excel has written them anew.
+
+    It turns some of them (03/02/2025 into 2025-03-02 or 2025-02-03) and leaves those that it does not take for dates
+    (03/16/2025), or all, without the zero of 03. `slashed_as_made` says that the tool itself writes 03/02/2025.
+    """
+    texts = [str(cell).strip() for cell in cells if not missing(cell)]
+    slashed = [found for text in texts if (found := SLASHED.match(text))]
+    iso = next((text for text in texts if ISO.match(text)), "")
+    both_below_13 = all(max(int(found["first"]), int(found["second"])) <= LAST_MONTH for found in slashed)
+    differ = any(int(found["first"]) != int(found["second"]) for found in slashed)
+    as_made = slashed_as_made and all(len(found["first"]) == len(found["second"]) == 2 for found in slashed)
+    if slashed and (iso or (both_below_13 and differ and not as_made)):
+        raise ImportRejected(
+            N_("Excel has written dates in “{column}” anew, as in {example}: day and month can't be told apart."),
+            todo=AGAIN,
+            column=column,
+            example=iso or slashed[0].string,
+        )
+
+
 def _numeric(cell: Cell) -> bool:
     try:
         return number(cell) is not None
@@ -70,6 +95,17 @@ def check(source: Source) -> None:
         name = " ".join(str(cell or "").split())
         if ID_COLUMN.search(name):
             check_ids(name, (row[place] for row in rows if len(row) == len(header) and row is not header))
+
+
+def with_commas(source: Source) -> Source | None:
+    """A CSV file that Excel has saved with tabs, as “Unicode text”, with commas again; None for any other."""
+    if is_zip(source.content) or is_workbook(source.content):
+        return None
+    text = text_of(source.content)
+    if "\t" not in text[:LOOKED_AT]:
+        return None
+    sheet = csv_sheet(text, delimiter="\t")
+    return replace(source, content=("sep=,\n" * (sheet.first_line - 1) + _as_csv(sheet.rows)).encode())
 
 
 def explained(source: Source, known: Callable[[Source], bool]) -> ImportRejected | None:

@@ -11,8 +11,8 @@ from typing import TypeVar
 
 import polars as pl
 
-from data.importers.reading import Cell, Columns, Sheet, csv_sheet, is_workbook, is_zip, text_of, workbook
-from data.importers.source import ImportRejected, Rejected, Source
+from data.importers.reading import Cell, Columns, Sheet, csv_sheet, is_workbook, is_zip, plain, text_of, workbook
+from data.importers.source import ImportRejected, Rejected, Remark, Source
 from data.importers.values import day, missing, number, spoiled_by_excel, whole
 from data.schema import dtypes, key_of
 from locales import N_
@@ -20,8 +20,10 @@ from locales import N_
 HEADER_WITHIN = 10  # rows: a description or a title may stand before the header
 N = TypeVar("N", int, float)
 DECIMAL_COMMA = re.compile(r"[+-]?(0,\d+|\d+,(\d{1,2}|\d{4,}))")
+FEW = 5
 LARGEST = 2**53  # no count is: what is above it was never one
 HEAD = 200_000  # bytes by which a file is recognised
+TOTALS = {"total", "totals", "totalt", "totala", "totais", "sum", "summa", "totalsumma", "grand total", "gesamt"}
 
 
 class Fault(ValueError):
@@ -220,6 +222,12 @@ class Corrections:
         """A line for each column: its name, and the days or rows on which it was below zero."""
         return tuple(f"{name} < 0: {', '.join(on)}" for name, on in self.below_zero.items())
 
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """The same as remarks."""
+        text = N_("“{column}” is below zero ({on}): more was taken back than given. It is kept as missing.")
+        return tuple(Remark(text, {"column": name, "on": some(on)}) for name, on in self.below_zero.items())
+
 
 @contextmanager
 def faults_kept(rejected: list[Rejected], line: int) -> Iterator[None]:
@@ -228,6 +236,21 @@ def faults_kept(rejected: list[Rejected], line: int) -> Iterator[None]:
         yield
     except Fault as fault:
         rejected.append(Rejected(line, fault.reason, fault.fields))
+
+
+def is_total(cell: Cell) -> bool:
+    """Whether a row that begins so adds up the others."""
+    return isinstance(cell, str) and plain(cell).rstrip(":") in TOTALS
+
+
+def totals_left_out(lines: Sequence[int]) -> tuple[Remark, ...]:
+    """What is said of rows that add up the others."""
+    return (Remark(N_("Lines that add up the others are left out: {lines}."), {"lines": some(lines)}),) if lines else ()
+
+
+def some(things: Sequence[object]) -> str:
+    """The first few of many things, parted by commas."""
+    return ", ".join(map(str, things[:FEW])) + (" …" if len(things) > FEW else "")
 
 
 def tables(*gathered: Rows) -> dict[str, pl.DataFrame]:

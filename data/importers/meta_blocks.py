@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from data.importers.gathering import is_total
 from data.importers.reading import SEP_LINE, Cell, Sheet, csv_sheet, is_zip, plain, text_of
 from data.importers.source import Answers, Choice, Question, Source
 from data.importers.values import missing
@@ -14,15 +15,17 @@ from locales import N_
 
 DAY_ZONE = "America/Los_Angeles"
 PLATFORMS = {"facebook": "Facebook", "instagram": "Instagram"}
+HEADER_WITHIN = 4  # lines: the title, and empty ones
 START = 8192  # bytes by which a file is recognised
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(T.*)?")
 PRIMARY = {"primary", "primär", "primärt", "primära", "primario", "principal"}
 AGES = re.compile(r"\d\d\s?[-–]\s?\d\d|\d\d\+")
+AGE_ROW = re.compile(rf"^\"?({AGES.pattern})\"?,", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Block:
-    """A part of the file: its title, and its rows with the lines they stand on; the first is the header."""
+    """A part of the file: its title (which may be empty), and its rows with their lines; the first is the header."""
 
     title: str
     rows: list[list[Cell]]
@@ -37,8 +40,7 @@ class Block:
     def daily(self) -> bool:
         """Whether its rows are days (a header alone is, if it says so)."""
         first = [str(row[0] or "") for row in self.rows[1:3] if row]
-        named = len(self.header) > 1 and plain(self.header[1]) in PRIMARY
-        return named or any(map(ISO_DAY.match, first))
+        return _names_primary(self.header) or any(map(ISO_DAY.match, first))
 
     @property
     def by_age(self) -> bool:
@@ -56,33 +58,44 @@ def blocks(source: Source, most: int | None = None) -> list[Block]:
     if is_zip(source.content[:4]):
         return []
     text = text_of(source.content[:most])
-    if not SEP_LINE.match(text) and not _primary_near_the_start(text):
+    if not SEP_LINE.match(text) and not _primary_near_the_start(text) and not AGE_ROW.search(text[:START]):
         return []
-    return list(_blocks(csv_sheet(text)))
+    return _blocks(csv_sheet(text, delimiter=None if SEP_LINE.match(text) else ","))
 
 
 def _primary_near_the_start(text: str) -> bool:
-    header = [plain(cell.strip('"')) for cell in text.lstrip("\ufeff").split("\n", 2)[1:2] for cell in cell.split(",")]
-    return len(header) > 1 and header[1].strip('"') in PRIMARY
+    first = csv_sheet("\n".join(text[:START].splitlines()[:HEADER_WITHIN]), delimiter=",").rows
+    return any(map(_names_primary, first))
 
 
-def _blocks(sheet: Sheet) -> Iterator[Block]:
-    part: list[int] = []
+def _names_primary(header: Sequence[Cell]) -> bool:
+    return len(header) > 1 and plain(header[1]) in PRIMARY
+
+
+def _blocks(sheet: Sheet) -> list[Block]:
+    found: list[Block] = []
+    for title, places in _parts(sheet):
+        rows, lines = [sheet.rows[place] for place in places], [sheet.lines[place] for place in places]
+        if found and not title and (ISO_DAY.match(str(rows[0][0])) or is_total(rows[0][0])):
+            found[-1] = Block(found[-1].title, found[-1].rows + rows, found[-1].lines + lines)
+        else:
+            found.append(Block(title, rows, lines))
+    return found
+
+
+def _parts(sheet: Sheet) -> Iterator[tuple[str, list[int]]]:
+    """What stands between empty lines: its title, empty where it has none, and the places of its rows."""
+    title, part, begins = "", list[int](), True
     for place, row in enumerate([*sheet.rows, []]):
-        if any(not missing(cell) for cell in row):
+        words = [str(cell).strip() for cell in row if not missing(cell)]
+        if begins and len(words) == 1 and not missing(row[0]):
+            title = words[0]
+        elif words:
             part.append(place)
         elif part:
-            yield from _block(sheet, part)
-            part = []
-
-
-def _block(sheet: Sheet, part: list[int]) -> Iterator[Block]:
-    title, *rest = part
-    words = [cell for cell in sheet.rows[title] if not missing(cell)]
-    if len(words) == 1 and rest:
-        yield Block(
-            str(words[0]).strip(), [sheet.rows[place] for place in rest], [sheet.lines[place] for place in rest]
-        )
+            yield title, part
+            title, part = "", []
+        begins = not words
 
 
 def platform_of(title: str) -> str:

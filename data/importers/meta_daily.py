@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
-from data.importers.damage import check_numbers
-from data.importers.gathering import Corrections, Record, Rows, faults_kept, refuse_without_rows, tables
+from data.importers.damage import check_dates, check_numbers
+from data.importers.gathering import (
+    Corrections,
+    Record,
+    Rows,
+    faults_kept,
+    is_total,
+    orders_of,
+    refuse_without_rows,
+    tables,
+    totals_left_out,
+)
 from data.importers.meta_blocks import DAY_ZONE, PLATFORMS, START, Block, blocks, platform_told
+from data.importers.meta_words import NOT_YET_VIEWS, OLD_VIEWS
 from data.importers.reading import Columns, plain
-from data.importers.source import Answers, Channel, Choice, ImportRejected, Parsed, Question, Rejected, Source
+from data.importers.source import Answers, Channel, Choice, ImportRejected, Parsed, Question, Rejected, Remark, Source
 from locales import N_
 
 # What a title counts, once the platform's name is taken from it: English titles, and those Swedish words that Meta's
@@ -51,6 +64,7 @@ COUNTS = {
     "video_views": N_("Video views"),
     "minutes_viewed": N_("Minutes watched"),
 }
+VIEWERS = re.compile(r"viewer|tittar")
 EARNINGS = re.compile(r"earning|intäkt|ingreso|einnahm|revenu|monetiz|stars")
 
 
@@ -67,7 +81,8 @@ class MetaDaily:
 
     def parse(self, source: Source, answers: Answers) -> list[Parsed]:
         """The rows of each series in the file."""
-        return [self._series(block, source, answers) for block in blocks(source) if block.daily]
+        series = [block for block in blocks(source) if block.daily]
+        return _people_once(series, [self._series(block, source, answers) for block in series])
 
     def _series(self, block: Block, source: Source, answers: Answers) -> Parsed:
         if EARNINGS.search(plain(block.title)):
@@ -80,15 +95,20 @@ class MetaDaily:
         counted, asked = _counted(block.title, answers)
         if len(block.header) < 2:
             Columns(block.header).need("Primary")
-        check_numbers(block.header[1], (row[1] for row in block.rows[1:] if len(row) > 1))
+        records = [Record(row, block.header, line) for row, line in zip(block.rows, block.lines, strict=True)][1:]
+        totals = [record.line for record in records if is_total(record.cell(0))]
+        records = [record for record in records if record.line not in totals]
+        check_numbers(block.header[1], (record.cell(1) for record in records))
+        check_dates(block.header[0], (record.cell(0) for record in records))
+        orders = orders_of(record.cell(0) for record in records)
         rejected: list[Rejected] = []
         rows = Rows("account_reach" if counted == "reach" else "account_days", rejected)
         corrections = Corrections()
-        for line, cells in zip(block.lines[1:], block.rows[1:], strict=True):
-            with faults_kept(rejected, line):
-                if counted and (row := _row(Record(cells, block.header, line), counted, corrections)):
+        for record in records:
+            with faults_kept(rejected, record.line):
+                if counted and (row := _row(record, orders, counted, corrections)):
                     rows.add(row)
-        if len(block.rows) == 1:
+        if not records:
             refuse_without_rows(source.name, (), ())
         return Parsed(
             importer=self.id,
@@ -96,7 +116,8 @@ class MetaDaily:
             channels=(Channel(platform),),
             questions=(*questions, *asked),
             rejected=tuple(rejected),
-            unknown=(*(name for name in block.header[2:] if name), *corrections.told),
+            unknown=tuple(name for name in block.header[2:] if name),
+            remarks=(*_read_as(block, counted), *totals_left_out(totals), *corrections.remarks),
             day_zone=DAY_ZONE,
         )
 
@@ -113,9 +134,38 @@ def _counted(title: str, answers: Answers) -> tuple[str, tuple[Question, ...]]:
     return "", (Question("metric", N_("What does “{title}” count?"), choices, {"title": title}),)
 
 
-def _row(record: Record, counted: str, corrections: Corrections) -> dict[str, object] | None:
+def _read_as(block: Block, counted: str) -> tuple[Remark, ...]:
+    """What is said of a title that Meta has counted in two ways."""
+    old = counted == "views" and any(word in plain(block.title) for word in OLD_VIEWS)
+    return (Remark(NOT_YET_VIEWS, {"column": block.title}),) if old else ()
+
+
+def _people_once(series: list[Block], found: list[Parsed]) -> list[Parsed]:
+    """The series, without viewers on days of which the file also tells the reach: a day has one figure of people."""
+    viewers, others = list[int](), list[int]()
+    for place, parsed in enumerate(found):
+        if "account_reach" in parsed.tables:
+            (viewers if VIEWERS.search(plain(series[place].title)) else others).append(place)
+    for place in viewers:
+        for other in others:
+            if found[place].channels == found[other].channels:
+                found[place] = _without(found[place], found[other], series[other].title)
+    return found
+
+
+def _without(viewers: Parsed, reach: Parsed, title: str) -> Parsed:
+    rows = viewers.tables.get("account_reach", reach.tables["account_reach"].clear())
+    kept = rows.join(reach.tables["account_reach"], on="window_end", how="anti")
+    if kept.height == rows.height:
+        return viewers
+    text = N_("The file has viewers and “{title}”. Both count people: viewers are kept on days without the other only.")
+    told = Remark(text, {"title": title})
+    return replace(viewers, tables={"account_reach": kept} if kept.height else {}, remarks=(*viewers.remarks, told))
+
+
+def _row(record: Record, orders: Sequence[str], counted: str, corrections: Corrections) -> dict[str, object] | None:
     """A day of the series, None where its figure is missing. Raises Fault."""
-    on = record.day(0, ("ymd",))
+    on = record.day(0, orders)
     if counted == "minutes_viewed":
         value: object = record.amount(1)
     else:

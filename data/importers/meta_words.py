@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from locales import N_
+
 # Columns by what they are used as: English, Swedish and Spanish. Names that mean the same stand in order of preference.
 COLUMNS: dict[str, tuple[str, ...]] = {
     "id": ("Post ID", "Publicerings-id", "Inläggs-id", "Inläggs-ID", "Identificador de la publicación"),
@@ -31,6 +33,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 FIGURES = ("views", "reach", "reactions", "comments", "shares", "saves", "clicks", "video_views")
 OLD_VIEWS = ("impressions", "exponeringar", "impresiones")  # counted in another way than views; see known_breaks
+NOT_YET_VIEWS = N_("“{column}” is what Meta counted before views. It is kept as views, but the two cannot be compared.")
 # Kinds of post by a part of their name. The first that fits holds: a “live video” is live.
 FORMATS = {
     r"\blive|direktsänd|en vivo": "live",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import re
 from collections import Counter
@@ -23,6 +24,7 @@ Cell = str | float | int | date | datetime | time | timedelta | bool | None
 DELIMITERS = (",", ";", "\t")
 SEP_LINE = re.compile(r'\A\ufeff?"?sep=(.)"?[ \t]*(\r\n|\n|\r|\Z)', re.IGNORECASE)
 TRIED = 40  # records by which the delimiter is told
+KEPT_CELLS = 1_000_000  # of the workbook that was opened last
 
 
 def text_of(content: bytes) -> str:
@@ -102,9 +104,24 @@ def _evenness(text: str, delimiter: str) -> tuple[float, int]:
     return (common[0][1] / len(widths), common[0][0]) if common else (0.0, 0)
 
 
+_last: dict[tuple[bytes, Limits], list[Sheet]] = {}
+
+
 def workbook(content: bytes, *, name: str = "xlsx", limits: Limits | None = None) -> list[Sheet]:
-    """The sheets of an Excel file, .xls or .xlsx by its bytes. Formulas are never worked out. Raises ImportRejected."""
-    limits = limits or Limits()
+    """The sheets of an Excel file, .xls or .xlsx by its bytes. Formulas are never worked out. Raises ImportRejected.
+
+    The one that was opened last is kept, unless it is large: each importer looks into a file before one reads it.
+    """
+    key = (hashlib.sha256(content).digest(), limits or Limits())
+    if (sheets := _last.get(key)) is None:
+        sheets = _opened(content, name, key[1])
+        _last.clear()
+        if sum(len(row) for sheet in sheets for row in sheet.rows) <= KEPT_CELLS:
+            _last[key] = sheets
+    return list(sheets)
+
+
+def _opened(content: bytes, name: str, limits: Limits) -> list[Sheet]:
     check_workbook(content, limits, name)
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))

@@ -16,7 +16,7 @@ from data.importers.meta_audience import MetaAudience
 from data.importers.meta_daily import MetaDaily
 from data.importers.meta_posts import MetaPosts
 from data.importers.reading import csv_sheet, text_of, workbook
-from data.importers.source import Answers, Importer, ImportRejected, Parsed, Source
+from data.importers.source import Answers, Importer, ImportRejected, Parsed, Remark, Source
 from data.importers.template import Template
 from data.importers.tiktok import TikTok
 from data.importers.x import XAnalytics
@@ -68,6 +68,9 @@ def read(source: Source, answers: Answers) -> list[Parsed]:
 
 def _read(source: Source, answers: Answers) -> Sequence[Parsed]:
     known = next(_recognised(source), None)
+    if known is None and (again := damage.with_commas(source)) and any(_recognised(again)):
+        saved = Remark(N_("The file was saved in Excel with tabs between its cells. No sign that it changed more."))
+        return [replace(parsed, remarks=(saved, *parsed.remarks)) for parsed in _read(again, answers)]
     if known is None:
         raise damage.explained(source, lambda other: any(_recognised(other))) or _unknown(source)
     if known.id not in MADE_BY_HAND and not is_workbook(source.content):

@@ -86,7 +86,8 @@ class Parsed:
 
     Where rows belong to an account, `account_id` is the index of their channel in `channels` as text ("0", "1" …):
     whoever imports puts the account's id there. With open `questions` the tables may be empty. `unknown` are columns
-    that were not used, `remarks` how others were. `day_zone` is the time zone of the file's days where that is not the organisation's.
+    that were not used, `remarks` tell how others were. `day_zone` is the time zone of the file's days where that is
+    not the organisation's.
     """
 
     importer: str

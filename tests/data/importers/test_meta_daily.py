@@ -162,7 +162,8 @@ def test_rows_that_cannot_be_read_are_told_with_their_line():
 def test_more_taken_back_than_given_is_missing_and_told():
     parsed = parse(source("Facebook content interactions", rows={"2025-03-08T01:00:00": "-3"}))
     assert not parsed.tables
-    assert parsed.unknown == ("Primary < 0: 2025-03-08",)
+    [remark] = parsed.remarks
+    assert remark.fields == {"column": "Primary", "on": "2025-03-08"}
 
 
 def test_other_columns_are_told_and_earnings_refused():
@@ -190,3 +191,65 @@ def test_several_series_in_one_file_are_read_each():
     assert visits.tables["account_days"]["profile_visits"].to_list() == [5, 0, 12]
     assert reach.channels == (Channel("instagram"),)
     assert reach.tables["account_reach"]["reach"].to_list() == [5, 0, 12]
+
+
+def stacked(*files):
+    tables = [file.content.decode("utf-16").removeprefix("sep=,\n") for file in files]
+    return Source("all.csv", ("sep=,\n" + "".join(tables)).encode("utf-16"))
+
+
+def test_of_viewers_and_reach_in_one_file_reach_is_kept_and_said():
+    viewers = source("Facebook viewers", rows=SERIES | {"2025-03-11T00:00:00": "8"})
+    for order in ((viewers, source("Facebook reach")), (source("Facebook reach"), viewers)):
+        found = MetaDaily().parse(stacked(*order), Answers())
+        rows = [row for parsed in found for row in parsed.tables["account_reach"].select("window_end", "reach").rows()]
+        assert sorted(rows) == [*zip(DAYS, (5, 0, 12), strict=True), (date(2025, 3, 11), 8)]
+        [remark] = [remark for parsed in found for remark in parsed.remarks]
+        assert remark.fields == {"title": "Facebook reach"}
+    apart = MetaDaily().parse(stacked(source("Instagram viewers"), source("Facebook reach")), Answers())
+    assert [parsed.tables["account_reach"].height for parsed in apart] == [3, 3]
+    same_days = MetaDaily().parse(stacked(source("Facebook reach"), source("Facebook viewers")), Answers())
+    assert [dict(parsed.tables).keys() for parsed in same_days] == [{"account_reach"}, set()]
+
+
+def test_impressions_are_kept_as_views_and_said():
+    [remark] = parse(source("Facebook impressions")).remarks
+    assert remark.fields == {"column": "Facebook impressions"}
+    assert not parse(source("Facebook views")).remarks
+
+
+def test_a_series_without_its_title_is_asked_about():
+    text = 'sep=,\n"Date","Primary"\n"2025-03-08T01:00:00","5"\n'
+    [question] = parse(Source("Views.csv", text.encode("utf-16")), platform="facebook").questions
+    assert question.about == "metric"
+    answered = parse(Source("Views.csv", text.encode()), platform="facebook", metric="views")
+    assert answered.tables["account_days"]["views"].to_list() == [5]
+
+
+@pytest.mark.parametrize(("end", "said"), [("", []), ("Total,12\r\n", ["9"]), ("\r\nTotalt,12\r\n\r\n", ["10"])])
+def test_empty_lines_and_totals_are_left_out_and_totals_said(end, said):
+    lines = [
+        "sep=,",
+        "",
+        "Facebook views",
+        "",
+        "Date,Primary",
+        "2025-03-08T01:00:00,5",
+        "",
+        "2025-03-09T01:00:00,7",
+        end,
+    ]
+    parsed = parse(Source("a.csv", "\r\n".join(lines).encode()))
+    assert parsed.tables["account_days"]["views"].to_list() == [5, 7]
+    assert not parsed.rejected
+    assert [remark.fields["lines"] for remark in parsed.remarks] == said
+
+
+def test_days_that_were_written_anew_are_read_where_they_are_certain_and_else_explained():
+    known = parse(source(rows={"3/8/2025 1:00": "5", "3/13/2025 1:00": "7"}))
+    assert known.tables["account_days"]["date"].to_list() == [date(2025, 3, 8), date(2025, 3, 13)]
+    known = parse(source(rows={"08/03/2025": "5", "13/03/2025": "7"}))
+    assert known.tables["account_days"]["date"].to_list() == [date(2025, 3, 8), date(2025, 3, 13)]
+    for rows in ({"3/8/2025 1:00": "5", "3/9/2025 1:00": "7"}, {"2025-03-08": "5", "13/03/2025": "7"}):
+        with pytest.raises(ImportRejected, match="Excel has written dates in “Date” anew"):
+            parse(source(rows=rows))
