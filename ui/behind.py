@@ -1,0 +1,61 @@
+"""The files behind a figure: the part of the data page that a chart's table leads to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from charts.chart import Table
+from charts.source_tables import files_table, sources_remarks, sources_sentence, values_table
+from locales import Language
+from metrics.catalogue import CATALOGUE
+from metrics.facts import Facts
+from metrics.sources import figure_sources
+from ui.filters import account_names, choice, tell_refusals
+from ui.load import kept
+from ui.page import section
+from ui.table import show_table
+from ui.view import View
+
+CHOICE_WIDTH = 360
+
+
+@dataclass(frozen=True)
+class Behind:
+    """What the part says of one metric."""
+
+    answer: str
+    more: str
+    files: Table
+    values: Table
+
+
+def figure_files(view: View, language: Language) -> None:
+    """Show which files the figures of a metric (`?metric=`) came from, in the scope and period of the view."""
+    metric_id = choice(
+        language.text("Metric"),
+        tuple(CATALOGUE),
+        lambda one: language.text(CATALOGUE[one].label),
+        key="metric",
+        width=CHOICE_WIDTH,
+    )
+    tell_refusals(language, "metric")
+    found = kept(_behind, view, metric_id)
+    section(found.answer, found.more)
+    if found.files.rows:
+        name = f"{metric_id}-{view.period.id}"
+        files, values = language.text("The files behind the figure"), language.text("The values behind the figure")
+        show_table(found.files, caption=files, key="behind-files", language=language, file_name=f"files-{name}")
+        section(values)
+        show_table(found.values, caption=values, key="behind-values", language=language, file_name=f"values-{name}")
+
+
+def _behind(facts: Facts, view: View, metric_id: str) -> Behind:
+    language, metric = view.language, CATALOGUE[metric_id]
+    found = figure_sources(facts, metric_id, view.scope, view.period)
+    names = account_names(facts, view.organisation, language)
+    return Behind(
+        sources_sentence(found, metric, view.period, language),
+        " ".join(sources_remarks(found, language)),
+        files_table(found.files, names, language),
+        values_table(found.values, names, language),
+    )
