@@ -38,6 +38,7 @@ CAMPAIGN_FLOWS = ("views", "clicks", "conversions", "video_views", "spend")
 PEOPLE = frozenset({"reach", "reach_low", "reach_high", "reach_to_date"})
 """Columns and amounts that count distinct people, which only `bounds.py` combines."""
 LOCAL_TIME = "Europe/Stockholm"
+MINUTES_OF_A_DAY = 24 * 60
 
 
 def by_month(column: str) -> nw.Expr:
@@ -102,6 +103,28 @@ def days_seen(rows: Lazy, columns: Sequence[str], day: str) -> Lazy:
     at = nw.col(day).dt.convert_time_zone(LOCAL_TIME).dt.date() if day == "published_at" else nw.col(day)
     seen = rows.filter(known).with_columns(at.alias("day")).group_by("account_id")
     return seen.agg(nw.col("day").min().alias("first"), nw.col("day").max().alias("last"))
+
+
+def counted_days(account_days: Lazy) -> Lazy:
+    """Days with their `interactions` as figures count them."""
+    return account_days.with_columns(_interactions(PARTS, fallback=nw.col("interactions")))
+
+
+def views_in_windows(account_days: Lazy, account_reach: Lazy) -> Lazy:
+    """The windows of reach of which every day has views: their first day (`window_start`) and their `views`."""
+    known = account_days.filter(~nw.col("views").is_null()).select("account_id", "date", "views")
+    known = known.with_columns(
+        nw.col("views").cum_sum().over("account_id", order_by="date").alias("so_far"),
+        nw.col("views").cum_count().over("account_id", order_by="date").cast(nw.Int64).alias("place"),
+    )
+    last = known.select("account_id", "place", window_end="date", to_end="so_far")
+    first = known.select("account_id", "place", window_start="date", before=nw.col("so_far") - nw.col("views"))
+    windows = account_reach.join(last, on=["account_id", "window_end"])
+    windows = windows.with_columns(place=nw.col("place") - nw.col("window_days") + 1)
+    windows = windows.join(first, on=["account_id", "place"])
+    length = (nw.col("window_end") - nw.col("window_start")).dt.total_minutes()
+    windows = windows.filter(length == (nw.col("window_days") - 1) * MINUTES_OF_A_DAY)
+    return windows.with_columns(views=nw.col("to_end") - nw.col("before"))
 
 
 def _expected(today: date) -> nw.Expr:
