@@ -58,4 +58,5 @@ def group_bars(
             [[label, text] for label, _, text in table_rows],
         ),
         file_name=words.file_name,
+        metrics=(metric.id,),
     )

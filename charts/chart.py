@@ -28,7 +28,8 @@ class Chart:
 
     `title` states the finding, `subtitle` the measure and its unit. `figure` is a Plotly figure as
     plain JSON (`data` and `layout`), checked against Plotly's own schema in the tests. `alt` says in
-    words what the picture shows. Everything but `figure` is text for people, never markup.
+    words what the picture shows. `metrics` are the metrics (catalogue ids) that it shows of the organisation in view:
+    the way from its table back to their files. Everything but `figure` and `metrics` is text for people, never markup.
     """
 
     title: str
@@ -37,3 +38,4 @@ class Chart:
     alt: str
     table: Table
     file_name: str
+    metrics: tuple[str, ...] = ()

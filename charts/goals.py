@@ -84,6 +84,7 @@ def attainment_chart(
         alt=language.text("Bars: {goals}.", goals="; ".join(map(": ".join, zip(labels, said, strict=True)))),
         table=table,
         file_name=f"goals-{period.id}",
+        metrics=tuple(dict.fromkeys(one.goal.metric for one in shown if one.goal.metric in CATALOGUE)),
     )
 
 
@@ -190,6 +191,7 @@ def band_chart(result: GoalResult, posts: Sequence[PostValue], language: Languag
             [[language.day(post.published_on), post.caption, value] for post, value in zip(known, values, strict=True)],
         ),
         file_name=f"posts-{result.goal.id}-{result.span.id}",
+        metrics=(metric.id,),
     )
 
 

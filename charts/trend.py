@@ -129,6 +129,7 @@ def _chart(
         alt=trend_in_words(series, metric, words.subtitle, marks, language),
         table=month_table(series, metric, marks, language),
         file_name=words.file_name,
+        metrics=(metric.id,),
     )
 
 

@@ -5,6 +5,8 @@ import { laidOut, spread, widthOf } from "./layout.js";
 import { PALETTE } from "./palette.js";
 import { csvButton, table } from "./table.js";
 
+const DATA_PAGE = new URL("../../data", import.meta.url);
+const CARRIED = ["org", "channels", "period", "compare", "lang"];
 const PLOTLY = new URL("plotly-basic.min.js?v=4.1.1", import.meta.url);
 
 function plotly() {
@@ -38,6 +40,20 @@ function shell(box) {
   return parts;
 }
 
+/** Links to the files that the figures came from, in the view that the address describes when one is followed. */
+function filesBehind({ metrics, words }) {
+  return metrics.map(([id, name]) => {
+    const link = el("a", { class: "gs-link" }, metrics.length > 1 ? `${words.files} ${name}` : words.files);
+    const lead = () => {
+      const view = [...new URLSearchParams(location.search)].filter(([key]) => CARRIED.includes(key));
+      link.href = `${DATA_PAGE}?${new URLSearchParams([["part", "behind"], ["metric", id], ...view])}`;
+    };
+    link.onfocus = link.onpointerover = link.onclick = lead; // the address may have changed since the chart was drawn
+    lead();
+    return el("p", { class: "gs-files" }, link);
+  });
+}
+
 function write(parts, sent) {
   const { title, subtitle, alt, words } = sent;
   parts.title.textContent = title;
@@ -50,8 +66,8 @@ function write(parts, sent) {
   parts.notes.replaceChildren(...noted.map((mark) => el("li", {}, el("span", { class: "gs-mark" }, mark.label), " ", mark.text)));
   parts.csv.replaceChildren(csvButton(sent.table, sent));
   const fill = () => {
-    parts.rows.querySelector(".gs-scroll")?.remove();
-    if (parts.rows.open) parts.rows.append(table(sent.table, { caption: `${title}. ${subtitle}`, words }));
+    parts.rows.replaceChildren(parts.summary);
+    if (parts.rows.open) parts.rows.append(table(sent.table, { caption: `${title}. ${subtitle}`, words }), ...filesBehind(sent));
   };
   parts.rows.ontoggle = fill;
   fill();

@@ -9,12 +9,14 @@ from babel.dates import get_day_names
 
 from charts.chart import Chart, Table
 from locales import N_, Language
+from metrics.catalogue import CATALOGUE
 from ui.element import element, packed
 
 WORDS = {
     "table": N_("Show as table"),
     "csv": N_("Download CSV"),
     "missing": N_("missing"),
+    "files": N_("Which files do the figures come from?"),
     "keys": N_("Chart. The arrow keys walk through its points."),
 }
 _mount = element("figure", "figure.js")
@@ -35,6 +37,7 @@ def content(chart: Chart, language: Language, height: int) -> dict[str, Any]:
         "table": rows_and_readings(chart.table),
         "file": chart.file_name.removesuffix(".csv"),
         "height": height,
+        "metrics": [[one, language.text(CATALOGUE[one].label)] for one in chart.metrics],
         **spoken(language),
     }
 
