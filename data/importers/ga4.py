@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from data.importers.ga4_words import Roles, is_ga4, roles_of
-from data.importers.gathering import Record, faults_kept, sheets_of, start_of
+from data.importers.gathering import Fault, Record, faults_kept, orders_of, sheets_of, start_of
 from data.importers.reading import Cell, Columns, Sheet
-from data.importers.source import Answers, ImportRejected, Parsed, Rejected, Source
+from data.importers.source import Answers, ImportRejected, Parsed, Rejected, Remark, Source
 from data.importers.values import day, duration, missing
 from data.importers.web_visits import Visits, campaign_of, source_of, source_question, told_source
 from locales import N_
 
 SPAN = re.compile(r"(?<!\d)(20\d{6})(?!\d)")
 MOST_DAYS = 10_000  # that a file counts from its first day
+ADDED_UP = ("visits", "engaged_visits", "page_views")
+CLOSE = 0.02  # of the total, which Google estimates
 HOURS = re.compile(r"(20\d{6})\d\d(\d\d)?")
 ADD = N_(
     "In Google Analytics, make an exploration (Explore, Free form) with the rows Date, Session source / medium and "
@@ -41,8 +44,18 @@ class GoogleAnalytics:
         if not dated:
             raise _refused(source, tables)
         chosen = next((table for table in dated if table.roles.tells_source), dated[0])
-        others = [name for table in tables if table is not chosen for name in table.columns.names if name]
-        return [_parsed(source, chosen, others, answers)]
+        alike = _of_other_days(chosen, dated)
+        others = [name for table in tables if not any(table is one for one in alike) for name in table.columns.names]
+        return [_parsed(source, alike, filter(None, others), answers)]
+
+
+def _of_other_days(chosen: GoogleTable, tables: Iterable[GoogleTable]) -> list[GoogleTable]:
+    """The table, and those with its columns for other days: of two periods that are compared, each has its own."""
+    alike = [chosen]
+    for table in tables:
+        if table.columns.names == chosen.columns.names and all(table.is_apart_from(other) for other in alike):
+            alike.append(table)
+    return alike
 
 
 def _is_googles(sheet: Sheet) -> bool:
@@ -62,11 +75,12 @@ def _comments(sheet: Sheet) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class GoogleTable:
-    """One table of a file: its columns and what they are, its rows without totals, and the days it is of."""
+    """One table of a file: its columns and what they are, its rows, its totals, and the days it is of."""
 
     columns: Columns
     roles: Roles
     records: Sequence[Record]
+    totals: Sequence[Record]
     first: date | None
     last: date | None
 
@@ -76,6 +90,26 @@ class GoogleTable:
         by_number = self.roles.nth_day is not None and self.first is not None
         alone = not self.roles.longer and self.first is not None and self.first == self.last
         return self.roles.date is not None or by_number or alone
+
+    @cached_property
+    def orders(self) -> tuple[str, ...]:
+        """In which order its dates are written; Google writes 20260131, a spreadsheet in between may not."""
+        return orders_of(record.cell(self.roles.date) for record in self.records)
+
+    def once(self) -> Iterator[Record]:
+        """Its rows; of two periods that are compared and share days, a row of both is there once."""
+        periods: dict[tuple[str | None, ...], str | None] = {}
+        parted = [place for place in self.roles.dimensions if place != self.roles.date_range]
+        for record in self.records:
+            period = record.text(self.roles.date_range)
+            if periods.setdefault(tuple(map(record.text, parted)), period) == period:
+                yield record
+
+    def is_apart_from(self, other: GoogleTable) -> bool:
+        """Whether the days that the two are of have none in common."""
+        if not (self.first and self.last and other.first and other.last):
+            return False
+        return self.last < other.first or other.last < self.first
 
     @property
     def figures(self) -> dict[str, int]:
@@ -87,7 +121,7 @@ class GoogleTable:
         if self.roles.date is not None:
             hour = HOURS.fullmatch(record.text(self.roles.date) or "")
             place = self.roles.date
-            return replace(record, cells=[hour[1]]).day(0, ("ymd",)) if hour else record.day(place, ("ymd",))
+            return replace(record, cells=[hour[1]]).day(0, ("ymd",)) if hour else record.day(place, self.orders)
         if self.first is not None and self.roles.nth_day is not None:
             after = record.count(self.roles.nth_day)
             if after is None or after > MOST_DAYS:
@@ -133,8 +167,10 @@ def _table(sheet: Sheet, block: Sequence[int], days: Sequence[date]) -> GoogleTa
     rows = [Record(sheet.rows[place], columns.names, sheet.lines[place]) for place in block[1:]]
     width = max((place + 1 for place, name in enumerate(columns.names) if name), default=0)
     roles = roles_of(columns, [row.cells for row in rows])
-    kept = [row for row in rows if not _is_total(row, width, roles.dimensions)]
-    return GoogleTable(columns, roles, kept, min(days, default=None), max(days, default=None))
+    kept, totals = list[Record](), list[Record]()
+    for row in rows:
+        (totals if _is_total(row, width, roles.dimensions) else kept).append(row)
+    return GoogleTable(columns, roles, kept, totals, min(days, default=None), max(days, default=None))
 
 
 def _is_total(record: Record, width: int, dimensions: Sequence[int]) -> bool:
@@ -145,6 +181,8 @@ def _is_total(record: Record, width: int, dimensions: Sequence[int]) -> bool:
 
 
 def _refused(source: Source, tables: Sequence[GoogleTable]) -> ImportRejected:
+    if not tables:
+        return _without_figures(source)
     dated = [table for table in tables if table.has_days]
     names = ", ".join(dict.fromkeys(name for table in tables for name in table.columns.names if name)) or "–"
     if dated:
@@ -171,28 +209,56 @@ def _refused(source: Source, tables: Sequence[GoogleTable]) -> ImportRejected:
     )
 
 
-def _parsed(source: Source, table: GoogleTable, others: Iterable[str], answers: Answers) -> Parsed:
-    asked = not table.roles.tells_source and not told_source(answers)
+def _without_figures(source: Source) -> ImportRejected:
+    return ImportRejected(
+        N_("{name} has the names of its columns but no figures below them."),
+        todo=N_("Choose a period with figures and download it again."),
+        name=source.name,
+    )
+
+
+def _parsed(source: Source, tables: Sequence[GoogleTable], others: Iterable[str], answers: Answers) -> Parsed:
+    first = tables[0]
+    asked = not first.roles.tells_source and not told_source(answers)
     rejected: list[Rejected] = []
     visits = Visits()
-    for record in [] if asked else table.records:
-        with faults_kept(rejected, record.line):
-            campaign = campaign_of(record.text(table.roles.campaign))
-            visits.add(table.day_of(record), _source(table, record, answers), campaign, _figures(table, record))
+    for table in () if asked else tables:
+        for record in table.once():
+            with faults_kept(rejected, record.line):
+                campaign = campaign_of(record.text(table.roles.campaign))
+                visits.add(table.day_of(record), _source(table, record, answers), campaign, _figures(table, record))
     if not asked and not visits.tables and not rejected:
-        raise ImportRejected(
-            N_("{name} has the names of its columns but no figures below them."),
-            todo=N_("Choose a period with figures and download it again."),
-            name=source.name,
-        )
-    used = {table.columns.names[place] for place in table.roles.used}
+        raise _without_figures(source)
+    used = {first.columns.names[place] for place in first.roles.used}
     return Parsed(
         GoogleAnalytics.id,
         visits.tables,
         questions=(source_question(),) if asked else (),
         rejected=tuple(rejected),
-        unknown=tuple(dict.fromkeys(name for name in (*table.columns.unknown(used), *others))),
+        unknown=tuple(dict.fromkeys((*first.columns.unknown(used), *others))),
+        remarks=tuple(remark for table in tables for remark in _short_of_total(table)),
     )
+
+
+def _short_of_total(table: GoogleTable) -> Iterator[Remark]:
+    """What is said where the rows are not what the file's own total says: not all of them were shown, or kept."""
+    for name in ADDED_UP:
+        place = table.figures.get(name)
+        if place is None or not table.totals:
+            continue
+        try:
+            total = sum(record.count(place) or 0 for record in table.totals)
+            found = sum(record.count(place) or 0 for record in table.records)
+        except Fault:
+            continue
+        if abs(total - found) > total * CLOSE:
+            yield Remark(
+                N_(
+                    "“{column}” is {found} in the rows together, but {total} in the file's own total. "
+                    "Show all rows in Google Analytics, and export again."
+                ),
+                {"column": table.columns.names[place], "found": found, "total": total},
+            )
 
 
 def _source(table: GoogleTable, record: Record, answers: Answers) -> str:

@@ -20,7 +20,11 @@ MEDIUM = re.compile(r".*(medium|medel|medio|mídia|média|support|väline)")
 CAMPAIGN = re.compile(r".*(campaign|kampan|kampagne|campa[ñn]|campagn|kampanja)(?!.*(\bid\b|-id\b)).*")
 CHANNEL = re.compile(r".*(channel|kanal|canal)\w*[ -]?(group|grupp|grupper|gruppier|gruppe|agrup)?.*")
 # How a person came to the web for the first time says nothing of the visit.
-FIRST_USER = re.compile(r".*(first|första|første|erst|primer|premi|prima|eerste|ensimm).*")
+FIRST_USER = re.compile(
+    r".*\b(first|första|første|erst\w*|primera?|premi\w*|prima|primo|eerste|ensimm\w*)\b.*|最初の.*"
+)
+# Of two periods that are compared, each row says its own beside its day.
+DATE_RANGE = re.compile(r"date range|datumintervall|datointerval(l)?|zeitraum|periodo|intervalle de dates|期間")
 SHAPE = re.compile(r"[^/]+ / [^/]+")
 EIGHT = re.compile(r"20\d\d(0[1-9]|1[0-2])([0-2]\d|3[01])")
 FIGURES = {
@@ -62,6 +66,7 @@ class Roles:
     medium: int | None = None
     campaign: int | None = None
     channel: int | None = None
+    date_range: int | None = None
 
     @property
     def tells_source(self) -> bool:
@@ -73,7 +78,7 @@ class Roles:
         """The places of the columns that are read."""
         by_source = (self.source, self.medium) if self.source is not None else (self.channel,)
         source = (self.source_medium,) if self.source_medium is not None else by_source
-        places = (self.date, self.nth_day, self.campaign, *source, *self.figures.values())
+        places = (self.date, self.nth_day, self.date_range, self.campaign, *source, *self.figures.values())
         return tuple(place for place in places if place is not None)
 
 
@@ -111,7 +116,8 @@ def roles_of(columns: Columns, rows: Sequence[Sequence[Cell]]) -> Roles:
         "campaign": _first(names, free, CAMPAIGN),
         "channel": _first(names, free, CHANNEL),
     }
-    others = {*dimensions} - {date, nth_day, *roles.values()}
+    date_range = _first(names, free, DATE_RANGE)
+    others = {*dimensions} - {date, nth_day, date_range, *roles.values()}
     if not all(OF_A_VISIT.fullmatch(names[place]) or FIRST_USER.fullmatch(names[place]) for place in others):
         figures = {name: place for name, place in figures.items() if name == "page_views"}
     return Roles(
@@ -120,6 +126,7 @@ def roles_of(columns: Columns, rows: Sequence[Sequence[Cell]]) -> Roles:
         date,
         nth_day if date is None else None,
         any(LONGER.fullmatch(names[place]) for place in told) and date is None,
+        date_range=date_range,
         **roles,
     )
 

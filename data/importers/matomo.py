@@ -8,46 +8,34 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from data.importers.gathering import Found, Record, faults_kept, found_in, orders_of, places, sheets_of, start_of
-from data.importers.reading import Columns, text_of
+from data.importers.matomo_words import (
+    BESIDE,
+    BY_TYPE,
+    DATE,
+    LABEL,
+    LONGER,
+    MEAN_SECONDS,
+    NOTHING,
+    PAGE_VIEWS,
+    PAGES,
+    SECONDS,
+    SEGMENT,
+    VISITS,
+)
+from data.importers.reading import Cell, Columns, text_of
 from data.importers.source import Answers, Choice, ImportRejected, Parsed, Question, Rejected, Source
-from data.importers.values import duration
+from data.importers.values import day, duration, share
 from data.importers.web_visits import Visits, campaign_of, is_source, source_of, source_question, told_source
 from locales import N_
 
-DATE = ("date", "Datum", "Dato", "Fecha", "Data", "Päivämäärä")
-LABEL = ("label", "Etikett", "Bezeichnung", "Beschriftung", "Libellé", "Etiqueta", "Etichetta", "Merkelapp")
-VISITS = ("nb_visits", "Visits", "Besök", "Besuche", "Visites", "Visitas", "Visite", "Bezoeken", "Besøk", "Besøg")
-PAGE_VIEWS = (
-    "nb_pageviews", "Pageviews", "Page views", "Sidvisningar", "Seitenansichten", "Vues de page", "Páginas vistas",
-    "Sidevisninger", "Paginaweergaven",
-)  # fmt: skip
-SECONDS = (
-    "sum_visit_length", "Total time spent by visitors (in seconds)",
-    "Total tid spenderad av besökarna (i sekunder)", "Von Besuchern verbrachte Gesamtzeit (in Sekunden)",
-)  # fmt: skip
-MEAN_SECONDS = (
-    "avg_time_on_site", "Avg. Visit Duration (in seconds)", "Avg. Time on Website", "Avg. Visit Duration",
-    "Genomsnittlig tid på webbplatsen", "Genomsnittlig besökstid (i sekunder)",
-    "Durchschn. Besuchszeit (in Sekunden)", "Durchschn. Zeit auf der Website",
-)  # fmt: skip
 FIGURES = {"visits": VISITS, "page_views": PAGE_VIEWS}
-# What tells Matomo's files from others: they have some of these beside visits.
-BESIDE = re.compile(
-    r"nb_\w+|bounce_\w+|sum_\w+|max_actions|(maximum )?actions( per visit)?|bounce( rate|s)|aktionen( pro besuch)?"
-    r"|absprung(s?rate|e)|absprünge|händelser( per besök)?|åtgärder( per besök)?|avvisning(ar|sfrekvens)"
-    r"|metadat\w+[:_].*|acties|acciones|azioni|ações|handlinger|taux de rebond|rebonds|weigeringspercentage"
-)
-PAGES = re.compile(r"nb_hits|exit_(nb|rate)\w*|exit rate|entry_nb\w*|utgångsfrekvens|ausstiegsrate", re.IGNORECASE)
-SEGMENT = ("metadata_segment", "Metadata: segment", "Metadaten: segment")
-BY_TYPE = {
-    "direct": ("Referrers_visitorsFromDirectEntry", "Visitors from Direct Entry"),
-    "search": ("Referrers_visitorsFromSearchEngines", "Visitors from Search Engines"),
-    "social": ("Referrers_visitorsFromSocialNetworks", "Visitors from Social Networks"),
-    "websites": ("Referrers_visitorsFromWebsites", "Visitors from Websites"),
-    "campaigns": ("Referrers_visitorsFromCampaigns", "Visitors from Campaigns"),
-}
-LONGER = re.compile(r"\d{4}(-\d\d)?|(?P<first>\d{4}-\d\d-\d\d)\D+(?P<last>\d{4}-\d\d-\d\d)")
-NOTHING = re.compile(r"(no data available|ingen data tillgänglig|keine daten verfügbar)\.?", re.IGNORECASE)
+TAGGED = re.compile(r"campa|kampa", re.IGNORECASE)  # a file's name that speaks of campaigns
+TRIED = 50  # rows by which a column is told
+PART_OF_TIME = re.compile(
+    r"(\d+)\s*(d|h|t|m|s)[^\W\d_]*\.?\s*", re.IGNORECASE
+)  # days, hours (timmar), minutes, seconds
+SECONDS_IN = {"d": 86_400, "h": 3_600, "t": 3_600, "m": 60, "s": 1}
+CAMPAIGNS = "campaigns"  # the source of visits by tagged links
 SHORT = 200  # bytes: a report without rows is a sentence
 
 
@@ -97,10 +85,25 @@ class _Report:
     def __post_init__(self) -> None:
         columns = self.found.columns
         self.records = list(self.found.records())
-        self.date, self.label = columns.find(*DATE), columns.find(*LABEL)
-        self.segment = columns.find(*SEGMENT)
+        self.date, self.segment = columns.find(*DATE), columns.find(*SEGMENT)
+        self.label = self._label()
         self.figures = places(columns, FIGURES)
         self.types = {name: at for name, alike in BY_TYPE.items() if (at := columns.find(*alike)) is not None}
+
+    def _label(self) -> int | None:
+        """The column of labels: by its name, or as the only one of words, for some languages call it by its report."""
+        columns = self.found.columns
+        if (place := columns.find(*LABEL)) is not None:
+            return place
+        others = [at for at, name in enumerate(columns.names) if name and at not in (self.date, self.segment)]
+        return next((at for at in others if self._holds_words(at)), None)
+
+    def _holds_words(self, place: int) -> bool:
+        told = [text for record in self.records[:TRIED] if (text := record.text(place))]
+        return bool(told) and not any(_is_figure(text) for text in told) and "metadat" not in self._name(place)
+
+    def _name(self, place: int) -> str:
+        return self.found.columns.names[place].casefold()
 
     def refuse_other_reports(self) -> None:
         """Raises ImportRejected for what has no days, and for pages, whose visits are counted once for each page."""
@@ -113,8 +116,11 @@ class _Report:
             )
         if self.date is None:
             raise self._without_days(N_("{name} does not say which day its visits were made on."))
-        told = (_text(record, self.date) for record in self.records)
-        if longer := next((text for text in told if _is_longer(text)), None):
+        told = [text for record in self.records if (text := _text(record, self.date))]
+        longer = next((text for text in told if _is_longer(text)), None)
+        if told and not longer and not any(map(_is_day, told)):
+            longer = told[0]  # a week or a month, in words
+        if longer:
             raise self._without_days(N_("{name} counts longer periods than days: “{period}”."), period=longer)
 
     def _without_days(self, what: str, **fields: object) -> ImportRejected:
@@ -152,7 +158,7 @@ class _Report:
         )
 
     def _used(self) -> Iterable[str]:
-        used = [*DATE, *LABEL, *SEGMENT, *VISITS]
+        used = [*DATE, *LABEL, *SEGMENT, *VISITS, *([] if self.label is None else [self._name(self.label)])]
         if self.types and self.label is None:
             return [*used, *(name for names in BY_TYPE.values() for name in names)]
         return [*used, *PAGE_VIEWS, *(SECONDS if self.found.columns.find(*SECONDS) is not None else MEAN_SECONDS)]
@@ -172,6 +178,10 @@ class _Report:
             return "utm_campaign"
         if segments and all(segment.startswith("referrer") for segment in segments):
             return "source"
+        if self.label is not None and TAGGED.search(self._name(self.label)):
+            return "utm_campaign"
+        if TAGGED.search(self.source.name):
+            return None
         labels = [_text(record, self.label) for record in self.records]
         return "source" if labels and all(is_source(_deepest(label)) for label in labels) else None
 
@@ -187,26 +197,53 @@ class _Report:
         if self.label is None:
             visits.add(on, told_source(self.answers) or "", None, figures)
         elif self._labels_are == "source":
-            visits.add(on, source_of(_deepest(label)), None, figures)
+            first, _, below = label.partition(" - ")
+            tagged = source_of(first) == CAMPAIGNS
+            source = CAMPAIGNS if tagged else source_of(_deepest(label))
+            visits.add(on, source, campaign_of(below or None) if tagged else None, figures)
         else:
-            visits.add(on, "campaigns", campaign_of(label), figures)
+            visits.add(on, CAMPAIGNS, campaign_of(label), figures)
 
     def _minutes(self, record: Record, visits: float | None) -> float | None:
         """The minutes that visits lasted together: as told, or their mean as many times as there were visits."""
-        total = self.found.columns.find(*SECONDS)
+        total, mean = self.found.columns.find(*SECONDS), self.found.columns.find(*MEAN_SECONDS)
+        place = mean if total is None else total
         try:
-            if total is not None:
-                seconds = duration(record.cell(total))
-            else:
-                mean = duration(record.cell(self.found.columns.find(*MEAN_SECONDS)))
-                seconds = None if mean is None or visits is None else mean * visits
+            seconds = _seconds(record.cell(place))
         except ValueError:
-            raise record.fault(total) from None
+            raise record.fault(place) from None
+        if total is None and seconds is not None:
+            seconds = None if visits is None else seconds * visits
         return None if seconds is None else seconds / 60
 
 
 def _text(record: Record, place: int | None) -> str:
     return record.text(place) or ""
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return day(text, orders_of([text])) is not None
+    except ValueError:
+        return False
+
+
+def _seconds(cell: Cell) -> float | None:
+    """Seconds, also of a time in words: 4 min 31s, 1 hours 5 min, 2 days 3 hours. Raises ValueError."""
+    if isinstance(cell, str) and (parts := PART_OF_TIME.findall(cell)) and not PART_OF_TIME.sub("", cell).strip(" ,"):
+        return sum(float(count) * SECONDS_IN[unit[0].casefold()] for count, unit in parts)
+    return duration(cell)
+
+
+def _is_figure(text: str) -> bool:
+    try:
+        return share(text) is not None
+    except ValueError:
+        pass
+    try:
+        return _seconds(text) is not None
+    except ValueError:
+        return False
 
 
 def _is_longer(text: str) -> bool:
@@ -226,5 +263,5 @@ def _label_question(source: Source) -> Question:
         Choice("source", N_("Where visits came from: websites, search engines or social networks")),
         Choice("utm_campaign", N_("Campaigns, as links were tagged")),
     )
-    likely = re.search(r"campa|kampa", source.name, re.IGNORECASE)
-    return Question("metric", N_("What do the labels in the file stand for?"), choices[::-1] if likely else choices)
+    likely = choices[::-1] if TAGGED.search(source.name) else choices
+    return Question("metric", N_("What do the labels in the file stand for?"), likely)

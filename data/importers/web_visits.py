@@ -18,22 +18,42 @@ KEY = ("date", "source", "utm_campaign")
 ALL = "all"  # the source of visits that are counted together, wherever they came from
 # How links, tags and tools name a source; a host also stands for those below it (l.facebook.com).
 SOURCES = {
-    "facebook": ("facebook", "fb", "facebook.com", "fb.com", "fb.me", "fb.watch", "messenger.com"),
-    "instagram": ("instagram", "ig", "instagram.com"),
-    "linkedin": ("linkedin", "linkedin.com", "lnkd.in"),
+    "facebook": ("facebook", "fb", "facebook.com", "fb.com", "fb.me", "fb.watch", "messenger.com",
+                 "com.facebook.katana"),
+    "instagram": ("instagram", "ig", "instagram.com", "com.instagram.android"),
+    "linkedin": ("linkedin", "linkedin.com", "lnkd.in", "com.linkedin.android"),
     "x": ("x", "x.com", "twitter", "twitter.com", "t.co", "x (formerly twitter)", "x (twitter)", "com.twitter.android"),
-    "youtube": ("youtube", "yt", "youtube.com", "youtu.be"),
+    "youtube": ("youtube", "yt", "youtube.com", "youtu.be", "com.google.android.youtube"),
     "tiktok": ("tiktok", "tiktok.com"),
     "snapchat": ("snapchat", "snapchat.com"),
     "threads": ("threads", "threads.net", "threads.com"),
     "bluesky": ("bluesky", "bsky.app"),
-    "direct": ("(direct)", "direct", "direct entry", "direkttrafik", "direkt", "direkte zugriffe", "entrées directes"),
-    "search": ("search engines", "organic search", "sökmotorer", "organisk sökning", "suchmaschinen"),
-    "social": ("social networks", "organic social", "sociala nätverk", "organiska sociala medier", "soziale netzwerke"),
-    "websites": ("websites", "referral", "webbplatser", "webbsidor", "hänvisning"),
-    "campaigns": ("campaigns", "kampanjer", "kampagnen"),
+    # Networks that have no channels here, and visits of which no more is told.
+    "social": (
+        "social networks", "organic social", "paid social", "sociala nätverk", "organiska sociala medier",
+        "sosiale nettverk", "soziale netzwerke", "sociale netværk", "sociale netwerken", "réseaux sociaux",
+        "redes sociales",
+        "sosiaaliset verkostot", "reddit", "reddit.com", "pinterest", "pinterest.com", "whatsapp", "whatsapp.com",
+        "telegram", "telegram.org", "mastodon", "tumblr", "tumblr.com", "vkontakte", "vk.com", "flickr", "flickr.com",
+    ),
+    "direct": (
+        "(direct)", "direct", "direct entry", "direkttrafik", "direkt", "direkte zugriffe", "entrées directes",
+        "direkte treff", "direkte trafik", "suoraan", "direct bezoek", "entrada directa",
+    ),
+    "search": (
+        "search engines", "organic search", "sökmotorer", "organisk sökning", "suchmaschinen", "søkemotorer",
+        "søgemaskiner", "hakukoneet", "zoekmachines", "moteurs de recherche", "motores de búsqueda",
+    ),
+    "websites": (
+        "websites", "referral", "webbplatser", "webbsidor", "hänvisning", "webseiten", "nettsteder", "hjemmesider",
+        "sivustot", "sites web", "sitios de internet",
+    ),
+    "campaigns": ("campaigns", "kampanjer", "kampagnen", "kampagner", "kampanjat", "campagnes", "campañas"),
+    "assistants": ("ai assistants", "ai-assistenter", "ai assistant"),
     "newsletter": ("newsletter", "nyhetsbrev", "email", "e-mail", "e-post"),
-}
+    "other": ("others", "(other)", "andra", "andere", "andre", "muut", "overige", "autres", "otros"),
+}  # fmt: skip
+SOCIAL_MEDIUM = re.compile(r"(paid|organic)?[\s_-]*(social|sm)([\s_-]*(network|media))?s?")
 CALLED = {name: source for source, names in SOURCES.items() for name in names}
 ENGINES = re.compile(r"(google|bing|yahoo!?|duckduckgo|ecosia|qwant|startpage|brave)(\.[\w.]+)?( images)?")
 HOST = re.compile(r"([\w-]+\.)+[a-z]{2,}")
@@ -49,6 +69,8 @@ def source_of(text: str, medium: str = "") -> str:
         return "newsletter"
     if ENGINES.fullmatch(name) and medium in ("", "organic"):
         return "search"
+    if SOCIAL_MEDIUM.fullmatch(medium):
+        return "social"
     return name
 
 

@@ -159,3 +159,64 @@ def test_other_files_are_left_to_others(text: str):
 def test_days_that_do_not_exist_are_rejected(day: str):
     parsed = read(EXPLORATION.replace("20260106,(direct)", f"{day},(direct)"))
     assert [row.row for row in parsed.rejected] == [13]
+
+
+def test_a_total_that_says_more_than_the_rows_is_told():
+    assert not read(EXPLORATION).remarks
+    (remark,) = read(EXPLORATION.replace('"1,236",620', '"9,999",620')).remarks
+    assert remark.fields == {"column": "Sessions", "found": 1236, "total": 9999}
+
+
+def test_the_primary_channel_group_is_the_source_of_the_visit():
+    text = REPORT.format(first=20260105, last=20260105)
+    text = text.replace("Session source / medium,", "Session primary channel group (Default channel group),")
+    text = text.replace("instagram / social", "Organic Social").replace("newsletter / email", "Email")
+    rows = read(text).tables["web_days"]
+    assert dict(rows.select("source", "visits").rows()) == {"social": 12, "newsletter": 3}
+
+
+def test_a_medium_that_says_social_makes_an_unknown_source_social():
+    text = EXPLORATION.replace("facebook / paid", "hootsuite / social").replace(
+        "t.co / referral", "com.linkedin.android / referral"
+    )
+    rows = read(text).tables["web_days"]
+    assert dict(rows.select("source", "visits").rows())["social"] == 20
+    assert dict(rows.select("source", "visits").rows())["linkedin"] == 1
+
+
+COMPARED = """# 20260105-20260106
+# 20260106-20260107
+
+Date,Date range,Session source,Sessions
+20260105,Custom,facebook,5
+20260106,Custom,facebook,6
+20260106,Previous,facebook,6
+20260107,Previous,facebook,7
+"""
+
+
+def test_a_day_of_two_compared_periods_counts_once():
+    assert read(COMPARED).tables["web_days"]["visits"].to_list() == [5, 6, 7]
+
+
+def test_a_report_of_two_compared_periods_gives_both():
+    block = "# Start date: {0}\n# End date: {1}\nNth day,Sessions\n0000,{2}\n0001,{3}\n\n"
+    text = block.format(20260105, 20260106, 5, 6) + block.format(20251201, 20251202, 3, 4)
+    rows = read(text, Answers(platform="web")).tables["web_days"].sort("date")
+    assert rows.select("date", "visits").rows() == [
+        (date(2025, 12, 1), 3), (date(2025, 12, 2), 4), (date(2026, 1, 5), 5), (date(2026, 1, 6), 6),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("below", ["", "No data available\n"])
+def test_a_file_without_rows_says_so(below: str):
+    text = EXPLORATION.split(",,,", maxsplit=1)[0] if not below else EXPLORATION.split("Date,", maxsplit=1)[0] + below
+    with pytest.raises(ImportRejected, match="no figures below"):
+        read(text)
+
+
+def test_days_that_a_spreadsheet_wrote_anew():
+    rows = read("# 20260101-20260131\n\nDate,Session source,Sessions\n1/13/2026,facebook,5\n1/2/2026,x,6\n").tables[
+        "web_days"
+    ]
+    assert rows["date"].to_list() == [date(2026, 1, 13), date(2026, 1, 2)]

@@ -120,3 +120,67 @@ def test_a_row_that_cannot_be_used_is_told_with_its_line():
 @pytest.mark.parametrize("header", ["Date,Visits,Likes", "Date,Sessions,Bounce rate", "Datum,Besök på sidan"])
 def test_other_files_are_left_to_others(header: str):
     assert not Matomo().detect(source(header + "\n2026-01-05,1,2\n"))
+
+
+@pytest.mark.parametrize(
+    ("header", "label"),
+    [
+        ("Datum,Etikett,Unika besökare,Besök,Händelser,Total tid spenderad av besökare (i sekunder)", "Sociala nätverk"),
+        ("Dato,Type,Unike besøkere,Besøk,Handlinger,Total tid brukt av besøkere (i sekunder)", "Sosiale nettverk"),
+        ("Päiväys,Etiketti,Yksilölliset kävijät,Käynnit,Toiminnot,Kaikkien kävijöiden aika yhteensä (sekunteja)",
+         "Sosiaaliset verkostot"),
+        ("DATE,LABEL,NB_UNIQ_VISITORS,NB_VISITS,NB_ACTIONS,SUM_VISIT_LENGTH", "Social Networks"),
+    ],
+)  # fmt: skip
+def test_languages_and_cases(header: str, label: str):
+    (row,) = read(f"{header}\n2026-01-05,{label},4,5,9,300\n").tables["web_days"].to_dicts()
+    assert (row["source"], row["visits"], row["minutes"]) == ("social", 5, 5.0)
+
+
+def test_networks_without_channels_here_are_social_and_the_rest_is_other():
+    text = "Date,Label,Visits,Actions\n2026-01-05,Facebook,5,9\n2026-01-05,Reddit,3,4\n2026-01-05,WhatsApp,2,4\n"
+    rows = read(text + "2026-01-05,Others,1,1\n").tables["web_days"]
+    assert dict(rows.select("source", "visits").rows()) == {"facebook": 5, "social": 5, "other": 1}
+
+
+def test_a_flat_report_of_all_sources_keeps_the_campaigns_names():
+    text = (
+        "Date,Label,Visits,Actions\n2026-01-05,Campaigns - sommar - mejl,5,9\n2026-01-05,Search Engines - Google,3,4\n"
+    )
+    rows = read(text).tables["web_days"].select("source", "utm_campaign", "visits").rows()
+    assert rows == [("campaigns", "sommar - mejl", 5), ("search", None, 3)]
+
+
+def test_a_campaign_called_facebook_is_asked_about_where_the_files_name_speaks_of_campaigns():
+    text = "Date,Label,Visits,Actions\n2026-01-05,Facebook,5,9\n"
+    (question,) = read(text, name="Kampanjer.csv").questions
+    assert (question.about, question.choices[0].value) == ("metric", "utm_campaign")
+    (row,) = read(text.replace("Label", "Kampanj")).tables["web_days"].to_dicts()
+    assert (row["source"], row["utm_campaign"]) == ("campaigns", "Facebook")
+
+
+def test_sources_side_by_side_in_a_swedish_summary():
+    header = "Datum,Besök,Händelser,Besökare från sökmotorer,Besökare från sociala nätverk,Direkttrafik"
+    rows = read(f"{header}\n2026-01-05,9,20,2,3,4\n").tables["web_days"]
+    assert dict(rows.select("source", "visits").rows()) == {"direct": 4, "search": 2, "social": 3}
+
+
+@pytest.mark.parametrize("period", ["Week December 29, 2025 – January 4, 2026", "vecka 1", "januari 2026", "2026-01"])
+def test_longer_periods_in_words_are_refused_as_such(period: str):
+    with pytest.raises(ImportRejected, match="longer periods than days"):
+        read(f'Date,Visits,Actions\n"{period}",5,9\n', Answers(platform="web"))
+
+
+@pytest.mark.parametrize(("written", "minutes"), [("4 min 30s", 9.0), ("1 hours 2 min", 124.0), ("00:01:00", 2.0)])
+def test_time_in_words(written: str, minutes: float):
+    (row,) = (
+        read(f"Date,Label,Visits,Actions,Avg. Visit Duration\n2026-01-05,X,2,9,{written}\n")
+        .tables["web_days"]
+        .to_dicts()
+    )
+    assert row["minutes"] == minutes
+
+
+def test_a_time_that_cannot_be_read_names_its_column():
+    (rejected,) = read("Date,Label,Visits,Actions,Avg. Visit Duration\n2026-01-05,X,2,9,en stund\n").rejected
+    assert (rejected.row, rejected.fields["column"]) == (2, "Avg. Visit Duration")
