@@ -6,17 +6,23 @@ drawn seed, so that an example is small enough to read and quick enough to draw 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import product
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import polars as pl
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
+from data.store import open_store
+from metrics.facts import Facts, build_facts
 from metrics.period import Kind, Period
 from tests.plain_calendar import Span
 
@@ -62,6 +68,24 @@ def write_store(folder: Path, tables: Tables) -> Path:
             schema = {column: TYPES.get(column, TEXT) for column in columns}
             pl.DataFrame(rows, schema=schema, orient="row").write_parquet(folder / f"{name}.parquet")
     return folder
+
+
+@contextmanager
+def facts_of(tables: Tables, today: date) -> Iterator[Facts]:
+    """The facts of a store with these tables, in a folder that is removed afterwards."""
+    with TemporaryDirectory() as folder:
+        yield build_facts(open_store(str(write_store(Path(folder), tables))), today=today)
+
+
+def drawn(examples: int) -> settings:
+    """How a test draws stores: the same ones every time, and none made smaller, which would take minutes."""
+    return settings(
+        max_examples=examples,
+        derandomize=True,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
 
 
 @dataclass(frozen=True)

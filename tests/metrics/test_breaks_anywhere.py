@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date, timedelta
 from math import isnan
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from data.store import open_store
 from locales import Language
 from metrics.breaks import COUNTED_BOTH_WAYS
 from metrics.catalogue import CATALOGUE
 from metrics.change import BROKEN, Compared, compared
-from metrics.facts import Facts, build_facts
 from metrics.figures import Scope
 from metrics.monthly import breaks
 from metrics.peers import COUNTED_APART, DIVIDED_METRIC, Per, comparison, groups, pers, public_metrics
@@ -26,7 +21,7 @@ from metrics.period import Kind, Period
 from tests import plain_calendar
 from tests.plain_change import COLUMNS, breaks_of, seen_days
 from tests.plain_python import Question, followers_before
-from tests.stores import COMPARED_STORES, Made, Rows, Tables, periods, write_store
+from tests.stores import COMPARED_STORES, Made, Rows, Tables, drawn, facts_of, periods
 
 OWN = Scope("own")
 DAY = timedelta(days=1)
@@ -36,13 +31,7 @@ STOCKS = ("followers", "followers_per_1000_inhabitants", "interactions_per_1000_
 Spans = tuple[plain_calendar.Span, plain_calendar.Span]
 WHOLE_MONTHS = (Kind.MONTH, Kind.QUARTER, Kind.TERTIAL, Kind.HALF_YEAR, Kind.YEAR)
 NAMES = sorted({name for columns in COLUMNS.values() for name in columns})
-DRAWN = settings(
-    max_examples=20,
-    derandomize=True,
-    deadline=None,
-    phases=[Phase.generate],
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+DRAWN = drawn(20)
 
 
 @st.composite
@@ -60,12 +49,6 @@ def broken(draw: st.DrawFn, store: Made, period: Period) -> Rows:
         row |= {"metric": name, "date": random.choice(random.choice((ends, anywhere)))}
         rows.append(row | {"label_sv": "Ny räkning", "label_en": "A new count", "source": None})
     return [row for row in rows if random.random() < 0.5]
-
-
-@contextmanager
-def facts_of(tables: Tables, today: date) -> Iterator[Facts]:
-    with TemporaryDirectory() as folder:
-        yield build_facts(open_store(str(write_store(Path(folder), tables))), today=today)
 
 
 @DRAWN

@@ -4,33 +4,23 @@ from __future__ import annotations
 
 import math
 from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from data.store import open_store
 from metrics.catalogue import CATALOGUE
-from metrics.facts import Facts, build_facts
+from metrics.facts import Facts
 from metrics.figures import Scope, figures
 from metrics.period import Period
 from tests.plain_calendar import span_named
 from tests.plain_python import OF_ACCOUNTS, figure
-from tests.stores import STORES, Made, Tables, periods, write_store
+from tests.stores import STORES, Made, Tables, drawn, facts_of, periods
 
 GROUPS = (None, "account", "platform", "month", "campaign", "topic", "format", "post")
 METRICS = list(OF_ACCOUNTS)
-THOROUGH = settings(
-    max_examples=25,
-    derandomize=True,
-    deadline=None,
-    phases=[Phase.generate],  # a store is small as it is, and shrinking it takes minutes
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
 CHANNELS = st.sampled_from(((), (), ("facebook",), ("linkedin", "youtube")))
 
 Seen = tuple[float | None, float | None, float | None, bool, float | None, float | None]
@@ -41,12 +31,11 @@ def test_the_oracle_knows_every_metric() -> None:
     assert set(METRICS) == set(CATALOGUE)
 
 
-@THOROUGH
+@drawn(25)
 @given(st.data())
 def test_code_and_oracle_agree(data: st.DataObject) -> None:
     store = data.draw(STORES)
-    with TemporaryDirectory() as folder:
-        facts = build_facts(open_store(str(write_store(Path(folder), store.tables))), today=store.today)
+    with facts_of(store.tables, store.today) as facts:
         for _ in range(2):
             differences = differences_of(store, facts, data.draw(periods(store)), data.draw(CHANNELS))
             assert not differences, "\n".join(differences)
@@ -54,7 +43,7 @@ def test_code_and_oracle_agree(data: st.DataObject) -> None:
 
 @pytest.mark.parametrize("whose", ["own", "peer"])
 @pytest.mark.parametrize("name", ["2020-W53", "2024-02", "2024-02-29..2024-02-29", "2025"])
-def test_a_store_without_rows_has_no_figures(whose: str, name: str, tmp_path: Path) -> None:
+def test_a_store_without_rows_has_no_figures(whose: str, name: str) -> None:
     tables: Tables = {
         "organisations": [
             {"org_id": org_id, "name": org_id, "sector": "region", "own": org_id == "own"} for org_id in ("own", "peer")
@@ -62,8 +51,8 @@ def test_a_store_without_rows_has_no_figures(whose: str, name: str, tmp_path: Pa
         "accounts": [{"account_id": "x", "org_id": whose, "platform": "x", "name": "x"}],
     }
     store = Made(tables, date(2024, 1, 1), date(2024, 1, 1), date(2025, 2, 1))
-    facts = build_facts(open_store(str(write_store(tmp_path, tables))), today=store.today)
-    assert not differences_of(store, facts, Period.parse(name), ())
+    with facts_of(tables, store.today) as facts:
+        assert not differences_of(store, facts, Period.parse(name), ())
 
 
 def differences_of(store: Made, facts: Facts, period: Period, platforms: tuple[str, ...]) -> list[str]:

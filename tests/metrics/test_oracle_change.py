@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from data.store import open_store
 from metrics.catalogue import CATALOGUE
 from metrics.change import compare
-from metrics.facts import Facts, build_facts
+from metrics.facts import Facts
 from metrics.figures import Scope
 from metrics.period import Kind, Period
 from tests.plain_change import Change, changes
-from tests.stores import COMPARED_STORES, Made, Tables, periods, write_store
+from tests.stores import COMPARED_STORES, Made, Tables, drawn, facts_of, periods
 
 DAY = timedelta(days=1)
 OWN = Scope("own")
@@ -33,13 +28,7 @@ NUMBERS = ("low", "high", "value", "earlier_low", "earlier_high", "earlier_value
 Numbers = tuple[float | None, ...]
 
 
-@settings(
-    max_examples=18,
-    derandomize=True,
-    deadline=None,
-    phases=[Phase.generate],
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+@drawn(18)
 @given(COMPARED_STORES, st.data())
 def test_changes_are_the_oracles(store: Made, data: st.DataObject) -> None:
     with facts_of(store.tables, store.today) as facts:
@@ -92,12 +81,6 @@ def same(ours: Numbers, theirs: Numbers) -> bool:
         one is other if one is None or other is None else math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-9)
         for one, other in zip(ours, theirs, strict=True)
     )
-
-
-@contextmanager
-def facts_of(tables: Tables, today: date) -> Iterator[Facts]:
-    with TemporaryDirectory() as folder:
-        yield build_facts(open_store(str(write_store(Path(folder), tables))), today=today)
 
 
 # Small cases that can be read

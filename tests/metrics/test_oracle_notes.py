@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from math import isnan
-from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data.store import open_store
@@ -22,25 +20,18 @@ from metrics.period import Kind, Period
 from tests.plain_calendar import Span, compared, earlier_span, holidays_of_one, span_named
 from tests.plain_change import COLUMNS, accounts_of, provisional_days
 from tests.plain_python import Tables
-from tests.stores import COMPARED_STORES, periods, write_store
+from tests.stores import COMPARED_STORES, drawn, facts_of, periods, write_store
 
 OWN = Scope("own")
 OF_DAYS = ("views", "video_views", "minutes_viewed", "followers", "reach", "answered_in_time")
 TODAY = date(2026, 11, 22)
 
 
-@settings(
-    max_examples=8,
-    derandomize=True,
-    deadline=None,
-    phases=[Phase.generate],
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+@drawn(8)
 @given(COMPARED_STORES, st.data())
 def test_a_period_that_holds_provisional_days_says_so(store: Any, data: st.DataObject) -> None:
     tables: Tables = store.tables
-    with TemporaryDirectory() as folder:
-        facts = build_facts(open_store(str(write_store(Path(folder), tables))), today=store.today)
+    with facts_of(tables, store.today) as facts:
         for _ in range(3):
             span = span_named(data.draw(periods(store)).id)
             for by in (None, "account"):

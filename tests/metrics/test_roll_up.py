@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -14,7 +12,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data.store import open_store
@@ -22,24 +20,18 @@ from metrics.catalogue import CATALOGUE
 from metrics.facts import Facts, build_facts
 from metrics.figures import Scope, figures, peer_figures
 from metrics.period import Period
-from tests.stores import SHAPES, Made, Tables, made, write_store
+from tests.stores import SHAPES, Made, Tables, drawn, facts_of, made, write_store
 
 FLOWS = ("views", "interactions", "posts", "video_views", "minutes_viewed")
 RATIOS = ("interactions_per_post", "minutes_per_view", "answered_in_time", "follower_growth")
 OWN = Scope("own")
-FEW = settings(max_examples=6, derandomize=True, deadline=None, phases=[Phase.generate])
+FEW = drawn(6)
 
 # Without posts, so that nothing stands in for daily figures.
 STORES = SHAPES.map(lambda shape: made(replace(shape, without=frozenset({"posts", "campaign_days"}))))
 
 Bounds = tuple[float, float, float]
 PRIVATE = ("views", "saves", "messages_received", "messages_answered", "messages_answered_in_time")
-
-
-@contextmanager
-def facts_of(tables: Tables, today: date) -> Iterator[Facts]:
-    with TemporaryDirectory() as folder:
-        yield build_facts(open_store(str(write_store(Path(folder), tables))), today=today)
 
 
 class Figures:
