@@ -12,7 +12,7 @@ from data.check import Check, check_store
 from data.errors import GenomslagError
 from data.files import resolve
 from data.imports.commands import add_commands
-from data.reference.peers import add_command as peers_command
+from data.register.peers import add_command as peers_command
 from data.store import location_of, today
 from data.template.command import add_command as template_command
 from locales import LANGUAGES, Language
