@@ -8,9 +8,8 @@ import streamlit as st
 
 from locales import N_
 from ui import view
-from ui.filters import filter_bar
-from ui.load import store_facts
 from ui.notices import guarded
+from ui.start import top_of_page
 
 HERE = Path(__file__).parent
 PAGES = {
@@ -35,7 +34,7 @@ page = st.navigation(
 )
 try:
     with guarded(language):
-        filter_bar(store_facts(), language)
-        page.run()
+        if top_of_page(language, data_page=page.url_path == "data"):
+            page.run()
 finally:
     view.finish()

@@ -29,6 +29,10 @@ class StoreError(GenomslagError):
     """The store cannot be opened or read: it is absent, unreadable or damaged."""
 
 
+class NothingYet(StoreError):
+    """The store has nothing to show, and can be given it: no folder, no tables, no organisation or no figures."""
+
+
 class NotComparable(GenomslagError):
     """Two figures may not be compared, and the message says why."""
 

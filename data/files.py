@@ -16,7 +16,7 @@ import polars.exceptions as plx
 from pyarrow import ArrowException, fs
 
 from data.casts import lossless
-from data.errors import StoreError
+from data.errors import NothingYet, StoreError
 from data.schema import TABLES, dtypes
 from locales import N_
 
@@ -105,7 +105,7 @@ def reading(place: str) -> Iterator[None]:
 
 
 def list_store(location: str) -> Listing:
-    """The tables of a store, without opening any. Raises StoreError when there is no such folder."""
+    """The tables of a store, without opening any. Raises NothingYet when there is no such folder, and StoreError."""
     with reading(location):
         system, root = filesystem(location)
         if system.get_file_info(root).type != fs.FileType.Directory and "://" not in location:
@@ -125,8 +125,8 @@ def list_store(location: str) -> Listing:
     return Listing({name: found[name] for name in TABLES if name in found}, _digest(stamps))
 
 
-def _no_folder(location: str) -> StoreError:
-    return StoreError(
+def _no_folder(location: str) -> NothingYet:
+    return NothingYet(
         N_("There is no folder with statistics at {location}."),
         todo=N_("Check the path that GENOMSLAG_STORE names, and that the disk or share is connected."),
         location=location,

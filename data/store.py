@@ -13,7 +13,7 @@ import polars as pl
 
 from data import integrity
 from data.about import About, read_about
-from data.errors import SchemaError, StoreError, Violation
+from data.errors import NothingYet, SchemaError, StoreError, Violation
 from data.files import Listing, Part, empty, list_store, parts_of, reading, resolve, together
 from data.schema import LARGE_TABLES, REQUIRED_TABLES, TABLES
 from data.write import write_table
@@ -35,9 +35,9 @@ class Snapshot:
         self.location, self.listing = location, listing
         self.about = read_about(location)
         if not listing.tables:
-            raise StoreError(
-                N_("There are no statistics in {location}."),
-                todo=N_("Put the tables there as Parquet files: organisations.parquet and accounts.parquet at least."),
+            raise NothingYet(
+                N_("There are no statistics in {location} yet."),
+                todo=N_("Import files on the page Data, or put the tables there as Parquet files."),
                 location=location,
             )
         self.parts: dict[str, list[Part]] = {name: parts_of(files) for name, files in listing.tables.items()}

@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from data.errors import GenomslagError
+from data.errors import NothingYet
 from locales import LANGUAGES, N_, Language
 from metrics.facts import Facts
 from metrics.wording import channel_name
@@ -32,12 +32,8 @@ NARROW, MIDDLE, FIRST, WIDE = 132, 168, 174, 208
 _CLOSER = "<style>.st-key-filters { margin-top: -2.5rem; }</style>"
 
 
-class NoFigures(GenomslagError):
-    """The store holds no organisation, or no day, to show."""
-
-
 def filter_bar(facts: Facts, language: Language) -> View:
-    """The view that the bar describes, which becomes the view of this run; the bar is drawn here. Raises NoFigures."""
+    """The view that the bar describes, which becomes the view of this run; the bar is drawn here. Raises NothingYet."""
     organisations, span = own_organisations(facts), figure_span(facts)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters"):
         st.html(_CLOSER)
@@ -54,16 +50,21 @@ def filter_bar(facts: Facts, language: Language) -> View:
             width=MIDDLE,
             always=False,
         )
-        choice(
-            language.text("Language"), tuple(LANGUAGES), LANGUAGES.__getitem__, key="lang", default=DEFAULT_LANGUAGE,
-            width=NARROW, always=False,
-        )  # fmt: skip
+        language_choice(language)
     tell_refusals(language, *PARAMETERS)
     platforms, accounts = _resolved(facts, organisation, channels)
     compare: Against = "year" if against == "year" else "previous"
     shown = View(organisation, platforms, period, compare, language, data_version(facts), accounts, channels)
     view.set_view(shown)
     return shown
+
+
+def language_choice(language: Language) -> None:
+    """Draw the choice of language."""
+    choice(
+        language.text("Language"), tuple(LANGUAGES), LANGUAGES.__getitem__, key="lang", default=DEFAULT_LANGUAGE,
+        width=NARROW, always=False,
+    )  # fmt: skip
 
 
 def choice(
@@ -98,18 +99,16 @@ def _own_organisations(facts: Facts) -> dict[str, str]:
     own = table[table["own"].fillna(False).astype(bool)]
     rows = own if len(own) else table
     if rows.empty:
-        raise NoFigures(
-            N_("The store names no organisation."), todo=N_("Add a row with own = true to the table organisations.")
-        )
+        raise NothingYet(N_("The store names no organisation."), todo=N_("Add one on the page Data."))
     return dict(sorted(zip(rows["org_id"], rows["name"], strict=True), key=lambda pair: str(pair[1]).casefold()))
 
 
 def figure_span(facts: Facts) -> Span:
-    """The days that have figures. Raises NoFigures."""
+    """The days that have figures. Raises NothingYet."""
     first, last = facts.first_day, facts.last_day
     if first is None or last is None:
-        raise NoFigures(
-            N_("The store has no figures yet."), todo=N_("Add daily figures to the table account_days.")
+        raise NothingYet(
+            N_("The store has no figures yet."), todo=N_("Import files on the page Data.")
         )  # fmt: skip
     return Span(min(_day(first), _day(last)), _day(last))
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 import os
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from threading import Lock
 from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
+from data.errors import NothingYet
 from data.store import Store, open_store
 from metrics.facts import Facts, build_facts
 from ui.view import View
@@ -31,14 +32,26 @@ _answers: OrderedDict[tuple[Hashable, ...], Any] = OrderedDict()
 def store_facts() -> Facts:
     """The facts of the store as it is now. Raises GenomslagError when it cannot be read."""
     store = _opened(os.environ.get("GENOMSLAG_STORE") or None)
-    today = datetime.now(LOCAL_TIME).date()
-    version = f"{store.location}@{store.version}@{today}"
+    version = f"{store.location}@{store.version}@{today()}"
     with _building:
         if version not in _read:
-            _read[version] = build_facts(store, today)
+            _read[version] = build_facts(store, today())
             while len(_read) > VERSIONS_KEPT:
                 _read.popitem(last=False)
         return _read[version]
+
+
+def facts_if_any() -> Facts | None:
+    """The facts of the store, or None where there is no store yet. Raises GenomslagError when it cannot be read."""
+    try:
+        return store_facts()
+    except NothingYet:
+        return None
+
+
+def today() -> date:
+    """The day it is where the organisations are."""
+    return datetime.now(LOCAL_TIME).date()
 
 
 def data_version(facts: Facts) -> str:

@@ -7,9 +7,9 @@ would make a shared link change its meaning when the next month begins; hence th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, cast
+from typing import Any, Literal, TypeVar, cast
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
@@ -22,6 +22,8 @@ Against = Literal["previous", "year"]
 AGAINST: tuple[Against, ...] = ("previous", "year")
 DEFAULT_LANGUAGE = "sv"
 _STATE = "reader"
+
+Held = TypeVar("Held")
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class Reader:
     language: str = ""
     relabelled: bool = False
     shown: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    running: bool = False
     view: View | None = None
 
 
@@ -67,7 +70,7 @@ def begin() -> Language:
     address = {key: tuple(st.query_params.get_all(key)) for key in st.query_params}
     changed = address != reader.address and bool(address)
     reader.opened = address if changed else None
-    reader.address, reader.refused, reader.shown = address, [], {}
+    reader.address, reader.refused, reader.shown, reader.running = address, [], {}, True
     code = chosen_one("lang", tuple(LANGUAGES), DEFAULT_LANGUAGE)
     reader.relabelled, reader.language = reader.language not in ("", code), code
     return Language(code)
@@ -76,10 +79,15 @@ def begin() -> Language:
 def finish() -> None:
     """Write what is shown to the address: once at the end of every run."""
     reader = _reader()
-    reader.view = None
+    reader.view, reader.running = None, False
     if reader.shown and reader.shown != reader.address:
         reader.address = dict(reader.shown)
         st.query_params.from_dict({key: list(values) for key, values in reader.shown.items()})
+
+
+def current_language() -> Language:
+    """The language of this run."""
+    return Language(_reader().language or DEFAULT_LANGUAGE)
 
 
 def set_view(view: View) -> None:
@@ -89,13 +97,21 @@ def set_view(view: View) -> None:
 
 def current_view() -> View:
     """The view that the filters on top of the page describe."""
-    view = _reader().view
+    view = view_if_any()
     if view is None:
+        raise LookupError("Nothing is shown, so there is no view of it")
+    return view
+
+
+def view_if_any() -> View | None:
+    """The view that the filters describe; None where the store has nothing to show yet."""
+    reader = _reader()
+    if not reader.running:
         # Until st.navigation has run once, Streamlit runs a file in pages/ by itself when its address is
         # the first that a fresh process is asked for. From now on it runs app.py.
         PagesManager.uses_pages_directory = False
         st.rerun()
-    return view
+    return reader.view
 
 
 def chosen_one(key: str, options: Sequence[str], default: str, *, named: str | None = None) -> str:
@@ -168,6 +184,14 @@ def widget_value(key: str) -> Any:
 def set_widget(key: str, value: object) -> None:
     """Have a widget hold this when it is drawn."""
     _set(key, value, _reader().relabelled)
+
+
+def held(key: str, make: Callable[[], Held]) -> Held:
+    """What the reader's session holds under a key beside the widgets, made when it is first asked for."""
+    session = _session()
+    if key not in session:
+        session[key] = make()
+    return cast("Held", session[key])
 
 
 def _session() -> MutableMapping[str, Any]:

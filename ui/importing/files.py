@@ -1,0 +1,219 @@
+"""Files in: hand them in, answer what they cannot say, see what would change, say yes, read what was done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import streamlit as st
+
+from charts.before_after import before_after_chart
+from charts.import_tables import files_table, rejected_table, unknown_table
+from data.importers.source import Question
+from data.imports.apply import apply
+from data.imports.plan import File, Plan
+from data.imports.preview import accounts_of, before_and_after
+from data.imports.wording import choice_text, error_text, question_text
+from locales import N_, Language
+from metrics.wording import channel_name
+from ui.figure import show_chart
+from ui.importing.intake import Ask, Intake, Progress
+from ui.load import today
+from ui.notices import notice
+from ui.page import paragraphs, section
+from ui.table import show_table
+from ui.view import held
+
+HOW = N_(
+    "Download files from Meta Business Suite, LinkedIn, YouTube Studio, TikTok, X, Matomo or Google Analytics and put "
+    "them here as they are, many at once if you like, or in a zip. You see what they would change before anything "
+    "is written."
+)
+WIDE = 420  # pixels
+
+
+def import_files(folder: Path, version: str, language: Language) -> bool:
+    """Draw the way of files into the store; returns whether the store has just been changed."""
+    intake = held("intake", Intake)
+    section(language.text("Import files"), language.text(HOW))
+    if intake.report:
+        _report(intake.report, intake.names, language)
+    _hand_in(intake, language)
+    if not intake.sources:
+        return False
+    for ask in list(intake.asks):
+        _put(ask, intake, language)
+    if intake.make_plan(folder, version, _progress(language.text("Reading"))) or not intake.plan:
+        st.rerun()
+    _preview(intake.plan, language)
+    return _confirm(intake, language)
+
+
+def _hand_in(intake: Intake, language: Language) -> None:
+    """The files and the day they were downloaded."""
+    uploaded = st.file_uploader(
+        language.text("Files from the platforms, or our own template"),
+        accept_multiple_files=True,
+        key=f"files-{intake.turn}",
+    )
+    day = None
+    if uploaded:
+        now = today()
+        day = st.date_input(
+            language.text("Downloaded on"), now, max_value=now, key=f"read-on-{intake.turn}", format="YYYY-MM-DD",
+            help=language.text("Of two files that say different things, the one that was downloaded last is right."),
+            width=WIDE // 2,
+        )  # fmt: skip
+        day = None if day == now else day
+    intake.take([(one.file_id, one.name, one.getvalue) for one in uploaded], day)
+
+
+def _put(ask: Ask, intake: Intake, language: Language) -> None:
+    """One question: its answer is kept, and the page drawn anew where it has changed."""
+    name = ask.files[0]
+    given = intake.answers.get(name, {}).get(ask.about, "")
+    value = _answer(ask, as_text(_said(ask, language)), given, language)
+    if len(ask.files) > 1:
+        st.caption(as_text(", ".join(ask.files)))
+        if st.button(language.text("Answer for each file"), key=f"{ask.key}-apart", type="tertiary"):
+            intake.split(ask)
+            st.rerun()
+    if value != given:
+        intake.answer(ask, value)
+        st.rerun()
+
+
+def _said(ask: Ask, language: Language) -> str:
+    if len(ask.files) == 1:
+        return question_text(ask.question, language)
+    many = language.text("{count} files", count=len(ask.files))
+    return question_text(Question(ask.about, ask.question.text, (), {**ask.question.fields, "name": many}), language)
+
+
+def _answer(ask: Ask, label: str, given: str, language: Language) -> str:
+    """What the widget holds: one of the choices with the likely one first and none chosen, a year or a text."""
+    choices = {choice.value: choice_text(choice, language) for choice in ask.question.choices}
+    if choices:
+        values = list(choices)
+        index = values.index(given) if given in choices else None
+        chosen = st.selectbox(
+            label, values, index, format_func=choices.__getitem__, key=ask.key, width=WIDE,
+            placeholder=language.text("Choose"),
+        )  # fmt: skip
+        return chosen or ""
+    return st.text_input(label, given, key=ask.key, width=WIDE).strip()
+
+
+def _progress(doing: str) -> Progress:
+    """A bar that says which file it is at, gone when the page is drawn anew."""
+    bar = st.empty()
+
+    def _show(done: int, of: int, name: str) -> None:
+        if of > 1:
+            bar.progress(done / of, as_text(f"{doing} {done + 1}/{of} · {name}"))
+        if done + 1 == of:
+            bar.empty()
+
+    return _show
+
+
+def _preview(plan: Plan, language: Language) -> None:
+    """What the files would do, all of them in a table and one of them closely."""
+    section(language.text("What would change"), plan_sentence(plan.files, language))
+    table = files_table(plan.files, account_names(plan, language), language)
+    show_table(table, caption=language.text("Files"), key="plan", language=language)
+    places = list(range(len(plan.files)))
+    if len(places) > 1:
+        first = next((one for one in places if plan.files[one].status != "asks"), 0)
+        place = st.selectbox(
+            language.text("Look closely at"), places, first, format_func=lambda one: plan.files[one].file, key="plan-file",
+            width=WIDE,
+        )  # fmt: skip
+    else:
+        place = places[0]
+    _closely(plan, plan.files[place], language)
+
+
+def _closely(plan: Plan, file: File, language: Language) -> None:
+    if file.error:
+        notice(error_text(file.error, language))
+    paragraphs([language.text(remark.text, **remark.fields) for remark in file.remarks])
+    found = before_and_after(plan, file) if file.status == "ready" else None
+    if found:
+        show_chart(before_after_chart(found, language), key="before-after", language=language, height=240)
+    if file.rejected:
+        table, title = rejected_table([file], language), language.text("Rows that cannot be used")
+        show_table(table, caption=title, key="rejected", language=language, file_name="rejected")
+    if file.unknown:
+        table, title = unknown_table([file], language), language.text("Columns that are not used")
+        show_table(table, caption=title, key="unknown", language=language)
+
+
+def account_names(plan: Plan, language: Language) -> dict[str, str]:
+    """What each account is called, with its platform, by id."""
+    rows = accounts_of(plan).items()
+    return {account: f"{channel_name(row['platform'], language)}: {row['name']}" for account, row in rows}
+
+
+def plan_sentence(files: tuple[File, ...], language: Language) -> str:
+    """What the files would do, in a sentence or two."""
+    ready = [file for file in files if file.status == "ready"]
+    parts = [language.text("{ready} of {count} files can be imported.", ready=len(ready), count=len(files))]
+    total = sum(file.total.added for file in ready), sum(file.total.changed for file in ready)
+    if any(total):
+        added, changed = (language.number(number) for number in total)
+        parts.append(language.text("{added} rows are new and {changed} change.", added=added, changed=changed))
+    elif ready:
+        parts.append(language.text("They say what the store already knows."))
+    if rejected := sum(len(file.rejected) for file in files):
+        parts.append(language.plural("{count} row is rejected.", "{count} rows are rejected.", rejected))
+    if asking := sum(file.status == "asks" for file in files):
+        parts.append(language.plural("{count} file waits for an answer.", "{count} files wait for an answer.", asking))
+    return " ".join(parts)
+
+
+def _confirm(intake: Intake, language: Language) -> bool:
+    """The yes, with who says it; returns whether the import has been made."""
+    plan = intake.plan
+    ready = [file for file in plan.files if file.status == "ready"] if plan else []
+    if not plan or not ready:
+        return False
+    partial = False
+    if any(file.rejected for file in ready):
+        partial = st.checkbox(
+            language.text("Import the other rows of files with rejected rows too"), key=f"partial-{intake.turn}"
+        )
+    able = [file for file in ready if partial or not file.rejected]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        by = st.text_input(
+            language.text("Your name, for the list of imports"), key="imported-by", width=WIDE // 2, max_chars=80
+        )
+        label = language.plural("Import {count} file", "Import {count} files", len(able))
+        yes = st.button(label, type="primary", key=f"import-{intake.turn}", disabled=not able)
+    if yes:
+        names = account_names(plan, language)
+        done = apply(plan, by.strip(), partial=partial, progress=_progress(language.text("Importing")))
+        intake.done(done, names)
+    return yes
+
+
+def _report(files: tuple[File, ...], names: Mapping[str, str], language: Language) -> None:
+    """What the last import did."""
+    imported = [file for file in files if file.status == "imported"]
+    added, changed = (
+        language.number(sum(getattr(file.total, name) for file in imported)) for name in ("added", "changed")
+    )
+    text = language.plural(
+        "{count} file was imported: {added} rows added, {changed} changed.",
+        "{count} files were imported: {added} rows added, {changed} changed.",
+        len(imported), added=added, changed=changed,
+    )  # fmt: skip
+    notice(text, language.text("Any of them can be undone below."))
+    table = files_table(files, names, language)
+    show_table(table, caption=language.text("The last import"), key="report", language=language)
+
+
+def as_text(text: str) -> str:
+    """Text for a label, which Streamlit reads as Markdown: nothing in it is markup."""
+    return re.sub(r"([\\`*_{}\[\]<>()#+\-.!|~$:&])", r"\\\1", text)
