@@ -28,12 +28,16 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "shares": ("Shares", "Delningar", "Veces que se ha compartido", "Veces compartido"),
     "saves": ("Saves", "Sparade objekt", "Sparningar", "Sparade", "Veces guardado", "Veces que se ha guardado"),
     "clicks": ("Total clicks", "Totalt antal klick", "Clics totales", "Total de clics"),
-    "video_views": ("3-second video views", "3-sekundersvisningar av video", "Videovisningar på 3 sekunder"),
+    "video_views": (
+        "3-second video views", "3-sekundersvisningar av video", "Videovisningar på 3 sekunder", "Plays",
+        "Uppspelningar",
+    ),
     "seconds_viewed": ("Seconds viewed", "Sekunder som visats", "Visade sekunder"),
 }  # fmt: skip
 FIGURES = ("views", "reach", "reactions", "comments", "shares", "saves", "clicks", "video_views")
 OLD_VIEWS = ("impressions", "exponeringar", "impresiones")  # counted in another way than views; see known_breaks
 NOT_YET_VIEWS = N_("“{column}” is what Meta counted before views. It is kept as views, but the two cannot be compared.")
+PERHAPS_VIEWS = N_("“{column}” may be what Meta counted before views, as all posts are older. It is kept as views.")
 # Kinds of post by a part of their name. The first that fits holds: a “live video” is live.
 FORMATS = {
     r"\blive|direktsänd|en vivo": "live",

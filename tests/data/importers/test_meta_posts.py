@@ -160,7 +160,7 @@ def test_a_new_column_is_told_and_old_impressions_too():
     old = {"Impressions" if name == "Views" else name: cell for name, cell in FACEBOOK.items()}
     parsed = parse(source(old))
     assert parsed.tables["posts"]["views"].to_list() == [40]
-    assert "Impressions → views" in parsed.unknown
+    assert [remark.fields for remark in parsed.remarks] == [{"column": "Impressions"}]
 
 
 @pytest.mark.parametrize(("column", "name"), [("Post ID", "Post ID"), ("Publish time", "Publish time")])
@@ -275,3 +275,84 @@ def test_a_platform_that_nothing_tells_is_asked_about():
 
 def test_semicolons_are_not_metas():
     assert not MetaPosts().detect(source(FACEBOOK, delimiter=";"))
+
+
+def test_figures_of_single_days_beside_those_of_a_whole_life_are_left_out_and_said():
+    daily = FACEBOOK | {"Date": "2025-02-17", "Views": "3"}
+    parsed = parse(source(FACEBOOK, daily, FACEBOOK | {"Post ID": "2"}))
+    assert parsed.tables["posts"]["views"].to_list() == [40, 40]
+    assert [remark.fields for remark in parsed.remarks] == [{"lines": "5"}]
+    assert not parsed.rejected
+
+
+def test_a_row_that_adds_up_the_others_is_left_out_and_said():
+    total = dict.fromkeys(FACEBOOK, "") | {"Post ID": "Totalt", "Views": "40"}
+    parsed = parse(source(FACEBOOK, total))
+    assert parsed.tables["posts"].height == 1
+    assert [remark.fields for remark in parsed.remarks] == [{"lines": "5"}]
+    assert not parsed.rejected
+
+
+def test_the_header_may_stand_below_other_lines():
+    file = source(FACEBOOK)
+    notes = Source(file.name, "\ufeffExport\n\n".encode() + file.content.removeprefix(b"\xef\xbb\xbf"))
+    assert post(notes) == post(file)
+    marked = Source(file.name, b"sep=,\r\n" + file.content.removeprefix(b"\xef\xbb\xbf").replace(b"\n", b"\r\n"))
+    assert post(marked)["views"] == 40
+
+
+def test_posts_of_both_platforms_in_one_file_are_each_their_own():
+    columns = dict.fromkeys((*FACEBOOK, *INSTAGRAM), "")
+    parsed = parse(source(columns | FACEBOOK, columns | INSTAGRAM))
+    assert parsed.tables["posts"]["post_id"].to_list() == ["facebook-939005954986064", "instagram-17912345678901234"]
+    assert [(channel.platform, channel.name) for channel in parsed.channels] == [
+        ("facebook", "Exempelby kommun"),
+        ("instagram", "Exempelby kommun"),
+    ]
+
+
+def test_of_columns_that_mean_the_same_the_one_with_figures_is_read():
+    retired = FACEBOOK | {"Reach": "", "Viewers": "17"}
+    assert post(source(retired))["reach"] == 17
+    parsed = parse(source(FACEBOOK | {"Viewers": "17"}))
+    assert parsed.tables["posts"]["reach"].to_list() == [15]
+    assert [remark.fields for remark in parsed.remarks] == [{"column": "Reach", "others": "Viewers"}]
+    twice = written([*FACEBOOK, "Views"], [*(FACEBOOK | {"Views": ""}).values(), "77"])
+    assert post(twice)["views"] == 77
+
+
+@pytest.mark.parametrize(
+    ("published", "said"), [("11/02/2025 01:30", 1), ("03/09/2025 02:30", 1), ("11/02/2025 03:30", 0)]
+)
+def test_an_hour_that_comes_twice_or_never_is_said(published, said):
+    times = [remark.fields["times"] for remark in parse(source(FACEBOOK | {"Publish time": published})).remarks]
+    assert times == [published] * said
+
+
+def test_swedish_visningar_of_old_posts_may_be_impressions():
+    swedish = {SWEDISH.get(name, name): cell for name, cell in FACEBOOK.items()}
+    [remark] = parse(source(swedish)).remarks
+    assert remark.fields == {"column": "Visningar"}
+    assert not parse(source(swedish | {"Publiceringstid": "01/16/2026 05:14"})).remarks
+
+
+@pytest.mark.parametrize(
+    "times",
+    [("2025-03-02 05:14", "03/16/2025 05:14"), ("2/3/2025 5:14", "2/4/2025 5:14")],
+    ids=["some", "without-zeros"],
+)
+def test_times_that_excel_has_written_anew_are_refused(times):
+    posts = [FACEBOOK | {"Post ID": str(number), "Publish time": time} for number, time in enumerate(times)]
+    with pytest.raises(ImportRejected, match="Excel has written dates in “Publish time” anew"):
+        parse(source(*posts))
+
+
+@pytest.mark.parametrize("identity", ['="17912345678901234"', "'17912345678901234"])
+def test_an_id_that_was_kept_whole_by_a_trick_is_that_id(identity):
+    assert post(source(INSTAGRAM | {"Post ID": identity}))["post_id"] == "instagram-17912345678901234"
+
+
+def test_an_id_that_was_a_number_is_whole_where_a_number_can_hold_it():
+    assert post(source(FACEBOOK | {"Post ID": "939005954986064.0"}))["post_id"] == "facebook-939005954986064"
+    with pytest.raises(ImportRejected, match="rounded"):
+        parse(source(INSTAGRAM | {"Post ID": "17912345678901234.0"}))
