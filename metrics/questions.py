@@ -32,8 +32,8 @@ LEAST_USUAL = 10
 TIMES_USUAL, TIMES_HIGHEST = 10, 3
 """How far above the usual, and above the highest of the days before, a day is that is asked about."""
 SILENT_DAYS = 7
-LEAST_JUMP, JUMP_SHARE, JUMP_GAP = 50, 5, 31
-"""Followers jump by at least 50 and by a fifth; over a long gap they may grow by as much every 31 days."""
+LEAST_JUMP, JUMP_SHARE = 50, 5
+"""Followers jump by at least 50, and by a fifth of what they were."""
 SLIP_DAYS = 28
 """How long a wrong number of followers may stand before the right one is back."""
 LEAST_PART = 20
@@ -161,12 +161,8 @@ def _followers(days: pl.DataFrame) -> Iterator[Oddity]:
         before_on=pl.col("date").shift(1).over("account_id"),
         highest=pl.col("followers").cum_max().shift(1).over("account_id"),
     )
-    step = pl.col("followers") - pl.col("before")
-    gap = (pl.col("date") - pl.col("before_on")).dt.total_days()
-    months = pl.when(step > 0).then((gap + JUMP_GAP - 1) // JUMP_GAP).otherwise(1)
-    jumps = rows.filter(
-        pl.col("highest") > 0, step.abs() >= LEAST_JUMP, JUMP_SHARE * step.abs() >= months * pl.col("before")
-    )
+    step = (pl.col("followers") - pl.col("before")).abs()
+    jumps = rows.filter(pl.col("highest") > 0, step >= LEAST_JUMP, JUMP_SHARE * step >= pl.col("before"))
     yield from _jumps(jumps.iter_rows(named=True))
 
 
