@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from data.imports.accounts import Row
+from data.imports.changes import BOOKKEEPING, columns_given
 from data.imports.plan import File, Plan, changed, observations, rank
 from data.imports.table import Pending, Table, opened
 from data.schema import dtypes, key_of
@@ -117,19 +118,22 @@ def before_and_after(plan: Plan, file: File) -> BeforeAfter | None:
     if series is None:
         return None
     rows = file.tables[series.table].filter(series.holds)
-    columns = [*([POSTS] if series.table == "posts" else []), *_figures(series.table, rows)]
+    figures = _figures(series.table, rows)
     span = _span(rows.select(series.when.alias(WHEN))[WHEN], series.table)
-    if not columns or span is None:
+    if not figures or span is None:
         return None
-    met = _met(plan, file, series, span, columns)
-    counts = {column: _counts(met, column, columns) for column in columns}
-    column = next((one for one in columns if any(counts[one][:2])), columns[0])
+    posts = series.table == "posts"
+    compared = [one for one in columns_given("posts", rows) if one not in BOOKKEEPING] if posts else figures
+    met = _met(plan, file, series, span, compared)
+    counts = {one: _counts(met, one, compared if one == POSTS else [one]) for one in figures}
+    telling = (one for one in figures if any(counts[one][: 1 if one == POSTS else 2]))
+    column = next(telling, figures[0])
     points = tuple(_points(met, span, column))
     account = accounts_of(plan).get(series.place.get("account_id", ""), {})
     place = series.place.get("source") or series.place.get("campaign_id") or account.get("name")
     return BeforeAfter(
         file.file, series.table, column, str(place or series.place["account_id"]), account.get("platform") or "",
-        span.step, points, *counts[column], series.place.get("window_days"),
+        span.step, points, *counts[POSTS if posts else column], series.place.get("window_days"),
     )  # fmt: skip
 
 
@@ -152,7 +156,7 @@ def _largest(table: str, file: File) -> Series | None:
 
 
 def _figures(table: str, rows: pl.DataFrame) -> list[str]:
-    """The columns in which the file has a figure, the most telling first."""
+    """The columns in which the file has a figure, the most telling first; of posts before them their number."""
     given = [
         name
         for name, dtype in dtypes(table).items()
@@ -160,7 +164,8 @@ def _figures(table: str, rows: pl.DataFrame) -> list[str]:
     ]
     if table == "posts":
         given = [name for name in given if name not in NOT_OF_SEVERAL_POSTS]
-    return sorted(given, key=lambda name: TELLING.index(name) if name in TELLING else len(TELLING))
+    given = sorted(given, key=lambda name: TELLING.index(name) if name in TELLING else len(TELLING))
+    return [POSTS, *given] if table == "posts" else given
 
 
 def _span(days: pl.Series, table: str) -> Span | None:
@@ -184,13 +189,14 @@ def _met(plan: Plan, file: File, series: Series, span: Span, columns: Sequence[s
     after, own = tuple(before), before.pop()
     drawn = table.rows().filter(series.holds, series.when.is_between(span.start, span.end, closed="left"))
     keys = pl.concat([drawn.select(key).collect(), *(one.image.select(key) for one in after)])
-    given = [*(name for name in columns if name != POSTS), *({SERIES[series.table][0]} - {*key})]
+    given = dict.fromkeys([*columns, *({SERIES[series.table][0]} - {*key})])
     now, then = (
         replace(table, pending=pending)
-        .present(keys.unique(maintain_order=True), given)
+        .present(keys.unique(maintain_order=True), list(given))
         .with_columns(pl.lit(1, dtype=pl.Int64).alias(POSTS))
         for pending in (tuple(before), after)
     )
+    columns = [POSTS, *columns]
     met = (
         then.select(*key, series.when.alias(WHEN), pl.col(columns).name.prefix(THEN))
         .join(now.select(*key, pl.col(columns).name.prefix(NOW)), on=key, how="left", nulls_equal=True)
@@ -218,14 +224,13 @@ def _pending(plan: Plan, file: File, series: Series, table: Table) -> list[Pendi
     return found
 
 
-def _counts(met: pl.DataFrame, column: str, columns: Sequence[str]) -> tuple[int, int, int]:
+def _counts(met: pl.DataFrame, column: str, compared: Sequence[str]) -> tuple[int, int, int]:
     """Of the file's days (of posts, posts): how many are new, changed and the same."""
     now, then = pl.col(NOW + column), pl.col(THEN + column)
-    compared = columns if column == POSTS else [column]
     differs = pl.any_horizontal(pl.col(NOW + one).ne_missing(pl.col(THEN + one)) for one in compared)
-    days = met.filter(OURS, then.is_not_null())
-    new, changed_ones = days.filter(now.is_null()).height, days.filter(now.is_not_null(), differs).height
-    return new, changed_ones, days.height - new - changed_ones
+    told = met.filter(OURS, then.is_not_null())
+    new, changes = told.filter(now.is_null()).height, told.filter(now.is_not_null(), differs).height
+    return new, changes, told.height - new - changes
 
 
 def _points(met: pl.DataFrame, span: Span, column: str) -> Iterator[Point]:
