@@ -34,7 +34,8 @@ class MetaAudience:
     def detect(self, source: Source) -> bool:
         """Whether the file has a block by age, or lists of names with shares."""
         found = blocks(source, START)
-        return bool(found) and not found[0].daily and any(block.by_age or block.listed for block in found)
+        told = any(block.by_age or (block.listed and block.title and _shares(block)) for block in found)
+        return told and not found[0].daily
 
     def parse(self, source: Source, answers: Answers) -> list[Parsed]:
         """Shares on the day that the file was downloaded, which is today where nothing tells: it doesn't say itself."""
@@ -80,6 +81,14 @@ def _reader(found: list[Block]) -> Callable[[Cell], float | None]:
         return size / 100 if size is not None and percent else size
 
     return read
+
+
+def _shares(block: Block) -> bool:
+    """Whether nothing but numbers stands under the names."""
+    try:
+        return any([share(cell) is not None for cell in block.rows[1]])
+    except ValueError:
+        return False
 
 
 def _at_most_one(cell: Cell) -> bool:

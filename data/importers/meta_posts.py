@@ -115,7 +115,7 @@ class _Posts:
         return next(filled, places[0] if places else None)
 
     def _without_days(self) -> list[object]:
-        """Takes away the rows with figures of single days, and gives their lines. Raises ImportRejected for no others."""
+        """Takes away rows with figures of single days, and gives their lines. Raises ImportRejected for no others."""
         place = self.places["lifetime"]
         days = [record for record in self.records if _day(record.cell(place))]
         if days and len(days) == len(self.records):
