@@ -14,7 +14,7 @@ _FLOWS = {
     "interactions": N_("interactions"),
     "video_views": N_("video views"),
     "link_clicks": N_("link clicks"),
-    "minutes_viewed": N_("minutes viewed"),
+    "minutes_viewed": N_("minutes watched"),
 }
 _RIGHT = {
     Kind.PEAK: N_("Is that right, because a post spread or was advertised?"),

@@ -54,7 +54,7 @@ TYPES: dict[str, pl.DataType] = {
     **dict.fromkeys(("published_at", "set_at", "written_at", "imported_at", "observed_at", "undone_at"), TIME),
     **dict.fromkeys(("own", "primary", "paid", "withdrawn"), pl.Boolean()),
     **dict.fromkeys((*COUNTS, "followers", "followers_at_post", "clicks", "conversions", "reach_to_date"), WHOLE),
-    **dict.fromkeys(("reach", "window_days", "year", "size", "visits"), WHOLE),
+    **dict.fromkeys(("reach", "window_days", "year", "size", "visits", "link_clicks"), WHOLE),
     **dict.fromkeys(("spend", "minutes_viewed", "low", "high"), REAL),
 }
 
