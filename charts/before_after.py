@@ -13,6 +13,7 @@ from locales import N_, Language
 from metrics.wording import channel_name
 
 DASH = "–"
+MARKED = 6  # pixels
 NOW, THEN = N_("now"), N_("after the import")
 STEPS = {"day": N_("by day"), "week": N_("by week"), "month": N_("by month")}
 HEADINGS = {"day": N_("Day"), "week": N_("Week from"), "month": N_("Month")}
@@ -71,7 +72,7 @@ def _line(found: BeforeAfter, name: str, values: Sequence[float | None], languag
         "type": "scatter",
         "name": named,
         "mode": "lines+markers",
-        "marker": {"size": 4},
+        "marker": {"size": [MARKED if alone else 0 for alone in _alone(values)]},
         "x": [point.day.isoformat() for point in found.points],
         "y": list(values),
         "customdata": [_figure(value, language) for value in values],
@@ -79,6 +80,12 @@ def _line(found: BeforeAfter, name: str, values: Sequence[float | None], languag
         "connectgaps": False,
         "meta": {"label": named},
     }
+
+
+def _alone(values: Sequence[float | None]) -> list[bool]:
+    """Of each value, whether it has no neighbour that a line could join it to."""
+    padded = [None, *values, None]
+    return [one is None and other is None for one, other in zip(padded, padded[2:], strict=False)]
 
 
 def _figure(value: float | None, language: Language) -> str:

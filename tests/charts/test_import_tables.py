@@ -1,0 +1,89 @@
+"""Files and imports as tables."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from charts.import_tables import files_table, imports_table, rejected_table, unknown_table
+from data.errors import GenomslagError
+from data.importers.source import Rejected
+from data.imports.apply import apply
+from data.imports.changes import Counts
+from data.imports.plan import File, plan
+from data.imports.undo import undo
+from data.store import open_store
+from locales import Language
+from metrics.facts import build_facts
+from tests.data.imports.small_exports import export, imported, new_store, read
+
+SV = Language("sv")
+DAYS = (date(2026, 10, 1), date(2026, 10, 31))
+BAD = (Rejected(14, "{column} is empty.", {"column": "x"}), Rejected(0, "no"))
+READY = File(
+    "<i>a</i>.csv", "ready", "a.zip", "meta_daily", accounts=("fb", "okänt"), days=DAYS,
+    counts={"account_days": Counts(1200, 2, 3)}, rejected=BAD, unknown=("Ny kolumn",),
+)  # fmt: skip
+REFUSED = File("b.csv", "refused", error=GenomslagError("{name} is empty.", todo="Choose another.", name="b.csv"))
+
+
+def test_a_row_a_file():
+    table = files_table([READY, REFUSED], {"fb": "Region Älvmark"}, SV)
+    assert len(table.columns) == 10
+    assert table.rows[0] == [
+        "<i>a</i>.csv", "Dagliga siffror från Meta Business Suite", "Region Älvmark, okänt", "2026-10-01", "2026-10-31",
+        1200, 2, 3, 2, "kan importeras",
+    ]  # fmt: skip
+    assert table.shown[0][3:9] == ["1 oktober 2026", "31 oktober 2026", "1\u00a0200", "2", "3", "2"]
+    assert table.shown[1][1:5] == ["–"] * 4
+    assert table.shown[1][-1] == "b.csv is empty. Choose another."
+
+
+def test_rejected_rows_say_their_line_where_it_is_known():
+    table = rejected_table([READY, REFUSED], SV)
+    assert table.rows == [("<i>a</i>.csv", 14, "x är tom."), ("<i>a</i>.csv", None, "no")]
+    assert [row[1] for row in table.shown] == ["14", "–"]
+    assert len(rejected_table([READY], SV, most=1).rows) == 1
+
+
+def test_columns_that_are_not_used():
+    assert unknown_table([READY, REFUSED], SV).rows == [("<i>a</i>.csv", "Ny kolumn")]
+
+
+@pytest.fixture
+def store(tmp_path):
+    return new_store(tmp_path / "store")
+
+
+def facts(store):
+    return build_facts(open_store(str(store)), date(2026, 11, 20))
+
+
+def test_imports_are_listed_the_newest_first_and_undone_ones_say_so(store):
+    (first,) = imported(store, export({0: {"views": 5}}, seen=1, name="a.json"))
+    (second,) = imported(store, export({0: {"views": 6}, 1: {"views": 7}}, seen=2, name="b.json"))
+    undo(store, first.import_id, now=datetime(2026, 11, 21, 23, 30, tzinfo=UTC))
+    table = imports_table(facts(store), SV)
+    rows = {row[0]: dict(zip(table.columns, row, strict=True)) for row in table.rows}
+    assert rows["b.json"]["Nya rader"] == 1
+    assert rows["b.json"]["Ändrade rader"] == 1
+    assert rows["b.json"]["Ångrad"] is None
+    assert rows["b.json"]["Avläst"] == "2026-11-02"
+    assert rows["b.json"]["Importerad av"] == "Eva"
+    assert rows["b.json"]["Import"] == second.import_id
+    assert rows["a.json"]["Ångrad"] == "2026-11-22"  # in Sweden
+    shown = {row[0]: dict(zip(table.columns, row, strict=True)) for row in table.shown}
+    assert shown["a.json"]["Ångrad"] == "22 november 2026"
+    assert shown["b.json"]["Import"] == second.import_id[:8]
+
+
+def test_the_newest_import_comes_first(store):
+    imported(store, export({0: {"views": 5}}, seen=1, name="a.json"))
+    later = datetime(2026, 11, 21, tzinfo=UTC)
+    apply(plan(store, [export({1: {"views": 5}}, name="b.json")], read=read, now=later), now=later)
+    assert [row[0] for row in imports_table(facts(store), SV).rows] == ["b.json", "a.json"]
+
+
+def test_a_store_without_imports_has_none_to_list(store):
+    assert not imports_table(facts(store), SV).rows
