@@ -23,7 +23,10 @@ DECIMAL_COMMA = re.compile(r"[+-]?(0,\d+|\d+,(\d{1,2}|\d{4,}))")
 FEW = 5
 LARGEST = 2**53  # no count is: what is above it was never one
 HEAD = 200_000  # bytes by which a file is recognised
-TOTALS = {"total", "totals", "totalt", "totala", "totais", "sum", "summa", "totalsumma", "grand total", "gesamt"}
+TOTALS = {
+    "total", "totals", "totalt", "totala", "totais", "sum", "summa", "totalsumma", "grand total", "gesamt", "totaal",
+    "yhteensä", "i alt",
+}  # fmt: skip
 
 
 class Fault(ValueError):

@@ -8,7 +8,7 @@ between gained and lost, unless the file has both, and never how many there are.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice, pairwise
@@ -21,6 +21,7 @@ from data.importers.gathering import (
     Rows,
     faults_kept,
     found_in,
+    is_total,
     net_followers,
     noon,
     places,
@@ -29,68 +30,32 @@ from data.importers.gathering import (
     start_of,
     tables,
 )
-from data.importers.reading import Cell, Columns
-from data.importers.source import Answers, Channel, ImportRejected, Parsed, Rejected, Source
+from data.importers.reading import Cell, Columns, Sheet
+from data.importers.source import Answers, Channel, ImportRejected, Parsed, Rejected, Remark, Source
 from data.importers.values import missing, share, spoiled_by_excel
+from data.importers.youtube_words import (
+    AMOUNTS,
+    CONTENT,
+    DATE,
+    FOLLOWERS,
+    HOURS,
+    KIND,
+    MINUTES,
+    NET,
+    PUBLISHED,
+    TITLE,
+    VIEWERS,
+    kind_of,
+)
 from locales import N_
 
-DATE = ("Date", "Datum")
-CONTENT = ("Content", "Innehåll", "Video", "Video ID", "Video-id")
-TITLE = ("Video title", "Videotitel")
-PUBLISHED = ("Video publish time", "Publiceringstid för video", "Publish time", "Publiceringstid")
-KIND = ("Content type", "Innehållstyp")
-HOURS = ("Watch time (hours)", "Visningstid (timmar)")
-MINUTES = ("Watch time (minutes)", "Visningstid (minuter)")
-NET = ("Subscribers", "Prenumeranter")
-VIEWERS = ("Unique viewers", "Unika tittare")
-AMOUNTS: dict[str, Sequence[str]] = {
-    "views": ("Views", "Visningar"),
-    "reactions": ("Likes", "Gilla-markeringar", "Gillningar"),
-    "comments": ("Comments added", "Comments", "Tillagda kommentarer", "Kommentarer som lagts till", "Kommentarer"),
-    "shares": ("Shares", "Delningar"),
-}
-FOLLOWERS: dict[str, Sequence[str]] = {
-    "followers_gained": ("Subscribers gained", "Nya prenumeranter", "Vunna prenumeranter"),
-    "followers_lost": ("Subscribers lost", "Förlorade prenumeranter", "Tappade prenumeranter"),
-}
-# Columns that no other tool's files have, by which daily totals without any of the above are known.
-OF_STUDIO = (
-    *HOURS,
-    *MINUTES,
-    "Average view duration",
-    "Genomsnittlig visningslängd",
-    "Average percentage viewed (%)",
-    "Genomsnittlig procent som har visats (%)",
-    "Impressions click-through rate (%)",
-    "Klickfrekvens för exponeringar (%)",
-    "Engaged views",
-    "Stayed to watch (%)",
-    "Average views per viewer",
-    *FOLLOWERS["followers_gained"],
-    *FOLLOWERS["followers_lost"],
-)
-TOTAL = {"total", "totals", "totalt", "summa", "gesamt", "totaal", "yhteensä", "i alt"}
+FILES = re.compile(r"(table data|chart data|totals|tabelldata|diagramdata|totalt)(?: ?\(\d+\))?\.csv", re.IGNORECASE)
+MONTH = re.compile(r"\d{4}(-\d\d)?")
 VIDEO_ID = re.compile(r"[\w-]{11}")
 FORMATS = {"shorts": "reel", "short": "reel", "live": "live", "live stream": "live", "livestream": "live"}
 ZIP_NAME = re.compile(r"(\d{4}-\d\d-\d\d)_(\d{4}-\d\d-\d\d)(?: (.+?))?(?: ?\(\d+\))?\.zip", re.IGNORECASE)
 TRIED = 50  # rows by which a column is told
 ZONE = "America/Los_Angeles"
-
-
-def _kind(columns: Columns) -> str | None:
-    content, on = columns.find(*CONTENT), columns.find(*DATE)
-    if content is not None and columns.find(*TITLE) is not None:
-        return "videos" if on is None else "videos by day"
-    if on is not None and (columns.find(*OF_STUDIO) is not None or _nothing_but_totals(columns)):
-        return "days"
-    studio = columns.find(*HOURS) is not None and columns.find(*AMOUNTS["views"]) is not None
-    return "breakdown" if studio and content is None else None
-
-
-def _nothing_but_totals(columns: Columns) -> bool:
-    known = [name for words in AMOUNTS.values() for name in words]
-    named = [name for name in columns.names if name]
-    return len(named) > 1 and not columns.unknown([*DATE, *NET, *VIEWERS, "Impressions", "Exponeringar", *known])
 
 
 class YouTube:
@@ -103,27 +68,31 @@ class YouTube:
         """Whether it is one of Studio's tables, or a zip of them."""
         if is_zip(source.content) and not is_workbook(source.content):
             inside = members(source.content, name=source.name)
-            found = [found_in(sheet, _kind) for member in inside for sheet in start_of(member)]
+            if _studios_own(inside):
+                return True
+            found = [found_in(sheet, kind_of) for member in inside for sheet in start_of(member)]
             kinds = {table.kind for table in found if table}
             return bool(kinds) and len(kinds) == len(found) == len(inside)  # a zip of several exports is taken apart
-        return any(found_in(sheet, _kind) for sheet in start_of(source))
+        return any(found_in(sheet, kind_of) for sheet in start_of(source))
 
     def parse(self, source: Source, answers: Answers) -> Sequence[Parsed]:  # noqa: ARG002 -- nothing is asked of it
         """What the tables give, together. Raises ImportRejected."""
         files = [source]
         if is_zip(source.content) and not is_workbook(source.content):
             files = members(source.content, name=source.name)
-        found = [table for file in files for sheet in sheets_of(file) if (table := found_in(sheet, _kind))]
-        kinds = {table.kind: table for table in found}
+        sheets = [sheet for file in files for sheet in sheets_of(file)]
+        found = [table for sheet in sheets if (table := found_in(sheet, kind_of))]
+        kinds = _most_telling(found)
         if not kinds.keys() & {"videos", "days"}:
-            raise _of_no_use(source, found[0])
+            raise _of_no_use(source, found, sheets)
         first, channel = _from_name(source)
         parsed = Parsed(self.id, channels=(channel,), day_zone=ZONE)
         rejected: list[Rejected] = []
         unused: list[str] = []
         days, reach, posts = (Rows(table, rejected) for table in ("account_days", "account_reach", "posts"))
         if "days" in kinds:
-            first = _daily(source.name, kinds["days"], days, reach, unused) or first
+            begins = _daily(source.name, kinds["days"], days, reach, unused)
+            first = min((day for day in (first, begins) if day), default=None)
         if "videos" in kinds:
             _videos(kinds["videos"], posts, first, unused)
         rows = (days, reach, posts) if any(any(table.records()) for table in kinds.values()) else ()
@@ -131,7 +100,34 @@ class YouTube:
             raise _without_figures(source, unused)
         refuse_without_rows(source.name, rows, rejected)
         unknown = tuple(dict.fromkeys(unused))
-        return [replace(parsed, tables=tables(days, reach, posts), rejected=tuple(rejected), unknown=unknown)]
+        remarks = _of_a_period(first) if posts.by_key else ()
+        given = tables(days, reach, posts)
+        return [replace(parsed, tables=given, rejected=tuple(rejected), unknown=unknown, remarks=remarks)]
+
+
+def _studios_own(files: Sequence[Source]) -> bool:
+    """Whether these are the files of one of Studio's zips, whatever they are divided by."""
+    names = [told[1].casefold() for file in files if (told := FILES.fullmatch(file.name))]
+    return bool(names) and len({*names}) == len(files)
+
+
+def _most_telling(found: Iterable[Found]) -> dict[str, Found]:
+    """Of each kind the table with most columns; days that are divided only where there are no others."""
+    order = sorted(found, key=lambda table: (table.kind != "days" or not _divides(table), len(table.columns.names)))
+    return {table.kind: table for table in order}
+
+
+def _of_a_period(first: date | None) -> tuple[Remark, ...]:
+    if first:
+        return ()
+    return (
+        Remark(
+            N_(
+                "The videos' figures are those of the period that was chosen in YouTube Studio, which the file does "
+                "not tell. Choose the period Lifetime there, or the figures of older videos are too low."
+            )
+        ),
+    )
 
 
 def _from_name(source: Source) -> tuple[date | None, Channel]:
@@ -147,6 +143,8 @@ def _daily(name: str, found: Found, days: Rows, reach: Rows, unused: list[str]) 
     at = places(columns, {**AMOUNTS, **FOLLOWERS})
     split = "followers_gained" in at and "followers_lost" in at
     on = columns.need(*DATE)
+    if months := [text for record in found.records() if MONTH.fullmatch(text := record.text(on) or "")]:
+        raise _longer(*months[:2])
     orders = found.orders(on)
     hours, minutes, viewers = columns.find(*HOURS), columns.find(*MINUTES), columns.find(*VIEWERS)
     decimal = found.decimal(minutes if hours is None else hours)
@@ -154,7 +152,7 @@ def _daily(name: str, found: Found, days: Rows, reach: Rows, unused: list[str]) 
     seen: list[date] = []
     for record in found.records():
         with faults_kept(days.rejected, record.line):
-            if (record.text(on) or "").casefold() in TOTAL:
+            if is_total(record.cell(on)):
                 continue
             day = record.day(on, orders)
             seen.append(day)
@@ -186,12 +184,19 @@ def _minutes(hours: float | None, minutes: float | None) -> float | None:
 
 def _refuse_divided(found: Found, name: str) -> None:
     """Raises ImportRejected where a column beside the day holds words: the rows are parts of days."""
+    if column := _divides(found):
+        raise _divided(name, column)
+
+
+def _divides(found: Found) -> str:
+    """The column beside the day that holds words, empty where none does."""
     on = found.columns.find(*DATE)
     for place, column in enumerate(found.columns.names):
         words = [record.cell(place) for record in islice(found.records(), TRIED) if place != on]
         told = [cell for cell in words if not missing(cell)]
         if column and told and not any(map(_is_figure, told)):
-            raise _divided(name, column)
+            return column
+    return ""
 
 
 def _is_figure(cell: Cell) -> bool:
@@ -205,12 +210,15 @@ def _refuse_weeks_and_months(days: Sequence[date]) -> None:
     """Raises ImportRejected where a row is not of one day: none of them is followed by the next."""
     ordered = sorted(set(days))
     if len(ordered) > 1 and all(later - day >= timedelta(days=7) for day, later in pairwise(ordered)):
-        raise ImportRejected(
-            N_("Each row is of more than a day: the first two are {one} and {other}."),
-            todo=N_("Choose figures by day in the tool, and download them again."),
-            one=ordered[0],
-            other=ordered[1],
-        )
+        raise _longer(ordered[0], ordered[1])
+
+
+def _longer(*days: object) -> ImportRejected:
+    return ImportRejected(
+        N_("Each row is of more than a day: {days}."),
+        todo=N_("Choose figures by day in the tool, and download them again."),
+        days=", ".join(map(str, days)),
+    )
 
 
 def _videos(found: Found, posts: Rows, first: date | None, unused: list[str]) -> None:
@@ -224,7 +232,7 @@ def _videos(found: Found, posts: Rows, first: date | None, unused: list[str]) ->
         with faults_kept(posts.rejected, record.line):
             video = record.text(content) or ""
             unnamed = record.text(title) is None and record.text(published) is None
-            if video.casefold() in TOTAL or (unnamed and not VIDEO_ID.fullmatch(video)):
+            if is_total(video) or (unnamed and not VIDEO_ID.fullmatch(video)):
                 continue
             if not VIDEO_ID.fullmatch(video) and (video.startswith("#") or spoiled_by_excel(video)):
                 raise record.fault(content, spoiled=True)
@@ -260,14 +268,17 @@ def _videos(found: Found, posts: Rows, first: date | None, unused: list[str]) ->
     unused += (*columns.unknown(known), *corrections.told)
 
 
-def _of_no_use(source: Source, found: Found) -> ImportRejected:
-    if found.kind == "videos by day":
+def _of_no_use(source: Source, found: Sequence[Found], sheets: Sequence[Sheet]) -> ImportRejected:
+    if any(table.kind == "videos by day" for table in found):
         return ImportRejected(
             N_("{name} has the days of single videos. The channel's days are in Totals, its videos in Table data."),
             todo=N_("Choose the whole zip from YouTube Studio, or Totals.csv and Table data.csv from it."),
             name=source.name,
         )
-    return _divided(source.name, next((name for name in found.columns.names if name), "–"))
+    headers = [table.columns.names for table in found] or [
+        Columns(sheet.rows[0]).names for sheet in sheets if sheet.rows
+    ]
+    return _divided(source.name, next((name for names in headers for name in names if name), "–"))
 
 
 def _divided(name: str, column: str) -> ImportRejected:

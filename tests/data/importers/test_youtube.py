@@ -168,3 +168,57 @@ def test_an_id_that_excel_took_for_a_formula_is_rejected():
 )
 def test_other_tools_files_are_left_alone(header):
     assert not YouTube().detect(Source("x.csv", f"{header}\n2026-01-01,1,1,1,1\n".encode()))
+
+
+def from_zip(name: str, **files: str) -> Parsed:
+    return read(zipped(**{key.replace("_", " "): text for key, text in files.items()}), name)
+
+
+def test_of_a_zip_divided_by_something_else_the_channels_days_are_kept():
+    parsed = from_zip(
+        "Trafikkälla 2025-10-01_2025-10-03 Norrvik.zip",
+        Tabelldata="Trafikkälla,Visningar\nTotalt,14\nYouTube-sökning,14\n",
+        Diagramdata="Datum,Trafikkälla,Visningstid (timmar)\n2025-10-01,YouTube-sökning,1\n",
+        Totalt="Datum,Visningar\n2025-10-01,9\n2025-10-02,5\n",
+    )
+    assert parsed.tables["account_days"].select("date", "views").rows() == [
+        (date(2025, 10, 1), 9),
+        (date(2025, 10, 2), 5),
+    ]
+    assert set(parsed.tables) == {"account_days"}
+    assert parsed.channels[0].name == "Norrvik"
+
+
+def test_of_a_zip_by_day_the_table_with_most_columns_is_kept():
+    parsed = from_zip(
+        "Date 2025-10-01_2025-10-03 Norrvik.zip",
+        Table_data="Date,Views,Watch time (hours),Subscribers\nTotal,14,2,1\n2025-10-01,9,1.5,2\n2025-10-02,5,0.5,-1\n",
+        Chart_data="Date,Views\n2025-10-01,9\n2025-10-02,5\n",
+        Totals="Date,Views\n2025-10-01,9\n2025-10-02,5\n",
+    )
+    days = parsed.tables["account_days"]
+    assert days["minutes_viewed"].to_list() == [90.0, 30.0]
+    assert days["followers_lost"].to_list() == [0, 1]
+
+
+def test_a_zip_of_studios_without_days_or_videos_names_what_divides_it():
+    with pytest.raises(ImportRejected, match="divided by “Tittarnas ålder”"):
+        from_zip("Ålder.zip", Tabelldata="Tittarnas ålder,Visningar (%)\n18–24 år,14\n")
+
+
+@pytest.mark.parametrize("month", ["2025-10", "2025"])
+def test_months_without_a_day_are_refused(month: str):
+    with pytest.raises(ImportRejected, match=f"more than a day: {month}"):
+        read(f"Date,Views,Watch time (hours)\n{month},10,1\n")
+
+
+def test_the_period_of_videos_is_remarked_on_where_no_name_tells_it():
+    assert "Lifetime" in read(TABLE).remarks[0].text
+    assert not read(zipped(**{"Table data": TABLE}), "Content 2005-01-01_2025-11-01 Norrvik.zip").remarks
+
+
+def test_names_in_capitals_with_hard_spaces_and_in_another_order():
+    rows = [line.split(",") for line in TOTALS.splitlines()]
+    text = "\r\n".join(",".join(reversed(row)) for row in rows) + "\r\n\r\n"
+    shuffled = text.replace("Watch time (hours)", "WATCH\u00a0TIME (HOURS)").replace("Views", "VIEWS")
+    assert read(shuffled).tables["account_days"].equals(read(TOTALS).tables["account_days"])
