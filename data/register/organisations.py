@@ -26,7 +26,7 @@ from data.register.tables import (
     writable,
     written,
 )
-from data.schema import key_of
+from data.schema import dtypes, key_of
 from locales import N_
 
 OF_ITS_OWN = ("organisations", "audience_bases", "peer_groups")
@@ -231,10 +231,14 @@ def take_away_organisation(store: str | Path, org_id: str) -> None:
 
 def refuse_named(folder: Path, column: str, value: str, name: str, apart: Sequence[str]) -> None:
     """Raises GenomslagError where rows of other tables name it."""
-    if found := naming(folder, column, value, apart):
-        raise GenomslagError(
-            N_("{name} cannot be taken away: rows in {tables} belong to it."),
-            todo=N_("Undo the imports that they came with first, or leave it."),
-            name=name,
-            tables=", ".join(found),
-        )
+    found = naming(folder, column, value, apart)
+    if not found:
+        return
+    what, todo = N_("{name} has goals, campaigns or notes, and so it stays."), ""
+    if "accounts" in found:
+        what = N_("{name} has channels, and so it stays.")
+        todo = N_("Take away its channels first.")
+    elif any("import_id" in dtypes(table) for table in found):
+        what = N_("{name} has figures, and so it stays.")
+        todo = N_("Undo the imports that they came with first. A channel that is no longer used can be closed.")
+    raise GenomslagError(what, todo=todo, name=name)

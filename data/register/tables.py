@@ -173,3 +173,11 @@ def free_id(wanted: str, taken: Iterable[str]) -> str:
     used, wanted = set(taken), slug(wanted) or "own"
     numbered = (wanted if number == 1 else f"{wanted}-{number}" for number in range(1, len(used) + 2))
     return next(one for one in numbered if one not in used)
+
+
+def sorting(name: str) -> str:
+    """What names are sorted by: å before ä before ö, as in Swedish, whatever their case."""
+    return name.casefold().translate(_SWEDISH)
+
+
+_SWEDISH = str.maketrans("åä", "äå")  # Unicode has them the other way round
