@@ -59,8 +59,8 @@ def overview(facts: Facts, view: View) -> Overview:
     return Overview(
         answer=answer,
         more=tuple(text for text in (*rest, reach_sentence(facts, view, rows), goals) if text),
-        cards=tuple(cards_of(facts, view, rows, sorted(CARDS, key=lambda one: one != lead))[:CARDS_SHOWN]),
-        trends=trend_charts(facts, view, TRENDS, with_notes=False)[:TRENDS_SHOWN],
+        cards=tuple(cards_of(facts, view, rows, sorted(CARDS, key=lambda one: one != lead), CARDS_SHOWN)),
+        trends=trend_charts(facts, view, TRENDS, with_notes=False, most=TRENDS_SHOWN),
         troubled=tuple(missed_sentences(results, scope_names(facts), language)),
         has_peers=len(facts.organisations) > 1,
         limits=facts.store.about.limits(language) if facts.store.about else (),

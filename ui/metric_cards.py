@@ -29,12 +29,13 @@ from ui.view import View
 SPARK_MONTHS = 13
 
 
-def cards_of(facts: Facts, view: View, rows: Rows, wanted: Iterable[str]) -> list[Card]:
-    """Cards of the wanted metrics that have a figure, in their order. Reach is that of the last 28 days."""
+def cards_of(facts: Facts, view: View, rows: Rows, wanted: Iterable[str], most: int | None = None) -> list[Card]:
+    """Cards of the wanted metrics (at most so many) that have a figure, in their order.
+
+    Reach is that of the last 28 days.
+    """
     cards = []
-    for one in wanted:
-        if not known(rows[one][0]):
-            continue
+    for one in [one for one in wanted if known(rows[one][0])][:most]:
         if one == "reach":
             cards.append(reach_card(facts, view, rows))
         else:

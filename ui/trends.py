@@ -72,11 +72,19 @@ def judgements_of(facts: Facts, view: View, declared: Metric) -> Mapping[str, Ju
 
 
 def trend_charts(
-    facts: Facts, view: View, metric_ids: Sequence[str], *, columns: bool = False, with_notes: bool = True
+    facts: Facts,
+    view: View,
+    metric_ids: Sequence[str],
+    *,
+    columns: bool = False,
+    with_notes: bool = True,
+    most: int | None = None,
 ) -> tuple[Chart, ...]:
-    """The trends of those metrics that have figures; notes stand in the first one only."""
+    """The trends of those metrics (at most so many) that have figures; notes stand in the first one only."""
     charts: list[Chart] = []
     for one in metric_ids:
+        if len(charts) == most:
+            break
         chart = trend_chart(facts, view, one, columns=columns, with_notes=with_notes and not charts)
         charts += [chart] if chart else []
     return tuple(charts)
