@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from datetime import date
 
@@ -12,7 +11,6 @@ from data.store import TABLES, Store
 from locales import N_, Language
 from metrics.facts import Facts
 from metrics.freshness import ChannelFreshness
-from metrics.wording import channel_name
 
 DASH = "–"
 GIVES = {
@@ -32,25 +30,6 @@ GIVES = {
     "web_days": N_("Visits to the website that social media gave."),
     "imports": N_("The files that the figures came from."),
 }
-
-
-def freshness_table(channels: Sequence[ChannelFreshness], language: Language) -> Table:
-    """A row a channel: last day with figures, from when they are provisional, and days missing in the period."""
-    text = language.text
-    columns = [text("Channel"), text("Last day"), text("Provisional from"), text("Days missing"), text("Account")]
-    columns += [text("Run by")]
-    zoned = any(channel.day_zone for channel in channels)
-    rows: list[list[Cell]] = []
-    shown = []
-    for channel in channels:
-        name = channel_name(channel.platform, language)
-        last, missing = channel.last_day, None if math.isnan(channel.days_missing) else int(channel.days_missing)
-        zone = [channel.day_zone or text("local time")] if zoned else []
-        rest = [channel.name, channel.unit or DASH, *zone]
-        rows.append([name, _iso(last), _iso(channel.provisional_from), missing, *rest])
-        days = language.day(last) if last else text("no figures"), _day(channel.provisional_from, language)
-        shown.append([name, *days, DASH if missing is None else language.number(missing), *rest])
-    return Table([*columns, *([text("Days counted in")] if zoned else [])], rows, shown)
 
 
 def summary_table(tables: Sequence[TableSummary], language: Language) -> Table:
