@@ -159,7 +159,7 @@ def orders_of(cells: Iterable[Cell]) -> tuple[str, ...]:
 
     One day alone may not tell 3 April from 4 March; a column does as soon as one of its days is after the twelfth.
     """
-    told = [cell for cell in cells if not missing(cell)]
+    told = [cell for cell in cells if not missing(cell) and not is_total(cell)]
     for order in ("mdy", "dmy"):
         orders = ("ymd", "month_name", order)
         if all(_fits(cell, orders) for cell in told):

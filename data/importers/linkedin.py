@@ -8,105 +8,30 @@ demographic sheets count today's followers, but not all of them, and are taken o
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 
 from data.importers.gathering import (
     Corrections,
     Fault,
-    Found,
+    Record,
     Rows,
     faults_kept,
-    found_in,
     noon,
     refuse_without_rows,
     sheets_of,
     start_of,
     tables,
+    totals_left_out,
 )
-from data.importers.linkedin_shapes import shaped
-from data.importers.linkedin_words import (
-    AUDIENCE_COUNT,
-    CONTENT,
-    CONTENT_TYPE,
-    CREATED,
-    DATE,
-    FORMATS,
-    GAINED,
-    GAINED_PARTS,
-    IMPRESSIONS,
-    LINK,
-    PAGE,
-    PEOPLE,
-    POST,
-    POST_TYPE,
-    SPONSORED,
-    TITLE,
-    VISITS,
-    totals,
-)
-from data.importers.reading import Columns, Sheet, plain
+from data.importers.linkedin_sheets import NEEDED, Layout, layouts
+from data.importers.linkedin_words import FORMATS, POST, SPONSORED
 from data.importers.source import Answers, Channel, Choice, ImportRejected, Parsed, Question, Rejected, Source
 from locales import N_
 
 FILE_NAME = re.compile(r"(?P<page>.+?)_(content|followers|visitors|updates)_(?P<at>1\d{12})\b", re.IGNORECASE)
 URN = re.compile(r"(?:urn:li:(?:activity|share|ugcPost):|-(?:activity|share|ugcPost)-)(\d{15,20})", re.IGNORECASE)
 ZONE = "UTC"
-
-
-@dataclass(frozen=True)
-class Layout:
-    """Where in a sheet the contract's columns stand; `used` are the columns of the file that are read."""
-
-    found: Found
-    at: Mapping[str, int]
-
-    @property
-    def unknown(self) -> tuple[str, ...]:
-        """The names of the columns that are not read."""
-        names = self.found.columns.names
-        return self.found.columns.unknown(names[place] for place in self.at.values() if place < len(names))
-
-
-def _kind(columns: Columns) -> str | None:
-    has = columns.find
-    if has(*LINK) is not None and has(*CREATED) is not None:
-        return "posts"
-    if has(*PAGE) is not None and has(*GAINED) is not None and has(*DATE) is None:
-        return "competitors"
-    if has(*DATE) is not None:
-        if has(*VISITS) is not None:
-            return "visitors"
-        if has(*GAINED) is not None and has(*GAINED_PARTS) is not None:
-            return "followers"
-        parted = has(*totals(IMPRESSIONS), *PEOPLE) is not None  # of other tools' columns, none is called that
-        if parted and has(*CONTENT["reactions"], *CONTENT["link_clicks"]) is not None:
-            return "content"
-    named = [name for name in columns.names if name]
-    return "audience" if len(named) == 2 and plain(named[1]) in map(plain, AUDIENCE_COUNT) else None
-
-
-def _layouts(sheets: Sequence[Sheet]) -> list[Layout]:
-    """The sheets that are LinkedIn's, by the words of their header or else, in an Excel file, by their shape."""
-    beside = len(sheets) > 1  # LinkedIn's own file of followers has sheets of who they are
-    read = [_layout(sheet, shaped(sheet, followers=beside) if sheet.name else None) for sheet in sheets]
-    return [layout for layout in read if layout]
-
-
-def _layout(sheet: Sheet, shape: tuple[Found, dict[str, int]] | None) -> Layout | None:
-    found = found_in(sheet, _kind)
-    if found is None or found.kind in ("audience", "competitors"):
-        return Layout(*shape) if shape else Layout(found, {}) if found else None
-    kinds: dict[str, dict[str, Sequence[str]]] = {
-        "posts": {**POST, "created": CREATED, "link": LINK, "title": TITLE, "type": POST_TYPE, "format": CONTENT_TYPE},
-        "content": {**CONTENT, "reach": PEOPLE, "date": DATE},
-        "followers": {"followers_gained": GAINED, "date": DATE},
-        "visitors": {"profile_visits": VISITS, "date": DATE},
-    }
-    words = kinds[found.kind]
-    at = {name: place for name, alike in words.items() if (place := found.columns.find(*alike)) is not None}
-    return Layout(*shape) if shape and len(at) < len(words) and len(shape[1]) > len(at) else Layout(found, at)
 
 
 class LinkedIn:
@@ -117,14 +42,14 @@ class LinkedIn:
 
     def detect(self, source: Source) -> bool:
         """Whether some sheet is one of LinkedIn's, and not only of the kind that counts an audience."""
-        kinds = [layout.found.kind for layout in _layouts(start_of(source))]
+        kinds = [layout.found.kind for layout in layouts(start_of(source))]
         return any(kind != "audience" for kind in kinds) or kinds.count("audience") > 1
 
     def parse(self, source: Source, answers: Answers) -> Sequence[Parsed]:
         """What the sheets give, together. Raises ImportRejected."""
         sheets = sheets_of(source)
-        layouts = _layouts(sheets)
-        kinds = {layout.found.kind for layout in layouts}
+        read = layouts(sheets)
+        kinds = {layout.found.kind for layout in read}
         if kinds <= {"competitors"}:
             raise ImportRejected(
                 N_("{name} compares pages over a period, and has no days or posts."),
@@ -133,19 +58,20 @@ class LinkedIn:
             )
         channel, observed_at = _from_name(source.name)
         rejected: list[Rejected] = []
-        known = {layout.found.sheet.name for layout in layouts}
+        known = {layout.found.sheet.name for layout in read}
         unknown = [sheet.name for sheet in sheets if sheet.name not in known]
         days, reach, posts = (Rows(table, rejected) for table in ("account_days", "account_reach", "posts"))
-        corrections = Corrections()
-        audience = [layout for layout in layouts if layout.found.kind == "audience"]
-        for layout in layouts:
-            if layout.found.kind == "posts":
-                _posts(layout, posts, corrections)
-            elif layout.found.kind in ("content", "followers", "visitors"):
-                _daily(layout, days, reach, corrections)
-            else:
+        corrections, left_out = Corrections(), list[int]()
+        audience = [layout for layout in read if layout.found.kind == "audience"]
+        for layout in read:
+            if layout.found.kind not in NEEDED:
                 unknown.append(layout.found.sheet.name)
                 continue
+            layout.check()
+            if layout.found.kind == "posts":
+                _posts(layout, layout.rows(left_out), posts, corrections)
+            else:
+                _daily(layout, layout.rows(left_out), days, reach, corrections)
             unknown += layout.unknown
         counted = max((_counted(layout) for layout in audience), default=0)
         if answers.metric == "followers" and counted:
@@ -160,7 +86,12 @@ class LinkedIn:
                 tables(days, reach, posts),
                 (channel,),
                 rejected=tuple(rejected),
-                unknown=(*dict.fromkeys(unknown), *corrections.told),
+                unknown=tuple(dict.fromkeys(unknown)),
+                remarks=(
+                    *(remark for layout in read for remark in layout.remarks),
+                    *totals_left_out(left_out),
+                    *corrections.remarks,
+                ),
                 day_zone=ZONE,
                 observed_at=observed_at,
             )
@@ -175,11 +106,11 @@ def _from_name(name: str) -> tuple[Channel, datetime | None]:
     return Channel("linkedin", handle=told["page"]), datetime.fromtimestamp(int(told["at"]) / 1000, tz=UTC)
 
 
-def _daily(layout: Layout, days: Rows, reach: Rows, corrections: Corrections) -> None:
+def _daily(layout: Layout, records: Iterable[Record], days: Rows, reach: Rows, corrections: Corrections) -> None:
     """Gathers the flows and the people of each day."""
     counts = {name: place for name, place in layout.at.items() if name not in ("date", "reach")}
     orders = layout.found.orders(layout.at["date"])
-    for record in layout.found.records():
+    for record in records:
         with faults_kept(days.rejected, record.line):
             on = record.day(layout.at["date"], orders)
             row = corrections.counts(record, counts, on)
@@ -190,12 +121,12 @@ def _daily(layout: Layout, days: Rows, reach: Rows, corrections: Corrections) ->
                 reach.add({"account_id": "0", "window_end": on, "window_days": 1, "reach": people})
 
 
-def _posts(layout: Layout, posts: Rows, corrections: Corrections) -> None:
+def _posts(layout: Layout, records: Iterable[Record], posts: Rows, corrections: Corrections) -> None:
     """Gathers the posts, with the figures of their whole life."""
     at = layout.at
     counts = {name: place for name, place in at.items() if name in POST and not name.endswith("_views")}
     orders = layout.found.orders(at["created"])
-    for record in layout.found.records():
+    for record in records:
         with faults_kept(posts.rejected, record.line):
             url = record.text(at["link"]) or ""
             if not (told := URN.search(url)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from data.importers.gathering import HEADER_WITHIN, Found, orders_of
+from data.importers.gathering import HEADER_WITHIN, Found, is_total, orders_of
 from data.importers.reading import Cell, Columns, Sheet
 from data.importers.values import day, missing, number
 
@@ -37,6 +37,7 @@ def shaped(sheet: Sheet, *, followers: bool = True) -> tuple[Found, dict[str, in
         if not named or len(cells) not in WIDTHS:
             continue
         below = [row for row in sheet.rows[place + 1 :] if not all(missing(cell) for cell in row)]
+        below = [row for row in below if not any(is_total(cell) for cell in row[:2])]
         if below and (told := _told(len(cells), below)) and (followers or told[0] != "followers"):
             return Found(told[0], sheet, Columns(cells), place), told[1]
     return None

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 TOTALS = ("total", "totalt", "totala", "totais")
+
+
+PART = re.compile(
+    r"\((organic|sponsored|org[aâ]nic[ao]s?|patrocinad[ao]s?|organisk[at]?|organiska|sponsra[dt]e?)\)$", re.IGNORECASE
+)
+VISIT_PART = re.compile(
+    r"(page views|unique visitors|sidvisningar|unika besökare) \((desktop|mobile|mobil|dator)\)$", re.IGNORECASE
+)
 
 
 def totals(words: Sequence[str]) -> tuple[str, ...]:

@@ -86,9 +86,10 @@ def _reader(found: list[Block]) -> Callable[[Cell], float | None]:
 def _shares(block: Block) -> bool:
     """Whether nothing but numbers stands under the names."""
     try:
-        return any([share(cell) is not None for cell in block.rows[1]])
+        shares = [share(cell) for cell in block.rows[1]]
     except ValueError:
         return False
+    return any(size is not None for size in shares)
 
 
 def _at_most_one(cell: Cell) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 import xlsxwriter
 import xlwt  # type: ignore[import-untyped]  # it has no types
 
+from data.importers import reading, registry
 from data.importers.linkedin import LinkedIn
 from data.importers.source import Answers, ImportRejected, Source
 
@@ -201,7 +203,7 @@ def test_a_flow_below_zero_is_missing_and_said():
     parsed = read(xls({"Metrics": [METRICS, DAY_ONE, taken_back]}))
     assert parsed.tables["account_days"]["shares"].to_list() == [2, None]
     assert parsed.tables["account_days"]["views"].to_list() == [100, 50]
-    assert "Reposts (total) < 0: 2026-10-13" in parsed.unknown
+    assert {"column": "Reposts (total)", "on": "2026-10-13"} in [remark.fields for remark in parsed.remarks]
     assert not parsed.rejected
 
 
@@ -269,3 +271,80 @@ def test_a_shape_that_many_have_is_not_enough():
 
 def test_only_contract_types_come_out():
     assert read(xls({"Metrics": [METRICS, DAY_ONE]})).tables["account_days"].schema["date"] == pl.Date
+
+
+def test_reach_without_advertisements_is_said():
+    [remark] = read(xls({"Metrics": [METRICS, DAY_ONE]})).remarks
+    assert remark.fields == {"column": "Unique impressions (organic)"}
+    everybody = [name.replace("Unique impressions (organic)", "Unique impressions (total)") for name in METRICS]
+    assert not read(xls({"Metrics": [everybody, DAY_ONE]})).remarks
+
+
+def test_sheets_of_notes_before_and_rows_of_totals_are_no_figures():
+    sheets: Sheets = {
+        "Read me": [["About this file"], ["Downloaded", "10/14/2026"]],
+        "Metrics": [["All figures"], [], METRICS, DAY_ONE, DAY_TWO, ["Total", *DAY_TWO[1:]], [], []],
+        "All posts": [["Posts"], POSTS, POST, ["Total", *[""] * 8, *POST[9:]]],
+    }
+    for named in (sheets, sheets | {"Metrics": [in_another_language(METRICS), *sheets["Metrics"][3:]]}):
+        parsed = read(xls(named))
+        assert (parsed.tables["account_days"].height, parsed.tables["posts"].height) == (2, 1)
+        assert not parsed.rejected
+        assert "Read me" in parsed.unknown
+        assert any("lines" in remark.fields for remark in parsed.remarks)
+
+
+VISITORS: Row = ["Date", *(f"{page} {kind} ({device})" for page in ("Overview", "Life", "Jobs", "Total")
+                 for kind in ("page views", "unique visitors") for device in ("desktop", "mobile", "total"))]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "missing"),
+    [
+        (METRICS, DAY_ONE, "Date"),
+        (POSTS, POST, "Created date"),
+        (POSTS, POST, "Post link"),
+        (FOLLOWERS, ["10/01/2026", 1, 4, 2, 7], "Date"),
+        (FOLLOWERS, ["10/01/2026", 1, 4, 2, 7], "Total followers"),
+        (VISITORS, ["10/01/2026", *range(24)], "Total page views (total)"),
+    ],
+)
+def test_a_column_that_is_needed_and_missing_is_named(header, row, missing):
+    place = header.index(missing)
+    without = [[*cells[:place], *cells[place + 1 :]] for cells in (header, row)]
+    source = Source("x.xls", xls({"A": without}))
+    assert LinkedIn().detect(source)
+    with pytest.raises(ImportRejected, match=re.escape(f"“{missing}” is missing")):
+        LinkedIn().parse(source, Answers())
+
+
+def test_columns_that_are_not_needed_may_be_missing_and_new_ones_are_told():
+    kept = [place for place, name in enumerate(METRICS) if name != "Impressions (total)"]
+    header, row = (
+        [*(cells[place] for place in kept), new] for cells, new in ((METRICS, "Saves (total)"), (DAY_ONE, 3))
+    )
+    parsed = read(xls({"Metrics": [header, row]}))
+    assert parsed.tables["account_days"].to_dicts() == [
+        {"account_id": "0", "date": date(2026, 10, 1), "reactions": 5, "comments": 1, "shares": 2, "link_clicks": 8}
+    ]
+    assert "Saves (total)" in parsed.unknown
+
+
+def test_days_that_excel_has_written_anew_are_refused():
+    rows = [[date(2026, 10, 1), *DAY_ONE[1:]], DAY_TWO]
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"default_date_format": "yyyy-mm-dd"}) as book:
+        sheet = book.add_worksheet("Metrics")
+        for place, cells in enumerate([METRICS, *rows]):
+            sheet.write_row(place, 0, cells)
+    with pytest.raises(ImportRejected, match="Excel has written dates in “Date” anew"):
+        LinkedIn().parse(Source("x.xlsx", content.getvalue()), Answers())
+
+
+def test_an_old_workbook_is_opened_once(monkeypatch):
+    opened = []
+    check = reading.check_workbook
+    monkeypatch.setattr(reading, "check_workbook", lambda *given: (opened.append(1), check(*given)))
+    content = xls({"Metrics": [METRICS, DAY_ONE, ["10/02/2026", *DAY_TWO[1:]]]})
+    registry.read(Source("x.xls", content), Answers())
+    assert len(opened) == 1
