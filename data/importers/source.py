@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
@@ -10,6 +10,9 @@ from typing import Protocol
 import polars as pl
 
 from data.errors import GenomslagError
+
+# The lines in a file where rows of a table begin, by their places in it: asked for the few that are rejected.
+Lines = Callable[[Sequence[int]], Iterable[int]]
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,7 @@ class Parsed:
     Where rows belong to an account, `account_id` is the index of their channel in `channels` as text ("0", "1" …):
     whoever imports puts the account's id there. With open `questions` the tables may be empty. `unknown` are columns
     that were not used, `remarks` tell how others were. `day_zone` is the time zone of the file's days where that is
-    not the organisation's.
+    not the organisation's. `lines` tell, by table, where in the file its rows stand, for those whose importer knows.
     """
 
     importer: str
@@ -99,6 +102,7 @@ class Parsed:
     remarks: tuple[Remark, ...] = ()
     day_zone: str = ""
     observed_at: datetime | None = None
+    lines: Mapping[str, Lines] = field(default_factory=dict)
 
     @property
     def days(self) -> tuple[date, date] | None:

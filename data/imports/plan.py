@@ -12,7 +12,7 @@ import polars as pl
 
 from data.errors import GenomslagError, StoreError
 from data.importers import registry
-from data.importers.source import Answers, ImportRejected, Parsed, Question, Rejected, Remark, Source
+from data.importers.source import Answers, ImportRejected, Lines, Parsed, Question, Rejected, Remark, Source
 from data.imports.accounts import Directory, Row, Whose, whose
 from data.imports.changes import Changes, Counts, changes, columns_given, traced
 from data.imports.rows import sound_rows
@@ -191,9 +191,9 @@ class Planning:
             accounts=tuple(dict.fromkeys(owner.accounts)),
             setup={"organisations": owner.new_organisations, "accounts": owner.new_accounts},
         )
-        return self._counted(file, said)
+        return self._counted(file, said, parsed.lines)
 
-    def _counted(self, file: File, said: Mapping[str, pl.DataFrame]) -> File:
+    def _counted(self, file: File, said: Mapping[str, pl.DataFrame], lines: Mapping[str, Lines]) -> File:
         """The file with its sound rows, and how many they add, change and say again."""
         tables: dict[str, pl.DataFrame] = {}
         counts: dict[str, Counts] = {}
@@ -201,7 +201,8 @@ class Planning:
         observed_at = file.observed_at or self.now
         for name in (table for table in TABLES if table in said):
             table = self.table(name)
-            rows, faulty = sound_rows(name, said[name], observed_at, self.now, self._parents(tables))
+            parents = self._parents(tables)
+            rows, faulty = sound_rows(name, said[name], observed_at, self.now, parents, lines.get(name))
             rejected += faulty
             found = changed(table, rows, self.observed, observed_at, file.import_id)
             tables[name], counts[name] = rows, found.counts

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import polars as pl
 
-from data.importers.source import Rejected
+from data.importers.source import Lines, Rejected
 from data.schema import PARENTS, SCHEMAS, dtypes, key_of, marked
 from locales import N_
 
@@ -18,12 +19,15 @@ TWICE = N_("The file says different things of one row: {place}.")
 Parents = Mapping[str, Collection[str]]
 
 
+PLACE = "row.place"
+
+
 def sound_rows(
-    table: str, rows: pl.DataFrame, observed_at: datetime, now: datetime, parents: Parents
+    table: str, rows: pl.DataFrame, observed_at: datetime, now: datetime, parents: Parents, lines: Lines | None = None
 ) -> tuple[pl.DataFrame, list[Rejected]]:
     """The rows that can be written, in the contract's types, and the others with what is wrong with each.
 
-    Which line of the file such a row is isn't known here: its number is 0. `parents` are the ids, by table, that rows
+    `lines` tell where in the file a row stands; without them its line is 0. `parents` are the ids, by table, that rows
     may name; posts that don't say when they were observed were when the file was.
     """
     lacking = [pl.lit(None).alias(name) for name in key_of(table) if name not in rows.columns]
@@ -32,6 +36,8 @@ def sound_rows(
     if table == "posts":
         told = pl.col("observed_at") if "observed_at" in rows.columns else pl.lit(None, dtype=pl.Datetime("us", "UTC"))
         rows = rows.with_columns(observed_at=told.fill_null(pl.lit(observed_at)))
+    given = rows.columns
+    rows = rows.with_row_index(PLACE)
     rejected: list[Rejected] = []
     rows = _by_rules(table, rows, rejected)
     for column in marked(table, "past"):
@@ -43,27 +49,31 @@ def sound_rows(
             known = pl.Series(sorted(parents[parent]), dtype=pl.String).implode()
             orphans = rows[column].is_not_null() & ~rows.select(pl.col(column).is_in(known)).to_series()
             rows = _without(table, rows, orphans, rejected, ORPHAN, column, parent=parent)
-    rows = rows.unique(maintain_order=True)
+    rows = rows.unique(given, keep="first", maintain_order=True)
     again = ~rows.select(pl.struct(key_of(table)).is_first_distinct()).to_series()
-    return _without(table, rows, again, rejected, TWICE, key_of(table)[-1]), rejected
+    rows = _without(table, rows, again, rejected, TWICE, key_of(table)[-1])
+    return rows.drop(PLACE), _on_lines(rejected, lines)
 
 
 def _by_rules(table: str, rows: pl.DataFrame, rejected: list[Rejected]) -> pl.DataFrame:
-    sound, failure = SCHEMAS[table].filter(
+    given = [name for name in rows.columns if name != PLACE]
+    _, failure = SCHEMAS[table].filter(
         rows.select(
-            (pl.col(name) if name in rows.columns else pl.lit(None, dtype=dtype)).alias(name)
+            (pl.col(name) if name in given else pl.lit(None, dtype=dtype)).alias(name)
             for name, dtype in dtypes(table).items()
         )
     )
     if not len(failure):
         return rows
-    for row in failure.details().iter_rows(named=True):
-        broken = next(rule for rule in failure.counts() if row[rule] == "invalid")
-        column, _, kind = broken.partition("|")
+    # Rows that are alike break the same rules, so what they hold leads back to their places.
+    broken = failure.details().unique()
+    for row in rows.join(broken, on=given, nulls_equal=True, maintain_order="left").iter_rows(named=True):
+        rule = next(rule for rule in failure.counts() if row[rule] == "invalid")
+        column, _, kind = rule.partition("|")
         shown = column if kind else key_of(table)[0]
         fields = {"place": _place(table, shown, row), "value": _value(row[shown]), "rule": kind or column}
-        rejected.append(Rejected(0, RULE, fields))
-    return sound.select(rows.columns)
+        rejected.append(Rejected(row[PLACE], RULE, fields))
+    return rows.join(broken, on=given, how="anti", nulls_equal=True, maintain_order="left")
 
 
 def _without(
@@ -78,8 +88,16 @@ def _without(
     """The rows that are not faulty; the others are reported."""
     for row in rows.filter(faulty).iter_rows(named=True):
         told = {"place": _place(table, column, row), "value": _value(row[column])}
-        rejected.append(Rejected(0, reason, told | fields))
+        rejected.append(Rejected(row[PLACE], reason, told | fields))
     return rows.filter(~faulty)
+
+
+def _on_lines(rejected: Sequence[Rejected], lines: Lines | None) -> list[Rejected]:
+    """The rows that are rejected, which have their place in the table, in its order and with their line in the file."""
+    ordered = sorted(rejected, key=lambda one: one.row)
+    places = [one.row for one in ordered]
+    told = lines(places) if lines and places else [0] * len(places)
+    return [replace(one, row=line) for one, line in zip(ordered, told, strict=True)]
 
 
 def _place(table: str, column: str, row: Mapping[str, object]) -> str:
