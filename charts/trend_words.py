@@ -106,6 +106,8 @@ def trend_in_words(series: Sequence[Series], metric: Metric, subtitle: str, mark
             )
         )
         sentences += judgement_sentences(one.judgements, language)
-    beside = sorted({*(found for one in series for found in one.breaks), *marks.notes}, key=lambda one: (one.day, one.text))
+    beside = sorted(
+        {*(found for one in series for found in one.breaks), *marks.notes}, key=lambda one: (one.day, one.text)
+    )
     sentences += [f"{language.day(one.day)}: {one.text.rstrip('.')}." for one in beside]
     return " ".join(sentences)
