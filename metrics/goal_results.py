@@ -61,9 +61,9 @@ def goal_results(
     its own scope. What is said is what was known at the end of the period: a span that goes on after it,
     or that is not over today, is under way.
     """
-    goals = in_channels(current_goals(facts.goals, organisation), platforms, accounts, facts.accounts)
+    goals = in_channels(goals_of(facts, organisation), platforms, accounts, facts.accounts)
     known_until = min(period.end, facts.today - timedelta(days=1))
-    days = campaign_days(facts.campaigns)
+    days = facts.kept("campaign days", lambda: campaign_days(facts.campaigns))
     wanted = [goal for goal in goals if rhythms is None or goal.rhythm in rhythms]
     asked = [
         _asked(goal, span, known_until)
@@ -79,6 +79,11 @@ def goal_results(
         )
         for one in asked
     )  # fmt: skip
+
+
+def goals_of(facts: Facts, organisation: str) -> tuple[Goal, ...]:
+    """The organisation's goals as last worded, worked out once."""
+    return facts.kept(("goals", organisation), lambda: current_goals(facts.goals, organisation))
 
 
 def months_until(period: Period, count: int = YEAR) -> Period:
@@ -247,6 +252,10 @@ def _own_campaigns(facts: Facts, scope: Scope) -> pd.DataFrame:
 
 def scope_names(facts: Facts) -> Mapping[str, str]:
     """Names of campaigns and accounts by id; an account named as its organisation goes by its platform."""
+    return facts.kept("scope names", lambda: _scope_names(facts))
+
+
+def _scope_names(facts: Facts) -> Mapping[str, str]:
     accounts, organisations = facts.accounts, facts.organisations.set_index("org_id")["name"]
     columns = (accounts[column] for column in ("account_id", "name", "platform", "org_id"))
     named = {

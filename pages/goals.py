@@ -8,9 +8,9 @@ from charts.chart import Chart, Table
 from charts.goal_tables import campaign_table, changes_of, month_table
 from charts.goals import attainment_chart, band_chart, goals_table, single_spans
 from metrics.facts import Facts
-from metrics.goal_results import campaign_costs, goal_posts, goal_results, months_until, scope_names
+from metrics.goal_results import campaign_costs, goal_posts, goal_results, goals_of, months_until, scope_names
 from metrics.goal_wording import broken_sentences, goals_sentence, missed_sentences
-from metrics.goals import GoalResult, current_goals
+from metrics.goals import GoalResult
 from ui.figure import show_chart
 from ui.load import kept
 from ui.notices import notice
@@ -43,7 +43,7 @@ def goals(facts: Facts, view: View) -> Goals:
     language, names, year = view.language, scope_names(facts), months_until(view.period)
     scope = (view.organisation, view.period, view.platforms, view.accounts)
     results = goal_results(facts, *scope)
-    worded = current_goals(facts.goals, view.organisation)
+    worded = goals_of(facts, view.organisation)
     of_year = (view.organisation, year, view.platforms, view.accounts)
     half = months_until(view.period, MONTHS_IN_TABLE)
     monthly = goal_results(facts, view.organisation, half, view.platforms, view.accounts, rhythms=("month",))

@@ -49,7 +49,7 @@ def overview(facts: Facts, view: View) -> Overview:
     language = view.language
     rows = compared_rows(view, CARDS)
     rows |= last_28_days(facts, view)
-    lead = lead_metric(facts, view)
+    lead = kept_for(lead_metric, view.store_version, view.organisation)
     when = in_period(view.period, language)
     told = [one for one in dict.fromkeys((lead, *JUDGED)) if known(rows[one][0])]
     said = {one: judged(facts, one, view.scope, view.period) for one in told}
@@ -80,10 +80,9 @@ def _goals(facts: Facts, scope: Scope, period: Period) -> tuple[GoalResult, ...]
     return goal_results(facts, scope.organisation, period, scope.platforms, scope.accounts)
 
 
-def lead_metric(facts: Facts, view: View) -> str:
+def lead_metric(facts: Facts, organisation: str) -> str:
     """The metric that the organisation itself puts first, or followers."""
-    table = facts.organisations.set_index("org_id")["lead_metric"]
-    chosen = table.get(view.organisation)
+    chosen = facts.organisations.set_index("org_id")["lead_metric"].get(organisation)
     return chosen if chosen in CARDS else CARDS[0]
 
 

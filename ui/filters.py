@@ -132,6 +132,10 @@ def _channel_names(facts: Facts, organisation: str, language: Language) -> dict[
 
 def account_names(facts: Facts, organisation: str, language: Language) -> dict[str, str]:
     """The organisation's accounts by id: by their platform, and by name too where a platform has several."""
+    return facts.kept(("account names", organisation, language), lambda: _account_names(facts, organisation, language))
+
+
+def _account_names(facts: Facts, organisation: str, language: Language) -> dict[str, str]:
     accounts = facts.accounts[facts.accounts["org_id"] == organisation]
     several = accounts["platform"].duplicated(keep=False)
     rows = zip(accounts["account_id"], accounts["platform"], accounts["name"], several, strict=True)
