@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -99,19 +99,21 @@ class Table:
         """Whether the table holds what the import said."""
         return self.mark(import_id) % 2 == 1
 
-    def images(self) -> dict[str, Path]:
-        """The image of each import that is in effect, or was and others build on, by import_id."""
+    def images(self, among: Container[str] | None = None) -> dict[str, Path]:
+        """The image of each import (among these) that is in effect, or was and others build on, by import_id."""
         folder = self.folder / IMAGES / self.name
         found = {}
         for path in sorted(folder.glob("*.parquet")) if folder.is_dir() else ():
             import_id, _, mark = path.stem.rpartition("-")
+            if among is not None and import_id not in among:
+                continue  # looking a mark up is what takes time
             if self.mark(import_id) == int(mark):  # else it is of an attempt that was never made, or of the past
                 found[import_id] = path
         return found
 
     def image(self, import_id: str) -> pl.DataFrame | None:
         """The image of one import, None without."""
-        path = self.images().get(import_id)
+        path = self.images((import_id,)).get(import_id)
         return pl.read_parquet(path) if path else None
 
     def newer(
@@ -119,11 +121,8 @@ class Table:
     ) -> pl.DataFrame:
         """What imports in effect that were observed later than this one speak of (see `changes.spoken_of`)."""
         key, mark = list(key_of(self.name)), (observed_at, import_id)
-        later = [
-            pl.scan_parquet(path)
-            for other, path in self.images().items()
-            if other in observed and (observed[other], other) > mark and self.in_effect(other)
-        ]
+        said_later = {other for other, at in observed.items() if (at, other) > mark}
+        later = [pl.scan_parquet(path) for other, path in self.images(said_later).items() if self.in_effect(other)]
         later += [other.image.lazy() for other in self.pending if (other.observed_at, other.import_id) > mark]
         wanted = keys.select(key).lazy()
         found = [image.join(wanted, on=key, how="semi", nulls_equal=True).collect() for image in later]

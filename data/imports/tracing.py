@@ -10,7 +10,6 @@ import polars as pl
 from data.files import reading
 from data.imports.changes import SAID, TRACE
 from data.imports.plan import observations
-from data.imports.restore import LONG_AGO
 from data.imports.table import IMAGES, opened
 from data.schema import dtypes, key_of
 
@@ -27,7 +26,7 @@ def told_by(location: str, table: str, rows: pl.DataFrame, columns: Sequence[str
     that keeps no images of imports (a copy of its tables, plain Parquet), the row's own `import_id` is all there is.
     """
     key = list(key_of(table))
-    images = _images(location, table) if rows.height else {}
+    images = _images(location, table, rows) if rows.height else {}
     said = _said(images, table, rows, [column for column in columns if column not in key])
     told = said.select(*key, pl.lit(value=True).alias("said.row"), pl.col(_PLACE))
     row_import = pl.col(TRACE) if TRACE in rows.columns else pl.lit(None, dtype=pl.String)
@@ -44,14 +43,25 @@ def told_by(location: str, table: str, rows: pl.DataFrame, columns: Sequence[str
     return rows
 
 
-def _images(location: str, table: str) -> dict[str, str]:
-    """The import of each image that is in effect, by the image's place, the newest observation last."""
+def _images(location: str, table: str, rows: pl.DataFrame) -> dict[str, str]:
+    """The import of each image in effect that may speak of the rows, by the image's place, the newest last."""
     folder = Path(location)
     if "://" in location or not (folder / IMAGES / table).is_dir():
         return {}
     found, observed = opened(folder, table), observations(folder)
-    made = [(observed.get(one, LONG_AGO), one, str(place)) for one, place in found.images().items()]
-    return {place: one for _, one, place in sorted(made) if found.in_effect(one)}
+    images = found.images(observed.keys() - _elsewhere(folder, table, rows))
+    made = [(observed[import_id], import_id, str(place)) for import_id, place in images.items()]
+    return {place: import_id for _, import_id, place in sorted(made) if found.in_effect(import_id)}
+
+
+def _elsewhere(folder: Path, table: str, rows: pl.DataFrame) -> set[str]:
+    """The imports that say nothing of the rows' days."""
+    day = next((name for name in key_of(table) if dtypes(table)[name] == pl.Date), None)
+    if day is None:
+        return set()
+    first, last = rows[day].min(), rows[day].max()
+    outside = (pl.col("from_date") > pl.lit(last)) | (pl.col("to_date") < pl.lit(first))
+    return set(opened(folder, "imports").rows().filter(outside).select("import_id").collect().to_series())
 
 
 def _said(images: dict[str, str], table: str, rows: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
