@@ -15,6 +15,7 @@ from data.importers import registry
 from data.importers.source import Answers, ImportRejected, Lines, Parsed, Question, Rejected, Remark, Source
 from data.imports.accounts import Directory, Row, Whose, whose
 from data.imports.changes import Changes, Counts, changes, columns_given, traced
+from data.imports.doubts import other_figures
 from data.imports.rows import sound_rows
 from data.imports.table import Pending, Table, opened
 from data.schema import TABLES, dtypes, key_of
@@ -197,7 +198,7 @@ class Planning:
         """The file with its sound rows, and how many they add, change and say again."""
         tables: dict[str, pl.DataFrame] = {}
         counts: dict[str, Counts] = {}
-        rejected = list(file.rejected)
+        rejected, remarks = list(file.rejected), list(file.remarks)
         observed_at = file.observed_at or self.now
         for name in (table for table in TABLES if table in said):
             table = self.table(name)
@@ -206,10 +207,11 @@ class Planning:
             rejected += faulty
             found = changed(table, rows, self.observed, observed_at, file.import_id)
             tables[name], counts[name] = rows, found.counts
+            remarks += other_figures(name, found.image, file.file)
             self._remember(name, rows)
             if not self.last:
                 self.pending.setdefault(name, []).append(Pending(file.import_id, observed_at, found.image, found.rows))
-        return replace(file, tables=tables, counts=counts, rejected=tuple(rejected))
+        return replace(file, tables=tables, counts=counts, rejected=tuple(rejected), remarks=tuple(remarks))
 
     def _remember(self, table: str, rows: pl.DataFrame) -> None:
         """Files after it may name the organisations and accounts that a file brings."""
