@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from data.importers.archive import is_workbook, is_zip, members
 from data.importers.gathering import (
     Corrections,
     Fault,
@@ -13,7 +15,7 @@ from data.importers.gathering import (
     Record,
     Rows,
     faults_kept,
-    found_in,
+    is_total,
     net_followers,
     noon,
     orders_of,
@@ -22,95 +24,62 @@ from data.importers.gathering import (
     sheets_of,
     start_of,
     tables,
+    totals_left_out,
 )
-from data.importers.reading import Cell, Columns, Sheet
-from data.importers.source import Answers, Channel, Parsed, Question, Rejected, Source
-from data.importers.values import missing, moment, whole
+from data.importers.source import Answers, Channel, ImportRejected, Parsed, Question, Rejected, Source
+from data.importers.tiktok_audience import audience
+from data.importers.tiktok_words import (
+    DATE,
+    DAYS,
+    DIFFERENCE,
+    FOLLOWERS,
+    ID_IN_LINK,
+    LINK,
+    NET,
+    POSTED,
+    REACHED,
+    TITLE,
+    VIDEO,
+    table_in,
+)
+from data.importers.values import moment
 from data.importers.yearless import dated_as_told, month_day, year_question
 from locales import N_
 
-DATE = ("Date", "Datum", "Dato", "Fecha", "Data", "Päivämäärä")
-VIEWS = ("Video views", "Videovisningar")
-PROFILE = ("Profile views", "Profilvisningar")
-STOCK = ("Total followers", "Totalt antal följare", "Antal följare totalt")
-FOLLOWERS = ("Followers", "Följare")
-DIFFERENCE = ("Difference in followers from previous day", "Skillnad i följare från föregående dag")
-GAINED = ("New followers", "Nya följare")
-LOST = ("Lost followers", "Tappade följare", "Förlorade följare")
-NET = ("Net growth", "Nettotillväxt")
-REACHED = ("Reached audience", "Målgrupp som nåtts", "Total viewers", "Unique viewers", "Totalt antal tittare")
-NEW_VIEWERS = ("New viewers", "Nya tittare")
-ENGAGED = ("Engaged audience", "Engagerad målgrupp")
-DAYS = {
-    "followers": STOCK,
-    "followers_gained": GAINED,
-    "followers_lost": LOST,
-    "views": VIEWS,
-    "reactions": ("Likes", "Gilla-markeringar", "Gillanden"),
-    "comments": ("Comments", "Kommentarer"),
-    "shares": ("Shares", "Delningar"),
-    "link_clicks": ("Website clicks", "Webbplatsklickar", "Webbplatsklick"),
-    "profile_visits": PROFILE,
-}
-LINK = ("Video link", "Videolänk", "Link", "Länk")
-TITLE = ("Video title", "Videotitel")
-POSTED = ("Post time", "Publiceringstid", "Publishing time", "Publish time")
-VIDEO = {
-    "views": (*VIEWS, "Total views", "Views", "Visningar", "Totalt antal visningar"),
-    "reactions": ("Likes", "Total likes", "Gilla-markeringar", "Totalt antal gilla-markeringar"),
-    "comments": ("Comments", "Total comments", "Kommentarer", "Totalt antal kommentarer"),
-    "shares": ("Shares", "Total shares", "Delningar", "Totalt antal delningar"),
-    "saves": ("Add to Favorites", "Favorites", "Total favorites", "Total bookmarks", "Lägg till i Favoriter"),
-    "reach": ("Reached audience", "Målgrupp som nåtts"),
-}
-STUDIO = (
-    "Time",
-    "Video title",
-    "Video link",
-    "Post time",
-    "Total likes",
-    "Total comments",
-    "Total shares",
-    "Total views",
+# What Studio's zips are called, and the files in them.
+ZIP_NAME = re.compile(
+    r"(?:Overview|Viewers|Followers|Content)_(?:\d{4}-\d\d-\d\d_\d+_)?(?P<handle>[\w.]+?)(?: ?\(\d+\))?\.zip",
+    re.IGNORECASE,
 )
-ID_IN_LINK = re.compile(r"/(video|photo)/(\d{15,20})")
+FILES = re.compile(
+    r"(overview|viewers|content|follower(history|activity|gender|topterritories))( ?\(\d+\))?\.(csv|xlsx)"
+)
 HANDLE_IN_LINK = re.compile(r"tiktok\.com/@([^/?#]+)")
-TRIED = 50  # rows by which a shape is told
 ZONE = "UTC"
 
 
-def _kind(columns: Columns) -> str | None:
-    has = columns.find
-    if has(*LINK) is not None and has(*POSTED) is not None and has(*VIDEO["views"]) is not None:
-        return "videos"
-    pairs = (
-        (VIEWS, (*PROFILE, *REACHED, *NET)),
-        (GAINED, (*STOCK, *LOST, *NET, *ENGAGED)),
-        (FOLLOWERS, DIFFERENCE),
-        (REACHED, NEW_VIEWERS),
-    )
-    days = has(*DATE) is not None and any(has(*one) is not None and has(*other) is not None for one, other in pairs)
-    return "days" if days else None
+def _is_zip(source: Source) -> bool:
+    return is_zip(source.content) and not is_workbook(source.content)
 
 
-def _found(sheet: Sheet) -> Found | None:
-    """A sheet by its words; Studio's list of videos also by its shape, and then named as it is in English."""
-    if found := found_in(sheet, _kind):
-        return found
-    rows = [row for row in sheet.rows[:TRIED] if any(not missing(cell) for cell in row)]
-    header = next(iter(rows), [])
-    if len(header) != len(STUDIO) or not rows[1:] or not all(map(_is_video, rows[1:])):
-        return None
-    return Found("videos", sheet, Columns(STUDIO), sheet.rows.index(header))
-
-
-def _is_video(row: Sequence[Cell]) -> bool:
-    """Whether a row has a video's link in its place, and counts after it, of which the views are the most."""
-    try:
-        *others, views = [whole(cell) or 0 for cell in row[4:]]
-    except ValueError:
+def _studios_own(source: Source) -> bool:
+    """Whether a zip holds Studio's files of one account, and nothing else."""
+    files = members(source.content, name=source.name)
+    names = [told[1] for file in files if (told := FILES.fullmatch(file.name.casefold()))]
+    if not names or len({*names}) != len(files):
         return False
-    return len(row) == len(STUDIO) and bool(ID_IN_LINK.search(str(row[2]))) and views >= max(others)
+    return all(any(table_in(sheet) for sheet in start_of(file)) for file in files)
+
+
+def _with_handle(source: Source, given: Sequence[Parsed]) -> list[Parsed]:
+    """The same, of the account in the zip's name where their files tell none."""
+    told = ZIP_NAME.fullmatch(source.name)
+    if not told:
+        return list(given)
+    account = (Channel("tiktok", handle=told["handle"]),)
+    return [
+        parsed if any(one.handle for one in parsed.channels) else replace(parsed, channels=account) for parsed in given
+    ]
 
 
 class TikTok:
@@ -120,19 +89,48 @@ class TikTok:
     label = N_("TikTok, Business Suite or Studio: overview, followers, viewers or videos")
 
     def detect(self, source: Source) -> bool:
-        """Whether some sheet has the columns of one of its files."""
-        return any(_found(sheet) for sheet in start_of(source))
+        """Whether some sheet has the columns of one of its files, or it is one of Studio's zips."""
+        if _is_zip(source):
+            return _studios_own(source)
+        return any(table_in(sheet) for sheet in start_of(source))
 
     def parse(self, source: Source, answers: Answers) -> Sequence[Parsed]:
         """What each sheet gives. Raises ImportRejected."""
-        sheets = [found for sheet in sheets_of(source) if (found := _found(sheet))]
-        return [
-            self._videos(source, found) if found.kind == "videos" else self._days(source, found, answers)
-            for found in sheets
-        ]
+        if not _is_zip(source):
+            sheets = [found for sheet in sheets_of(source) if (found := table_in(sheet))]
+            return [self._parsed(source, found, answers) for found in sheets]
+        return _with_handle(source, list(self._of_zip(source, answers)))
+
+    def _of_zip(self, source: Source, answers: Answers) -> Iterator[Parsed]:
+        """What the files of a zip give; those without rows, as some always are, give nothing. Raises ImportRejected."""
+        files = [replace(file, observed_at=source.observed_at) for file in members(source.content, name=source.name)]
+        found = [(file, one) for file in files for sheet in sheets_of(file) if (one := table_in(sheet))]
+        given = [(file, one) for file, one in found if one.kind != "activity" and any(one.records())]
+        if not given:
+            self._parsed(source, found[0][1], answers)  # says why
+        for file, one in given:
+            yield self._parsed(file, one, answers)
+
+    def _parsed(self, source: Source, found: Found, answers: Answers) -> Parsed:
+        if found.kind == "activity":
+            raise ImportRejected(
+                N_("{name} says in which hours the followers are active, which Genomslag does not keep."),
+                todo=N_("Choose the overview, the followers, the viewers or the content in TikTok Studio."),
+                name=source.name,
+            )
+        if found.kind == "videos":
+            return self._videos(source, found)
+        return self._days(source, found, answers) if found.kind == "days" else self._audience(source, found)
+
+    def _audience(self, source: Source, found: Found) -> Parsed:
+        rejected: list[Rejected] = []
+        rows = audience(source, found, rejected)
+        refuse_without_rows(source.name, (rows,), rejected)
+        return Parsed(self.id, tables(rows), (Channel("tiktok"),), rejected=tuple(rejected), day_zone=ZONE)
 
     def _days(self, source: Source, found: Found, answers: Answers) -> Parsed:
         rejected: list[Rejected] = []
+        totals = [record.line for record in found.records() if is_total(record.cell(found.columns.find(*DATE)))]
         dated, question = _dates(source, found, answers, rejected)
         if question:
             return Parsed(self.id, channels=(Channel("tiktok"),), questions=(question,), rejected=tuple(rejected))
@@ -162,16 +160,17 @@ class TikTok:
             tables(days, reach),
             (Channel("tiktok"),),
             rejected=tuple(rejected),
-            unknown=(*columns.unknown(known), *corrections.told),
+            unknown=columns.unknown(known),
+            remarks=(*totals_left_out(totals), *corrections.remarks),
             day_zone=ZONE,
         )
 
     def _videos(self, source: Source, found: Found) -> Parsed:
         rejected: list[Rejected] = []
         posts = Rows("posts", rejected)
-        columns, handles = found.columns, dict[str, int]()
+        columns, handles, corrections = found.columns, dict[str, int](), Corrections()
         at = places(columns, VIDEO)
-        link, title, posted = columns.find(*LINK), columns.find(*TITLE), columns.find(*POSTED)
+        link, title, posted = columns.need(*LINK), columns.find(*TITLE), columns.find(*POSTED)
         for record in found.records():
             with faults_kept(rejected, record.line):
                 url = record.text(link) or ""
@@ -179,7 +178,7 @@ class TikTok:
                     raise Fault(N_("The row has no link to a video, so nothing tells which post it is."))
                 name = HANDLE_IN_LINK.search(url)
                 account = handles.setdefault(name[1] if name else "", len(handles))
-                row = {column: record.count(place) for column, place in at.items()}
+                row = corrections.counts(record, at, told[2])
                 filmed = {"video_views": row.get("views")} if told[1] == "video" else {}
                 posts.add(
                     {
@@ -202,6 +201,7 @@ class TikTok:
             channels,
             rejected=tuple(rejected),
             unknown=columns.unknown(known),
+            remarks=corrections.remarks,
             day_zone=ZONE,
         )
 
@@ -211,7 +211,7 @@ def _dates(
 ) -> tuple[list[tuple[Record, date]], Question | None]:
     """Every row with its day, or the question for the year where the days don't say it."""
     place = found.columns.find(*DATE)
-    records = list(found.records())
+    records = [record for record in found.records() if not is_total(record.cell(place))]
     yearless = [(record, told) for record in records if (told := month_day(record.cell(place)))]
     if not yearless:
         dated, orders = [], orders_of(record.cell(place) for record in records)

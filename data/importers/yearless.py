@@ -90,13 +90,20 @@ def year_question(source: Source, days: Sequence[MonthDay]) -> Question:
     last = last_of(days)
     read_on = (source.observed_at or datetime.now(UTC)).date()
     likely = read_on.year if last <= (read_on.month, read_on.day) else read_on.year - 1
-    years = [year for year in range(likely, FIRST_YEAR - 1, -1) if last != (2, 29) or year % 4 == 0][:OFFERED]
+    years = [year for year in range(likely, FIRST_YEAR - 1, -1) if _can_end_in(days, year)][:OFFERED]
     return Question(
         "year",
         N_("The dates in {name} don't say their year. In which year is the last of them, {day}?"),
         tuple(Choice(str(year), str(year)) for year in years),
         {"name": source.name, "day": _written(last)},
     )
+
+
+def _can_end_in(days: Sequence[MonthDay], year: int) -> bool:
+    try:
+        return bool(dated(days, year))
+    except ValueError:
+        return False
 
 
 def _written(on: MonthDay) -> str:

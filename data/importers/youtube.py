@@ -88,21 +88,24 @@ class YouTube:
         first, channel = _from_name(source)
         parsed = Parsed(self.id, channels=(channel,), day_zone=ZONE)
         rejected: list[Rejected] = []
-        unused: list[str] = []
+        unused, corrections = list[str](), Corrections()
         days, reach, posts = (Rows(table, rejected) for table in ("account_days", "account_reach", "posts"))
         if "days" in kinds:
-            begins = _daily(source.name, kinds["days"], days, reach, unused)
+            begins = _daily(source.name, kinds["days"], days, reach, unused, corrections)
             first = min((day for day in (first, begins) if day), default=None)
         if "videos" in kinds:
-            _videos(kinds["videos"], posts, first, unused)
+            _videos(kinds["videos"], posts, first, unused, corrections)
         rows = (days, reach, posts) if any(any(table.records()) for table in kinds.values()) else ()
         if rows and not rejected and not any(gathered.by_key for gathered in rows):
             raise _without_figures(source, unused)
         refuse_without_rows(source.name, rows, rejected)
-        unknown = tuple(dict.fromkeys(unused))
-        remarks = _of_a_period(first) if posts.by_key else ()
+        remarks = (*(_of_a_period(first) if posts.by_key else ()), *corrections.remarks)
         given = tables(days, reach, posts)
-        return [replace(parsed, tables=given, rejected=tuple(rejected), unknown=unknown, remarks=remarks)]
+        return [
+            replace(
+                parsed, tables=given, rejected=tuple(rejected), unknown=tuple(dict.fromkeys(unused)), remarks=remarks
+            )
+        ]
 
 
 def _studios_own(files: Sequence[Source]) -> bool:
@@ -136,9 +139,11 @@ def _from_name(source: Source) -> tuple[date | None, Channel]:
     return (date.fromisoformat(told[1]), Channel("youtube", name=told[3] or "")) if told else (None, Channel("youtube"))
 
 
-def _daily(name: str, found: Found, days: Rows, reach: Rows, unused: list[str]) -> date | None:
+def _daily(
+    name: str, found: Found, days: Rows, reach: Rows, unused: list[str], corrections: Corrections
+) -> date | None:
     """Gathers the daily totals; gives the first day of the period."""
-    columns, corrections = found.columns, Corrections()
+    columns = found.columns
     _refuse_divided(found, name)
     at = places(columns, {**AMOUNTS, **FOLLOWERS})
     split = "followers_gained" in at and "followers_lost" in at
@@ -174,7 +179,7 @@ def _daily(name: str, found: Found, days: Rows, reach: Rows, unused: list[str]) 
         *(() if split else NET),
         *(columns.names[place] for place in at.values()),
     ]
-    unused += (*columns.unknown(known), *corrections.told)
+    unused += columns.unknown(known)
     return min(seen, default=None)
 
 
@@ -221,9 +226,9 @@ def _longer(*days: object) -> ImportRejected:
     )
 
 
-def _videos(found: Found, posts: Rows, first: date | None, unused: list[str]) -> None:
+def _videos(found: Found, posts: Rows, first: date | None, unused: list[str], corrections: Corrections) -> None:
     """Gathers the videos with the figures of the period, where that is the whole life of the video."""
-    columns, corrections = found.columns, Corrections()
+    columns = found.columns
     at = places(columns, AMOUNTS)
     content, title, published = columns.need(*CONTENT), columns.need(*TITLE), columns.need(*PUBLISHED)
     hours, minutes, kind = columns.find(*HOURS), columns.find(*MINUTES), columns.find(*KIND)
@@ -265,7 +270,7 @@ def _videos(found: Found, posts: Rows, first: date | None, unused: list[str]) ->
                 | row
             )
     known = [*CONTENT, *TITLE, *PUBLISHED, *KIND, *HOURS, *MINUTES, *(columns.names[place] for place in at.values())]
-    unused += (*columns.unknown(known), *corrections.told)
+    unused += columns.unknown(known)
 
 
 def _of_no_use(source: Source, found: Sequence[Found], sheets: Sequence[Sheet]) -> ImportRejected:

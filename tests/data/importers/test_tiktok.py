@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import UTC, date, datetime
 
 import pytest
 
-from data.importers.source import Answers, ImportRejected, Parsed, Source
+from data.importers.source import Answers, Channel, ImportRejected, Parsed, Source
 from data.importers.tiktok import TikTok
 
 READ_ON = datetime(2026, 1, 5, 8, tzinfo=UTC)
@@ -209,3 +211,87 @@ def test_a_header_alone_is_refused():
 )
 def test_other_tools_files_are_left_alone(header):
     assert not TikTok().detect(Source("x.csv", f"{header}\n2026-01-01,1,1,1\n".encode()))
+
+
+ACTIVITY = '"Date","Hour","Active followers"\n"March 1","0","4"\n'
+GENDER = '"Gender","Distribution"\n"Male","37.5%"\n"Female","61%"\n"Other","1.5%"\n'
+TERRITORIES = '"Top territories","Distribution"\n"SE","0.925"\n"NO","0.031"\n"Others","0.044"\n'
+
+
+def zip_of(**files: str) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(f"{name}.csv", text)
+    return content.getvalue()
+
+
+def test_gender_and_countries_become_shares_on_the_day_of_the_download():
+    (women,) = read(GENDER).tables["audience_shares"].filter(segment="women").to_dicts()
+    assert women == {
+        "account_id": "0", "date": READ_ON.date(), "dimension": "gender", "segment": "women", "share": 0.61,
+    }  # fmt: skip
+    countries = read(TERRITORIES).tables["audience_shares"]
+    assert countries.select("dimension", "segment", "share").rows() == [
+        ("country", "SE", 0.925),
+        ("country", "NO", 0.031),
+    ]
+
+
+def test_a_share_that_cannot_be_is_rejected():
+    parsed = read(GENDER.replace("61%", "61"))
+    assert [rejected.row for rejected in parsed.rejected] == [3]
+
+
+def test_a_zip_of_studios_is_one_account_and_its_empty_files_are_left_out():
+    content = zip_of(
+        FollowerHistory=HISTORY,
+        FollowerActivity=ACTIVITY.split("\n", maxsplit=1)[0],
+        FollowerGender=GENDER,
+        FollowerTopTerritories=TERRITORIES.split("\n", maxsplit=1)[0],
+    )
+    source = Source("Followers_bro_kommun (1).zip", content, READ_ON)
+    assert TikTok().detect(source)
+    history, gender = TikTok().parse(source, Answers(year=2026))
+    assert history.tables["account_days"]["followers"].to_list() == [500, 498]
+    assert set(gender.tables) == {"audience_shares"}
+    assert {parsed.channels for parsed in (history, gender)} == {(Channel("tiktok", handle="bro_kommun"),)}
+
+
+def test_a_zip_of_several_accounts_is_taken_apart_elsewhere():
+    assert not TikTok().detect(Source("x.zip", zip_of(**{"a/Overview": STUDIO, "b/Overview": STUDIO})))
+
+
+def test_active_hours_are_refused_with_the_reason():
+    with pytest.raises(ImportRejected, match="in which hours"):
+        read(ACTIVITY)
+
+
+def test_a_leap_day_leaves_only_the_years_in_which_it_was():
+    text = HISTORY.split("\n", maxsplit=1)[0] + '\n"February 28","1","0"\n"February 29","2","1"\n"March 1","3","1"\n'
+    (question,) = read(text).questions
+    assert [choice.value for choice in question.choices] == ["2024", "2020", "2016"]
+    assert read(text, 2024).tables["account_days"]["date"].to_list()[1] == date(2024, 2, 29)
+
+
+def test_a_line_that_adds_up_the_others_is_left_out_and_told():
+    parsed = read(OVERVIEW + "Total,700,,37,26,5,7,0,3,6,3\n\n\n")
+    assert not parsed.rejected
+    assert parsed.tables["account_days"].height == 2
+    assert parsed.remarks[0].fields["lines"] == "4"
+
+
+def test_an_overview_with_few_columns_is_known():
+    (day,) = read("Date,Video views,Likes\n2026/01/02,9,3\n").tables["account_days"].to_dicts()
+    assert (day["views"], day["reactions"]) == (9, 3)
+
+
+def test_videos_without_links_are_refused_with_the_columns_name():
+    with pytest.raises(ImportRejected, match="Video link"):
+        read("Video title,Post time,Video views,Add to Favorites\nBadhus,2025-09-05 11:20:00,9,3\n")
+
+
+def test_figures_below_zero_are_missing_and_told():
+    parsed = read(OVERVIEW.replace("700,NAN,25,26,4,7", "700,NAN,25,26,4,-1"))
+    assert parsed.tables["account_days"]["comments"].to_list() == [None, 0]
+    assert parsed.remarks[0].fields == {"column": "Comments", "on": "2025-12-30"}
