@@ -29,7 +29,8 @@ class Chart:
     `title` states the finding, `subtitle` the measure and its unit. `figure` is a Plotly figure as
     plain JSON (`data` and `layout`), checked against Plotly's own schema in the tests. `alt` says in
     words what the picture shows. `metrics` are the metrics (catalogue ids) that it shows of the organisation in view:
-    the way from its table back to their files. Everything but `figure` and `metrics` is text for people, never markup.
+    the way from its table back to their files; `of_posts` says that it counts posts one by one. Everything else but
+    `figure` is text for people, never markup.
     """
 
     title: str
@@ -39,3 +40,4 @@ class Chart:
     table: Table
     file_name: str
     metrics: tuple[str, ...] = ()
+    of_posts: bool = False

@@ -192,6 +192,7 @@ def band_chart(result: GoalResult, posts: Sequence[PostValue], language: Languag
         ),
         file_name=f"posts-{result.goal.id}-{result.span.id}",
         metrics=(metric.id,),
+        of_posts=True,
     )
 
 

@@ -15,9 +15,21 @@ from metrics.catalogue import metric
 from metrics.facts import Facts
 from metrics.figures import Scope
 from metrics.period import Period
+from metrics.source_posts import post_pieces_behind
 from metrics.source_rows import IDENTITY, Piece, pieces_behind
 
 VALUES_SHOWN = 500
+_NONE = pl.DataFrame(
+    schema={
+        "account_id": pl.String(),
+        "day": pl.Date(),
+        "item": pl.String(),
+        "table": pl.String(),
+        "column": pl.String(),
+        "value": pl.Float64(),
+        "import_id": pl.String(),
+    }
+)
 NEWEST_FIRST = {"day": True, "account_id": False, "table": False, "item": False, "column": False}
 
 
@@ -75,11 +87,20 @@ class Sources:
     imported: bool
 
 
-def figure_sources(facts: Facts, metric_id: str, scope: Scope, period: Period, shown: int = VALUES_SHOWN) -> Sources:
-    """The files and values behind a figure. Raises UnknownMetric."""
-    pieces = pieces_behind(facts, metric(metric_id), scope, period)
+def figure_sources(
+    facts: Facts,
+    metric_id: str,
+    scope: Scope,
+    period: Period,
+    *,
+    of_posts: bool = False,
+    shown: int = VALUES_SHOWN,
+) -> Sources:
+    """The files and values behind a figure of channels, or of posts (by topic, format). Raises UnknownMetric."""
+    behind = post_pieces_behind if of_posts else pieces_behind
+    pieces = behind(facts, metric(metric_id), scope, period)
     columns = [*IDENTITY, "table", "column"]
-    told = pl.concat([_long(facts, piece) for piece in pieces]).unique(columns, maintain_order=True)
+    told = pl.concat([_NONE, *(_long(facts, piece) for piece in pieces)]).unique(columns, maintain_order=True)
     imports = _imports(facts)
     return Sources(
         tuple(_file(one, import_id, imports.get(import_id, {})) for (import_id,), one in _by_import(told, imports)),

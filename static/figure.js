@@ -41,12 +41,12 @@ function shell(box) {
 }
 
 /** Links to the files that the figures came from, in the view that the address describes when one is followed. */
-function filesBehind({ metrics, words }) {
+function filesBehind({ metrics, of, words }) {
   return metrics.map(([id, name]) => {
     const link = el("a", { class: "gs-link" }, metrics.length > 1 ? `${words.files} ${name}` : words.files);
     const lead = () => {
       const view = [...new URLSearchParams(location.search)].filter(([key]) => CARRIED.includes(key));
-      link.href = `${DATA_PAGE}?${new URLSearchParams([["part", "behind"], ["metric", id], ...view])}`;
+      link.href = `${DATA_PAGE}?${new URLSearchParams([["part", "behind"], ["metric", id], ...(of ? [["of", of]] : []), ...view])}`;
     };
     link.onfocus = link.onpointerover = link.onclick = lead; // the address may have changed since the chart was drawn
     lead();

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import streamlit as st
+
 from charts.chart import Table
 from charts.source_tables import files_table, sources_remarks, sources_sentence, values_table
-from locales import Language
+from locales import N_, Language
 from metrics.catalogue import CATALOGUE
 from metrics.facts import Facts
 from metrics.sources import figure_sources
@@ -17,6 +19,7 @@ from ui.table import show_table
 from ui.view import View
 
 CHOICE_WIDTH = 360
+COUNTED = {"channels": N_("Channel by channel"), "posts": N_("Post by post")}
 
 
 @dataclass(frozen=True)
@@ -30,16 +33,24 @@ class Behind:
 
 
 def figure_files(view: View, language: Language) -> None:
-    """Show which files the figures of a metric (`?metric=`) came from, in the scope and period of the view."""
-    metric_id = choice(
-        language.text("Metric"),
-        tuple(CATALOGUE),
-        lambda one: language.text(CATALOGUE[one].label),
-        key="metric",
-        width=CHOICE_WIDTH,
-    )
+    """Show which files the figures of a metric (`?metric=`, `?of=`) came from, in the scope and period of the view."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="behind-filters"):
+        metric_id = choice(
+            language.text("Metric"),
+            tuple(CATALOGUE),
+            lambda one: language.text(CATALOGUE[one].label),
+            key="metric",
+            width=CHOICE_WIDTH,
+        )
+        counted = choice(
+            language.text("Counted"),
+            tuple(COUNTED),
+            lambda one: language.text(COUNTED[one]),
+            key="of",
+            always=False,
+        )
     tell_refusals(language, "metric")
-    found = kept(_behind, view, metric_id)
+    found = kept(_behind, view, metric_id, counted == "posts")
     section(found.answer, found.more)
     if found.files.rows:
         name = f"{metric_id}-{view.period.id}"
@@ -49,9 +60,9 @@ def figure_files(view: View, language: Language) -> None:
         show_table(found.values, caption=values, key="behind-values", language=language, file_name=f"values-{name}")
 
 
-def _behind(facts: Facts, view: View, metric_id: str) -> Behind:
+def _behind(facts: Facts, view: View, metric_id: str, of_posts: bool) -> Behind:
     language, metric = view.language, CATALOGUE[metric_id]
-    found = figure_sources(facts, metric_id, view.scope, view.period)
+    found = figure_sources(facts, metric_id, view.scope, view.period, of_posts=of_posts)
     names = account_names(facts, view.organisation, language)
     return Behind(
         sources_sentence(found, metric, view.period, language),

@@ -82,7 +82,8 @@ def interactions_by(facts: Facts, view: View, by: str) -> Chart | None:
             figure=figure_text(PER_POST, best["value"], best["low"], best["high"], language),
         )
     words = Words(finding, subtitles[by], f"interactions-{by}-{view.period.id}")
-    return group_bars(rows, PER_POST, words, language, names=names, heading=headings[by])
+    chart = group_bars(rows, PER_POST, words, language, names=names, heading=headings[by])
+    return replace(chart, of_posts=by != "platform")
 
 
 def _group_names(by: str, keys: list[str], view: View) -> Mapping[str, str]:

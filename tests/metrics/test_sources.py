@@ -33,7 +33,7 @@ ADDED = {
     "conversions": {"conversions"},
     "followers": {"followers"},
 }
-POST = {"post_id": "p1", "account_id": "0", "published_at": "2026-10-03T22:30:00"}
+POST: dict[str, object] = {"post_id": "p1", "account_id": "0", "published_at": "2026-10-03T22:30:00"}
 
 
 @pytest.fixture
@@ -210,3 +210,31 @@ def test_the_newest_values_are_shown_and_all_are_counted(demo_facts):
 def test_an_unknown_metric_is_refused(demo_facts):
     with pytest.raises(UnknownMetric):
         figure_sources(demo_facts, "charm", Scope("region-alvmark"), OCTOBER)
+
+
+@pytest.mark.parametrize("by", ["format", "topic"])
+def test_the_posts_of_a_figure_by_group_add_up_to_its_groups(demo_facts, by):
+    scope, added = Scope("region-alvmark"), ["views", "interactions", "posts", "video_views", "spend"]
+    shown = figures(demo_facts, added, scope, OCTOBER, by).groupby("metric")["value"].sum()
+    for metric_id in added:
+        values = figure_sources(demo_facts, metric_id, scope, OCTOBER, of_posts=True, shown=10**6).values
+        assert {one.column.table for one in values} == {"posts"}
+        assert sum(one.value for one in values) == pytest.approx(shown[metric_id]), metric_id
+
+
+def test_only_posts_that_have_both_parts_count(store):
+    posts = [
+        POST | {"reactions": 5, "reach": 100},
+        POST | {"post_id": "p2", "reactions": 7},
+        POST | {"post_id": "p3", "published_at": "2026-10-09T12:00:00", "reach": 40},
+    ]
+    imported(store, export(posts=posts, name="posts.json"))
+    imported(store, export({8: {"followers": 50}}, name="days.json"))
+
+    def counted(metric_id: str) -> set[tuple[str, str]]:
+        found = figure_sources(facts(store), metric_id, REGION, OCTOBER, of_posts=True)
+        return {(one.item, one.column.name) for one in found.values}
+
+    assert counted("engagement_rate_reach") == {("p1", "reactions"), ("p1", "reach")}
+    assert counted("reach_rate") == {("p3", "followers"), ("p3", "reach")}
+    assert counted("followers") == set()

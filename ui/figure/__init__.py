@@ -38,6 +38,7 @@ def content(chart: Chart, language: Language, height: int) -> dict[str, Any]:
         "file": chart.file_name.removesuffix(".csv"),
         "height": height,
         "metrics": [[one, language.text(CATALOGUE[one].label)] for one in chart.metrics],
+        "of": "posts" if chart.of_posts else "",
         **spoken(language),
     }
 
