@@ -10,7 +10,7 @@ import polars.exceptions as plx
 
 from data.importers.archive import Limits
 from data.importers.reading import Sheet, is_workbook, is_zip, plain, workbook
-from data.importers.source import Answers, ImportRejected, Parsed, Rejected, Source
+from data.importers.source import Answers, ImportRejected, Lines, Parsed, Rejected, Source
 from data.importers.template_rows import typed
 from data.importers.template_sheets import (
     Ambiguous,
@@ -69,22 +69,25 @@ def _csv(importer: str, source: Source, limits: Limits) -> Parsed:
         grid, wide = careful_grid(source, header, delimiter, limits)
         read = typed(grid, limits)
     rejected = sorted([*read.rejected, *(Rejected(line, TOO_WIDE) for line in wide)], key=lambda one: one.row)
-    return Parsed(importer, {header.table: read.rows}, rejected=tuple(rejected), unknown=header.unknown)
+    tables, lines = {header.table: read.rows}, {header.table: read.lines}
+    return Parsed(importer, tables, rejected=tuple(rejected), unknown=header.unknown, lines=lines)
 
 
 def _workbook(importer: str, sheets: list[Sheet], limits: Limits) -> Parsed:
     headers = {sheet.name: _header(sheet, single=len(sheets) == 1) for sheet in sheets}
     tables: dict[str, pl.DataFrame] = {}
+    lines: dict[str, Lines] = {}
     rejected: list[Rejected] = []
     for sheet in sheets:
         if header := headers[sheet.name]:
             refuse_incomplete(header, sheet.name)
             read = typed(sheet_grid(sheet, header, limits), limits)
             _refuse_two(header, tables)
-            tables[header.table] = read.rows
+            tables[header.table], lines[header.table] = read.rows, read.lines
             rejected += read.rejected
     filled = {table: rows for table, rows in tables.items() if len(rows)}
-    return Parsed(importer, filled, rejected=tuple(rejected), unknown=tuple(_unknown(sheets, headers)))
+    unknown = tuple(_unknown(sheets, headers))
+    return Parsed(importer, filled, rejected=tuple(rejected), unknown=unknown, lines=lines)
 
 
 def _header(sheet: Sheet, *, single: bool) -> Header | None:

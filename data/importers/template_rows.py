@@ -12,7 +12,7 @@ from data.columns import metadata
 from data.importers.archive import Limits, too_many_rows
 from data.importers.cells import ZONE, Reading, careful, fast, filled, left_over
 from data.importers.reading import plain
-from data.importers.source import Rejected
+from data.importers.source import Lines, Rejected
 from data.importers.template_sheets import EXAMPLE, HEAD_ROWS, Grid, Header, lines_of
 from data.integrity import ROW_RULES
 from data.schema import SCHEMAS, dtypes, key_of, marked
@@ -42,9 +42,10 @@ TWICE = N_("{column}: the same as on line {line}, but the rest of the row is ano
 
 @dataclass(frozen=True)
 class Typed:
-    """The rows that can be used, in the contract's types, and those that cannot."""
+    """The rows that can be used, in the contract's types, where in the file they stand, and those that cannot."""
 
     rows: pl.DataFrame
+    lines: Lines
     rejected: list[Rejected]
 
 
@@ -76,7 +77,10 @@ def typed(grid: Grid, limits: Limits) -> Typed:
     wrong += _against_the_rules(_without(used, {one.row for one in wrong}), header)
     wrong += _twice(_without(used, {one.row for one in wrong}), grid)
     good = _without_repeats(_without(used, {one.row for one in wrong}), header.table)
-    return Typed(good.select(given), _rejected(wrong, grid))
+    places = good[ROW]
+    return Typed(
+        good.select(given), lambda rows: lines_of(grid, places.gather(list(rows)).to_list()), _rejected(wrong, grid)
+    )
 
 
 def _read_fast(grid: Grid, readings: Mapping[str, Reading], limits: Limits) -> pl.DataFrame:

@@ -28,6 +28,7 @@ from data.imports.wording import (
     question_text,
     reason_text,
     rejected_text,
+    remark_text,
     status_text,
     undone_lines,
     unknown_text,
@@ -166,6 +167,7 @@ def as_json(file: File, language: Language) -> dict[str, Any]:
             for one in file.questions
         ],
         "unknown": list(file.unknown),
+        "remarks": [remark_text(one, language) for one in file.remarks],
     }
 
 
@@ -184,6 +186,7 @@ def described(file: File, language: Language) -> str:
         lines += [f"    {choice.value}  {choice_text(choice, language)}" for choice in question.choices]
     if file.unknown:
         lines.append(f"  {unknown_text(file, language)}")
+    lines += [f"  {remark_text(one, language)}" for one in file.remarks]
     return "\n".join(lines)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from data.errors import GenomslagError
 from data.importers.registry import IMPORTERS
-from data.importers.source import Choice, Question, Rejected
+from data.importers.source import Choice, Question, Rejected, Remark
 from data.imports.plan import File
 from data.imports.undo import Undone
 from locales import N_, Language
@@ -75,6 +75,11 @@ def choice_text(choice: Choice, language: Language) -> str:
 def unknown_text(file: File, language: Language) -> str:
     """The columns of a file that are not used; empty where all are."""
     return language.text(N_("not used: {columns}"), columns=", ".join(file.unknown)) if file.unknown else ""
+
+
+def remark_text(remark: Remark, language: Language) -> str:
+    """What one should know of how a file was read."""
+    return language.text(remark.text, **remark.fields)
 
 
 def undone_lines(undone: Undone, language: Language) -> Iterator[str]:
