@@ -100,12 +100,9 @@ class YouTube:
             raise _without_figures(source, unused)
         refuse_without_rows(source.name, rows, rejected)
         remarks = (*(_of_a_period(first) if posts.by_key else ()), *corrections.remarks)
-        given = tables(days, reach, posts)
-        return [
-            replace(
-                parsed, tables=given, rejected=tuple(rejected), unknown=tuple(dict.fromkeys(unused)), remarks=remarks
-            )
-        ]
+        unknown = tuple(dict.fromkeys(unused))
+        parsed = replace(parsed, rejected=tuple(rejected), unknown=unknown, remarks=remarks)
+        return [replace(parsed, tables=tables(days, reach, posts))]
 
 
 def _studios_own(files: Sequence[Source]) -> bool:
@@ -171,14 +168,8 @@ def _daily(
             if (people := record.count(viewers)) is not None:
                 reach.add({"account_id": "0", "window_end": day, "window_days": 1, "reach": people})
     _refuse_weeks_and_months(seen)
-    known = [
-        *DATE,
-        *HOURS,
-        *MINUTES,
-        *VIEWERS,
-        *(() if split else NET),
-        *(columns.names[place] for place in at.values()),
-    ]
+    known = [*DATE, *HOURS, *MINUTES, *VIEWERS, *(columns.names[place] for place in at.values())]
+    known += () if split else NET
     unused += columns.unknown(known)
     return min(seen, default=None)
 

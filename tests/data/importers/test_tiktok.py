@@ -293,5 +293,5 @@ def test_videos_without_links_are_refused_with_the_columns_name():
 
 def test_figures_below_zero_are_missing_and_told():
     parsed = read(OVERVIEW.replace("700,NAN,25,26,4,7", "700,NAN,25,26,4,-1"))
-    assert parsed.tables["account_days"]["comments"].to_list() == [None, 0]
+    assert parsed.tables["account_days"]["comments"].to_list() == [None, 1]
     assert parsed.remarks[0].fields == {"column": "Comments", "on": "2025-12-30"}
