@@ -23,7 +23,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Register:
-    """Organisations and channels by id, in the order of their names; the newest size of each organisation; groups."""
+    """Organisations and channels by id, own channels first; each one's newest size and SKR group; own groups."""
 
     organisations: Mapping[str, Row] = field(default_factory=dict)
     accounts: Mapping[str, Row] = field(default_factory=dict)
@@ -48,7 +48,10 @@ def read_register(location: str | Path) -> Register:
     if "://" not in location and not Path(location).is_dir():
         return Register()
     organisations = sorted(_rows(location, "organisations"), key=lambda row: sorting(row["name"]))
-    accounts = sorted(_rows(location, "accounts"), key=lambda row: (row["platform"], sorting(row["name"])))
+    own = {row["org_id"] for row in organisations if row["own"]}
+    accounts = sorted(
+        _rows(location, "accounts"), key=lambda row: (row["org_id"] not in own, row["platform"], sorting(row["name"]))
+    )
     memberships = sorted(_rows(location, "peer_groups"), key=lambda row: (row["year"], row["org_id"]))
     return Register(
         {row["org_id"]: row for row in organisations},

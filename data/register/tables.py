@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial as with_arguments
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import polars as pl
@@ -85,7 +85,8 @@ def _rows(name: str, rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
 def founded(folder: Path, organisations: Made) -> None:
     """Makes a folder a store with these organisations: all of it or nothing, where the folder is empty or not there."""
     occupied = folder.is_dir() and any(folder.iterdir())
-    beside, inside = folder.with_name(f".{folder.name}.{os.getpid()}"), folder / f".new.{os.getpid()}"
+    mark = token_hex(4)  # two people may make it at once, in one process too
+    beside, inside = folder.with_name(f".{folder.name}.{mark}"), folder / f".new.{mark}"
     with writing(str(folder)):
         if not occupied:
             try:
@@ -98,11 +99,14 @@ def founded(folder: Path, organisations: Made) -> None:
                 return
             finally:
                 shutil.rmtree(beside, ignore_errors=True)
+        if is_store(folder):  # somebody else was quicker
+            written(folder, "organisations", organisations)
+            return
         try:
             _built(inside, organisations)
-            for name in sorted(REQUIRED_TABLES):  # organisations last: cut off before, the folder is no store yet
-                if not (folder / name).exists():
-                    (inside / name).rename(folder / name)
+            if not (folder / "accounts").exists():
+                (inside / "accounts").rename(folder / "accounts")
+            (inside / "organisations").rename(folder / "organisations")  # last: before, the folder is no store yet
         finally:
             shutil.rmtree(inside, ignore_errors=True)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial as with_arguments
@@ -22,7 +22,7 @@ from ui.load import LOCAL_TIME
 
 FIRST_DAY = date(2000, 1, 1)
 LONGEST = 200
-WIDE = 480
+WIDE = 520
 TEXTS = ("name", "handle", "unit", "external_id")
 
 
@@ -30,7 +30,7 @@ def new_channel(folder: str, register: Register, language: Language) -> None:
     """Draw the form for a new channel."""
     text, form = language.text, "new-channel"
     with st.form(form, width=WIDE):
-        which_organisation(form, [*register.own.values(), *register.peers.values()], language)
+        which_organisation(form, register, language)
         st.selectbox(
             text("Platform"), PLATFORMS, index=None, format_func=lambda one: channel_name(one, language),
             key=key(form, "platform"), placeholder=text("Choose a platform"),
@@ -77,9 +77,9 @@ def _channel_added(folder: str, language: Language, given: Values) -> str:
 
 
 def channel_text(row: Row, language: Language) -> str:
-    """A channel as it is chosen: Facebook: Umeå kommun (@umeakommun)."""
+    """A channel as it is chosen: Facebook: Umeå kommun (umeakommun)."""
     name = f"{channel_name(row['platform'], language)}: {row['name']}"
-    return f"{name} (@{row['handle']})" if row["handle"] and row["platform"] != "web" else name
+    return f"{name} ({row['handle']})" if row["handle"] else name
 
 
 def change_channel(folder: str, register: Register, language: Language) -> None:
@@ -111,7 +111,7 @@ def _said(given: Values) -> Account:
     return Account(name, handle, unit, external_id, opened_on=given["opened_on"])
 
 
-def which_organisation(form: str, rows: Iterable[Row], language: Language) -> None:
-    """Draw the choice of an organisation."""
-    names = {row["org_id"]: row["name"] for row in rows}
+def which_organisation(form: str, register: Register, language: Language) -> None:
+    """Draw the choice of an organisation, the own ones first."""
+    names = {org_id: row["name"] for org_id, row in (register.own | register.peers).items()}
     st.selectbox(language.text("Organisation"), list(names), format_func=names.__getitem__, key=key(form, "org"))

@@ -73,16 +73,16 @@ def _size_fields(form: str, language: Language, label: str) -> None:
     text = language.text
     with st.container(horizontal=True):
         st.number_input(
-            label, min_value=1, max_value=1_000_000_000, value=None, step=1, key=key(form, "people"), width=220
+            label, min_value=1, max_value=1_000_000_000, value=None, step=1, key=key(form, "people"), width=210
         )
         st.selectbox(
             text("Who they are"), AUDIENCE_KINDS, format_func=lambda one: text(AUDIENCE_NAMES[one]),
-            key=key(form, "kind"), width=150,
+            key=key(form, "kind"), width=130,
         )  # fmt: skip
         this_year = datetime.now(LOCAL_TIME).year
         st.number_input(
             text("Year"), min_value=1800, max_value=this_year + 1, value=this_year, step=1, format="%d",
-            key=key(form, "year"), width=130,
+            key=key(form, "year"), width=112,
         )  # fmt: skip
 
 
@@ -115,7 +115,7 @@ def size_text(size: Size, language: Language) -> str:
 def _rename(folder: str, register: Register, language: Language) -> None:
     form = "rename"
     with st.form(form, width=WIDE):
-        which_organisation(form, register.organisations.values(), language)
+        which_organisation(form, register, language)
         st.text_input(language.text("New name"), key=key(form, "name"), max_chars=LONGEST)
 
         def act(given: Values) -> str:
@@ -129,7 +129,7 @@ def _rename(folder: str, register: Register, language: Language) -> None:
 def _new_size(folder: str, register: Register, language: Language) -> None:
     form = "size"
     with st.form(form, width=WIDE):
-        which_organisation(form, register.organisations.values(), language)
+        which_organisation(form, register, language)
         _size_fields(form, language, language.text("Number of people"))
 
         def act(given: Values) -> str:

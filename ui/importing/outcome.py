@@ -23,9 +23,7 @@ def submit(form: str, label: str, fields: Mapping[str, object], act: Act) -> Non
     `fields` are what the fields are emptied to when it is done; STAYS leaves one as it is. The widget of a field is
     called by its form and name: `key(form, field)`.
     """
-    st.form_submit_button(
-        label, key=key(form, "submit"), type="primary", on_click=_acted, args=(form, dict(fields), act)
-    )
+    st.form_submit_button(label, key=key(form, "submit"), on_click=_acted, args=(form, dict(fields), act))
 
 
 def key(form: str, name: str) -> str:

@@ -10,6 +10,7 @@ import pytest
 
 from data.__main__ import main
 from data.errors import GenomslagError, StoreError
+from data.imports.table import begun
 from data.register import tables
 from data.register.accounts import add_account
 from data.register.organisations import (
@@ -86,6 +87,20 @@ def test_a_folder_that_cannot_be_replaced_becomes_a_store(tmp_path, monkeypatch)
     add_organisation(folder, "Umeå")
     assert read(folder, "organisations").height == 1
     assert [path.name for path in tmp_path.iterdir()] == ["mounted"]
+
+
+def test_two_first_organisations_at_once_are_both_there(tmp_path, monkeypatch):
+    folder, rename, meanwhile = tmp_path / "store", Path.rename, ["Luleå"]
+
+    def later(self, target):
+        if meanwhile:
+            add_organisation(folder, meanwhile.pop())
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", later)
+    add_organisation(folder, "Umeå")
+    assert sorted(read(folder, "organisations")["name"]) == ["Luleå", "Umeå"]
+    assert [path.name for path in tmp_path.iterdir()] == ["store"]
 
 
 @pytest.mark.parametrize("cut_at", ["begin_table", "written", "rename"])
@@ -243,10 +258,9 @@ def test_an_organisation_that_somebody_names_meanwhile_is_put_back(store, monkey
 
 def test_two_at_once_are_both_written(store, monkeypatch):
     meanwhile = ["Luleå"]
-    commit = tables.begun
 
     def interrupted(folder, name):
-        table = commit(folder, name)
+        table = begun(folder, name)
         if name == "organisations" and meanwhile:
             add_peers(store, [meanwhile.pop()])
         return table
