@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from data.importers.gathering import is_total
-from data.importers.reading import SEP_LINE, Cell, Sheet, csv_sheet, is_zip, plain, text_of
+from data.importers.reading import SEP_LINE, Cell, Columns, Sheet, csv_sheet, is_zip, plain, text_of
 from data.importers.source import Answers, Choice, Question, Source
 from data.importers.values import missing
 from locales import N_
@@ -18,6 +18,7 @@ PLATFORMS = {"facebook": "Facebook", "instagram": "Instagram"}
 HEADER_WITHIN = 4  # lines: the title, and empty ones
 START = 8192  # bytes by which a file is recognised
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(T.*)?")
+DAY = ("Date", "Datum", "Dato", "Fecha", "Data")
 PRIMARY = {"primary", "primär", "primärt", "primära", "primario", "principal"}
 AGES = re.compile(r"\d\d\s?[-–]\s?\d\d|\d\d\+")
 AGE_ROW = re.compile(rf"^\"?({AGES.pattern})\"?,", re.MULTILINE)
@@ -39,8 +40,25 @@ class Block:
     @property
     def daily(self) -> bool:
         """Whether its rows are days (a header alone is, if it says so)."""
-        first = [str(row[0] or "") for row in self.rows[1:3] if row]
+        first = [str(cell or "") for row in self.rows[1:3] for cell in row[:2]]
         return _names_primary(self.header) or any(map(ISO_DAY.match, first))
+
+    @cached_property
+    def places(self) -> tuple[int, int]:
+        """Where its days and its figures stand. Raises ImportRejected where one of them is missing."""
+        columns = Columns(self.header)
+        first = [ISO_DAY.match(str(cell or "")) is not None for cell in self.rows[1]] if len(self.rows) > 1 else []
+        figure = columns.find(*PRIMARY)
+        day = columns.find(*DAY)
+        if day is None:
+            day = first.index(True) if True in first else 0
+        if day == figure:
+            columns.need("Date")
+        if figure is None:
+            figure = int(day == 0)
+        if figure >= len(self.header):
+            columns.need("Primary")
+        return day, figure
 
     @property
     def by_age(self) -> bool:
@@ -65,11 +83,11 @@ def blocks(source: Source, most: int | None = None) -> list[Block]:
 
 def _primary_near_the_start(text: str) -> bool:
     first = csv_sheet("\n".join(text[:START].splitlines()[:HEADER_WITHIN]), delimiter=",").rows
-    return any(map(_names_primary, first))
+    return any(len(row) > 1 and _names_primary(row) for row in first)
 
 
 def _names_primary(header: Sequence[Cell]) -> bool:
-    return len(header) > 1 and plain(header[1]) in PRIMARY
+    return any(plain(cell) in PRIMARY for cell in header)
 
 
 def _blocks(sheet: Sheet) -> list[Block]:
@@ -113,7 +131,7 @@ def platform_told(title: str, name: str, answers: Answers) -> tuple[str, tuple[Q
         return "", ()  # the account's own
     likely = sorted(PLATFORMS, key=lambda platform: platform != _hinted(name))
     choices = tuple(Choice(platform, PLATFORMS[platform]) for platform in likely)
-    return "", (Question("platform", N_("Which platform is “{title}” from?"), choices, {"title": title}),)
+    return "", (Question("platform", N_("Which platform is “{title}” from?"), choices, {"title": title or name}),)
 
 
 def _hinted(name: str) -> str:

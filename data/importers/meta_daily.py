@@ -20,7 +20,7 @@ from data.importers.gathering import (
 )
 from data.importers.meta_blocks import DAY_ZONE, PLATFORMS, START, Block, blocks, platform_told
 from data.importers.meta_words import NOT_YET_VIEWS, OLD_VIEWS
-from data.importers.reading import Columns, plain
+from data.importers.reading import plain
 from data.importers.source import Answers, Channel, Choice, ImportRejected, Parsed, Question, Rejected, Remark, Source
 from locales import N_
 
@@ -92,21 +92,20 @@ class MetaDaily:
                 title=block.title,
             )
         platform, questions = platform_told(block.title, source.name, answers)
-        counted, asked = _counted(block.title, answers)
-        if len(block.header) < 2:
-            Columns(block.header).need("Primary")
+        counted, asked = _counted(block.title, source.name, answers)
+        day, figure = block.places
         records = [Record(row, block.header, line) for row, line in zip(block.rows, block.lines, strict=True)][1:]
-        totals = [record.line for record in records if is_total(record.cell(0))]
+        totals = [record.line for record in records if is_total(record.cell(day))]
         records = [record for record in records if record.line not in totals]
-        check_numbers(block.header[1], (record.cell(1) for record in records))
-        check_dates(block.header[0], (record.cell(0) for record in records))
-        orders = orders_of(record.cell(0) for record in records)
+        check_numbers(block.header[figure], (record.cell(figure) for record in records))
+        check_dates(block.header[day], (record.cell(day) for record in records))
+        orders = orders_of(record.cell(day) for record in records)
         rejected: list[Rejected] = []
         rows = Rows("account_reach" if counted == "reach" else "account_days", rejected)
         corrections = Corrections()
         for record in records:
             with faults_kept(rejected, record.line):
-                if counted and (row := _row(record, orders, counted, corrections)):
+                if counted and (row := _row(record, block.places, orders, counted, corrections)):
                     rows.add(row)
         if not records:
             refuse_without_rows(source.name, (), ())
@@ -116,22 +115,22 @@ class MetaDaily:
             channels=(Channel(platform),),
             questions=(*questions, *asked),
             rejected=tuple(rejected),
-            unknown=tuple(name for name in block.header[2:] if name),
+            unknown=tuple(name for place, name in enumerate(block.header) if name and place not in (day, figure)),
             remarks=(*_read_as(block, counted), *totals_left_out(totals), *corrections.remarks),
             day_zone=DAY_ZONE,
         )
 
 
-def _counted(title: str, answers: Answers) -> tuple[str, tuple[Question, ...]]:
+def _counted(title: str, name: str, answers: Answers) -> tuple[str, tuple[Question, ...]]:
     """The contract's column for a title, by its words or by what was answered, or else a question."""
     bare = plain(re.sub("|".join(PLATFORMS), " ", plain(title)))
     if bare in COUNTED:
         return COUNTED[bare], ()
     if answers.metric in COUNTS:
         return str(answers.metric), ()
-    likely = next((column for hint, column in HINTS.items() if re.search(hint, bare)), "")
+    likely = next((column for hint, column in HINTS.items() if re.search(hint, bare or plain(name))), "")
     choices = tuple(Choice(column, COUNTS[column]) for column in sorted(COUNTS, key=lambda column: column != likely))
-    return "", (Question("metric", N_("What does “{title}” count?"), choices, {"title": title}),)
+    return "", (Question("metric", N_("What does “{title}” count?"), choices, {"title": title or name}),)
 
 
 def _read_as(block: Block, counted: str) -> tuple[Remark, ...]:
@@ -163,13 +162,16 @@ def _without(viewers: Parsed, reach: Parsed, title: str) -> Parsed:
     return replace(viewers, tables={"account_reach": kept} if kept.height else {}, remarks=(*viewers.remarks, told))
 
 
-def _row(record: Record, orders: Sequence[str], counted: str, corrections: Corrections) -> dict[str, object] | None:
+def _row(
+    record: Record, places: tuple[int, int], orders: Sequence[str], counted: str, corrections: Corrections
+) -> dict[str, object] | None:
     """A day of the series, None where its figure is missing. Raises Fault."""
-    on = record.day(0, orders)
+    day, figure = places
+    on = record.day(day, orders)
     if counted == "minutes_viewed":
-        value: object = record.amount(1)
+        value: object = record.amount(figure)
     else:
-        value = corrections.counts(record, {counted: 1}, on)[counted]
+        value = corrections.counts(record, {counted: figure}, on)[counted]
     if value is None:
         return None
     if counted == "reach":

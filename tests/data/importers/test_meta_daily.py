@@ -220,8 +220,9 @@ def test_impressions_are_kept_as_views_and_said():
 
 def test_a_series_without_its_title_is_asked_about():
     text = 'sep=,\n"Date","Primary"\n"2025-03-08T01:00:00","5"\n'
-    [question] = parse(Source("Views.csv", text.encode("utf-16")), platform="facebook").questions
-    assert question.about == "metric"
+    platform, metric = parse(Source("Facebook views.csv", text.encode("utf-16"))).questions
+    assert (platform.about, platform.choices[0].value) == ("platform", "facebook")
+    assert (metric.about, metric.choices[0].value) == ("metric", "views")
     answered = parse(Source("Views.csv", text.encode()), platform="facebook", metric="views")
     assert answered.tables["account_days"]["views"].to_list() == [5]
 
@@ -253,3 +254,11 @@ def test_days_that_were_written_anew_are_read_where_they_are_certain_and_else_ex
     for rows in ({"3/8/2025 1:00": "5", "3/9/2025 1:00": "7"}, {"2025-03-08": "5", "13/03/2025": "7"}):
         with pytest.raises(ImportRejected, match="Excel has written dates in “Date” anew"):
             parse(source(rows=rows))
+
+
+def test_columns_may_stand_in_any_order_and_a_missing_one_is_named():
+    swapped = source(header=("Extra", "PRIMARY", "Date"), rows=[("x", "5", "2025-03-08T01:00:00")])
+    assert parse(swapped).tables["account_days"].rows() == [("0", DAYS[0], 5)]
+    assert parse(swapped).unknown == ("Extra",)
+    with pytest.raises(ImportRejected, match="“Date” is missing"):
+        parse(source(header=("Primary",), rows=[("5",)]))
