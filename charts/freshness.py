@@ -11,15 +11,16 @@ from charts.chart import Cell, Chart, Table
 from charts.freshness_words import finding, missing_days, partly_known, row_names, spoken, told
 from charts.theme import BACKGROUND, MUTED, TEXT, platform_colour
 from locales import N_, Language
-from metrics.day_calendar import DayCalendar, DayState, day_calendar
+from metrics.day_calendar import AccountDays, DayCalendar, DaySpan, DayState, day_calendar
 from metrics.facts import Facts
 from metrics.figures import Scope
 from metrics.freshness import ChannelFreshness
 from metrics.wording import channel_name
 
-PADDING, ROW_HEIGHT, LINE_HEIGHT = 64, 26, 17
+PADDING, ROW_HEIGHT, LINE_HEIGHT, LOWEST = 64, 26, 17, 140
 LONGEST_LINE, MOST_LINES = 17, 3
 """In characters; on a phone, names of rows that are longer are broken over lines."""
+Placed = tuple[str, AccountDays, DaySpan]
 DRAWN = tuple(state for state in DayState if state is not DayState.NOT_OPEN)
 WITH_FIGURES = (DayState.FIGURES, DayState.PARTLY, DayState.PROVISIONAL)
 DAY_MS = 86_400_000
@@ -27,16 +28,16 @@ DASH = "–"
 EDGE = timedelta(days=1)
 """Room for the outline of the first and the last day."""
 HEIGHTS = {
-    DayState.FIGURES: 0.5,
-    DayState.PROVISIONAL: 0.5,
-    DayState.PARTLY: 0.2,
-    DayState.POSTS: 0.2,
+    DayState.FIGURES: 0.44,
+    DayState.PROVISIONAL: 0.44,
+    DayState.PARTLY: 0.16,
+    DayState.POSTS: 0.16,
     DayState.NOT_OPEN: 0.05,
-    DayState.MISSING: 0.86,
 }
-"""How high each state is drawn, in rows: a missing day stands out above and below, however narrow it is."""
+OUTLINE_HEIGHT = 0.76
+"""In rows, as the heights of the bars are: a day that lacks something stands out, however narrow it is."""
 LOOKS = {
-    DayState.PARTLY: N_("narrow: part of the figures"),
+    DayState.PARTLY: N_("outlined with a core: part of the figures"),
     DayState.POSTS: N_("dots: days with posts, but no other figures"),
     DayState.PROVISIONAL: N_("striped: provisional"),
     DayState.MISSING: N_("outlined: missing"),
@@ -52,7 +53,7 @@ def calendar_chart(facts: Facts, scope: Scope, language: Language) -> Chart:
 def calendar_height(chart: Chart) -> int:
     """The height of the calendar in pixels: a row an account, each high enough for the longest name on a phone."""
     lines = [math.ceil(len(str(row[0])) / LONGEST_LINE) for row in chart.table.rows]
-    return PADDING + len(lines) * max(ROW_HEIGHT, LINE_HEIGHT * min(MOST_LINES, max(lines, default=1)))
+    return max(LOWEST, PADDING + len(lines) * max(ROW_HEIGHT, LINE_HEIGHT * min(MOST_LINES, max(lines, default=1))))
 
 
 def freshness_calendar(calendar: DayCalendar, language: Language) -> Chart:
@@ -68,7 +69,13 @@ def freshness_calendar(calendar: DayCalendar, language: Language) -> Chart:
         figure={
             "data": [
                 _rows(calendar, names, language),
-                *(_bars(calendar, names, state) for state in states),
+                *(
+                    _bars(calendar, names, state)
+                    for state in states
+                    if state not in (DayState.MISSING, DayState.PARTLY)
+                ),
+                _outlines(calendar, names),
+                _bars(calendar, names, DayState.PARTLY),
                 _silent(calendar, names, language),
             ],
             "layout": {
@@ -90,29 +97,41 @@ def freshness_calendar(calendar: DayCalendar, language: Language) -> Chart:
     )
 
 
+def _outlines(calendar: DayCalendar, names: Sequence[str]) -> dict[str, Any]:
+    """A box around every span of days that lack something: empty, or with a core of the figures that are there."""
+    found = _spans(calendar, names, DayState.MISSING, DayState.PARTLY)
+    return _lying(found, OUTLINE_HEIGHT, {"color": BACKGROUND, "line": {"color": TEXT, "width": 1.5}})
+
+
 def _bars(calendar: DayCalendar, names: Sequence[str], state: DayState) -> dict[str, Any]:
-    """Every span of one state, as bars that lie down."""
-    found = [
-        (name, account, span)
-        for name, account in zip(names, calendar.accounts, strict=True)
-        for span in account.of(state)
-    ]
+    """Every span of one state, in the colours of the channels."""
+    found = _spans(calendar, names, state)
     colours = [platform_colour(account.platform) for _, account, _ in found]
     # The line keeps a single day from vanishing where a day is less than a pixel.
     marker: dict[str, Any] = {"color": colours, "line": {"color": colours, "width": 1}}
     if state is DayState.PROVISIONAL:
         marker["pattern"] = {"shape": "/", "size": 5, "solidity": 0.3}
-    elif state is DayState.MISSING:
-        marker = {"color": BACKGROUND, "line": {"color": TEXT, "width": 1.5}}
+    elif state is DayState.PARTLY:
+        marker = {"color": colours}
     elif state is DayState.NOT_OPEN:
         marker = {"color": MUTED}
+    return _lying(found, HEIGHTS[state], marker)
+
+
+def _spans(calendar: DayCalendar, names: Sequence[str], *states: DayState) -> list[Placed]:
+    """Every span of these states, with the name of its row and its account."""
+    rows = zip(names, calendar.accounts, strict=True)
+    return [(name, account, span) for name, account in rows for span in account.of(*states)]
+
+
+def _lying(found: Sequence[Placed], height: float, marker: dict[str, Any]) -> dict[str, Any]:
     return {
         "type": "bar",
         "orientation": "h",
         "base": [span.first.isoformat() for _, _, span in found],
         "x": [span.days * DAY_MS for _, _, span in found],
         "y": [name for name, _, _ in found],
-        "width": HEIGHTS[state],
+        "width": height,
         "marker": marker,
         "hoverinfo": "skip",
     }
@@ -129,6 +148,7 @@ def _rows(calendar: DayCalendar, names: Sequence[str], language: Language) -> di
         "base": [calendar.first.isoformat()] * len(names),
         "x": [width] * len(names),
         "y": list(names),
+        "width": 1,
         "marker": {"opacity": 0},
         "customdata": [line + [""] * (most - len(line)) for line in lines],
         "hovertemplate": [
