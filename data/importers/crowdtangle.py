@@ -25,7 +25,7 @@ from locales import N_
 NAME, HANDLE, ID = ("Page Name", "Account", "Group Name"), ("User Name",), ("Facebook Id",)
 CREATED, URL, TYPE = ("Post Created", "Created"), ("URL",), ("Type",)
 CAPTION = ("Message", "Description")
-INTERACTIONS = ("Total Interactions",)
+INTERACTIONS, SCORE = ("Total Interactions",), ("Overperforming Score",)
 # Likes are but one of the reactions.
 REACTIONS = (("Likes",), ("Love",), ("Wow",), ("Haha",), ("Sad",), ("Angry",), ("Care",))
 # A page's likes are its followers where the file, as until 2020, has no others.
@@ -50,8 +50,10 @@ ZONE = "America/New_York"  # of times that don't say theirs; CrowdTangle's say E
 
 
 def _kind(columns: Columns) -> str | None:
-    needed = (NAME, CREATED, URL, INTERACTIONS, POST["followers_at_post"])
-    return "posts" if all(columns.find(*names) is not None for names in needed) else None
+    if columns.find(*NAME) is None or columns.find(*CREATED) is None:
+        return None
+    told = (INTERACTIONS, POST["followers_at_post"], URL, SCORE, *REACTIONS[1:])
+    return "posts" if sum(columns.find(*names) is not None for names in told) > 1 else None
 
 
 class CrowdTangle:
@@ -69,6 +71,8 @@ class CrowdTangle:
         found = next(one for sheet in sheets_of(source) if (one := found_in(sheet, _kind)))
         rejected: list[Rejected] = []
         rows, channels = Rows("posts", rejected), dict[tuple[str, str], Channel]()
+        index = dict[tuple[str, str], str]()
+        found.columns.need(*URL)
         figures = places(found.columns, POST)
         reactions = [place for names in REACTIONS if (place := found.columns.find(*names)) is not None]
         for record in found.records():
@@ -79,7 +83,7 @@ class CrowdTangle:
                 channel = _channel(found.columns, record)
                 key = (channel.platform, (channel.external_id or channel.handle or channel.name).casefold())
                 channels.setdefault(key, channel)
-                rows.add({"account_id": str(list(channels).index(key)), **row})
+                rows.add({"account_id": index.setdefault(key, str(len(index))), **row})
         refuse_without_rows(source.name, [rows], rejected)
         used = (NAME, HANDLE, ID, CREATED, URL, TYPE, CAPTION, INTERACTIONS, *REACTIONS, *POST.values())
         return [

@@ -13,12 +13,15 @@ from data.importers.gathering import (
     Rows,
     faults_kept,
     found_in,
+    is_total,
     noon,
+    orders_of,
     places,
     refuse_without_rows,
     sheets_of,
     start_of,
     tables,
+    totals_left_out,
 )
 from data.importers.reading import Columns
 from data.importers.source import Answers, Channel, Parsed, Rejected, Source
@@ -31,6 +34,9 @@ LINK = ("Post Link", "Tweet permalink")
 TEXT = ("Post text", "Tweet text")
 PROMOTED = ("promoted impressions",)
 VIEWS = ("Impressions", "Visningar")
+# What the account's days have beside impressions: one that no others have, or two of those that few have.
+X_ALONE = ("New follows", "Tweets published", "Create Post")
+OF_X = ("Unfollows", "Reposts", "Replies", "Bookmarks", "Profile visits", "Media views", "Engagements", "retweets")
 # “Follows” and “user profile clicks” of the old files are those that came from posts alone, and are left out.
 DAYS = {
     "followers_gained": ("New follows",),
@@ -64,13 +70,10 @@ CLOCK_BITS = 22
 
 def _kind(columns: Columns) -> str | None:
     has = columns.find
-    if has(*VIEWS) is None:
-        return None
-    if has(*ID) is not None and (has(*LINK) is not None or has(*TEXT) is not None):
+    if sum(has(*names) is not None for names in (ID, LINK, TEXT)) > 1:
         return "posts"
-    told = has("Tweets published") is not None or has("New follows") is not None
-    told = told or (has("Create Post") is not None and has("Engagements") is not None)
-    return "days" if told and has(*DATE) is not None else None
+    told = has(*X_ALONE) is not None or sum(has(name) is not None for name in OF_X) > 1
+    return "days" if told and has(*VIEWS) is not None and has(*DATE) is not None else None
 
 
 class XAnalytics:
@@ -93,8 +96,10 @@ def _days(source: Source, found: Found) -> Parsed:
     rejected: list[Rejected] = []
     rows = Rows("account_days", rejected)
     date, columns = found.columns.need(*DATE), places(found.columns, DAYS)
-    orders = found.orders(date)
-    for record in found.records():
+    records = [record for record in found.records() if not is_total(record.cell(date))]
+    totals = [record.line for record in found.records() if is_total(record.cell(date))]
+    orders = orders_of(record.cell(date) for record in records)
+    for record in records:
         with faults_kept(rejected, record.line):
             figures = {name: record.count(place) for name, place in columns.items()}
             rows.add({"account_id": "0", "date": record.day(date, orders), **figures})
@@ -105,6 +110,7 @@ def _days(source: Source, found: Found) -> Parsed:
         channels=(Channel("x"),),
         rejected=tuple(rejected),
         unknown=found.columns.unknown([*DATE, *_names(DAYS)]),
+        remarks=totals_left_out(totals),
         day_zone=ZONE,
     )
 
@@ -117,7 +123,9 @@ def _posts(source: Source, found: Found) -> Parsed:
     known = [handle for handle in handles if handle] or [""]
     for record in found.records():
         with faults_kept(rejected, record.line):
-            handle = _handle(record.text(link)) or known[0]
+            handle = _handle(record.text(link)) or (known[0] if len(known) == 1 else "")
+            if handle not in known:
+                raise Fault(N_("The row does not say which account it is of, and the file has several."))
             figures = {name: record.count(place) for name, place in columns.items()}
             rows.add({"account_id": str(known.index(handle)), **_post(found.columns, record), **figures})
     refuse_without_rows(source.name, [rows], rejected)

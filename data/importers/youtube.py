@@ -169,8 +169,7 @@ def _daily(
                 reach.add({"account_id": "0", "window_end": day, "window_days": 1, "reach": people})
     _refuse_weeks_and_months(seen)
     known = [*DATE, *HOURS, *MINUTES, *VIEWERS, *(columns.names[place] for place in at.values())]
-    known += () if split else NET
-    unused += columns.unknown(known)
+    unused += columns.unknown([*known, *(() if split else NET)])
     return min(seen, default=None)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import UTC, datetime
 
 import pytest
 
 from data.importers.crowdtangle import CrowdTangle
-from data.importers.source import Answers, Channel, Parsed, Source
+from data.importers.source import Answers, Channel, ImportRejected, Parsed, Source
 
 HEADER = "Page Name,User Name,Facebook Id,Page Category,Likes at Posting,Followers at Posting,Post Created,Type,\
 Total Interactions,Likes,Comments,Shares,Love,Wow,Haha,Sad,Angry,Care,Post Views,Total Views,URL,Message,Sponsor Id"
@@ -91,3 +93,22 @@ def test_a_row_that_cannot_be_used_is_told_with_its_line(right: str, wrong: str)
 
 def test_other_files_are_left_to_others():
     assert not CrowdTangle().detect(Source("file.csv", b"Page name,Post ID,Publish time,Likes,Reach\n"))
+
+
+def without(*names: str) -> str:
+    rows = list(csv.reader(io.StringIO(FILE)))
+    kept = [place for place, name in enumerate(rows[0]) if name not in names]
+    text = io.StringIO()
+    csv.writer(text).writerows([row[place] for place in reversed(kept)] for row in rows)
+    return text.getvalue()
+
+
+def test_columns_that_are_not_needed_may_be_missing_and_stand_in_any_order():
+    posts = read(without("Total Interactions", "Followers at Posting", "Likes at Posting", "User Name")).tables["posts"]
+    assert posts["reactions"].to_list() == [1050, 1, None]
+    assert "followers_at_post" not in posts.columns
+
+
+def test_a_missing_address_is_named():
+    with pytest.raises(ImportRejected, match="“URL” is missing"):
+        read(without("URL"))

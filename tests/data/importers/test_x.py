@@ -108,7 +108,7 @@ def test_old_posts_have_times_and_say_whether_they_were_promoted():
 
 
 def test_a_row_that_cannot_be_used_is_told_with_its_line():
-    parsed = read(OVERVIEW + '"Mon, Jan 5, 2026",3.apr,0,0,0,0,0,0,0,0,0,0,0,0\nTotal,1,0,0,0,0,0,0,0,0,0,0,0,0\n')
+    parsed = read(OVERVIEW + '"Mon, Jan 5, 2026",3.apr,0,0,0,0,0,0,0,0,0,0,0,0\nMånd,1,0,0,0,0,0,0,0,0,0,0,0,0\n')
     assert [row.row for row in parsed.rejected] == [4, 5]
     assert "Excel" in parsed.rejected[0].reason
     assert parsed.tables["account_days"].height == 2
@@ -134,3 +134,31 @@ def test_other_files_are_left_to_others(header: str):
 def test_times_beyond_the_calendar_are_rejected(day: str):
     parsed = read(TWEETS.replace("2021-12-28 16:45 +0000", day))
     assert [row.row for row in parsed.rejected] == [2]
+
+
+def test_an_overview_with_few_columns_in_another_order_is_known():
+    text = "Unfollows,IMPRESSIONS,Likes,Engagements,Date\r\n1,44,4,9,2025-08-26\r\n\r\n"
+    (day,) = read(text).tables["account_days"].to_dicts()
+    assert (day["date"], day["views"], day["followers_lost"]) == (date(2025, 8, 26), 44, 1)
+
+
+def test_a_line_that_adds_up_the_days_is_left_out_and_told():
+    parsed = read("Date,Impressions,New follows,Unfollows\n2025-08-26,44,1,0\nTotal,44,1,0\n")
+    assert not parsed.rejected
+    assert parsed.remarks[0].fields["lines"] == "3"
+
+
+def test_posts_are_known_by_link_and_text_alone():
+    text = "Date,Post text,Post Link,Likes\n2025-08-26,Hej,https://x.com/bro/status/1960000000000000001,3\n"
+    (post,) = read(text).tables["posts"].to_dicts()
+    assert (post["post_id"], post["reactions"]) == ("x-1960000000000000001", 3)
+
+
+def test_a_post_of_no_account_is_rejected_where_the_file_has_several():
+    links = [
+        f"https://x.com/{name}/status/196000000000000000{number}" for number, name in enumerate(("a", "b", "i/web"), 1)
+    ]
+    text = "Date,Post id,Post Link,Likes\n" + "".join(f"2025-08-26,{link[-19:]},{link},3\n" for link in links)
+    parsed = read(text)
+    assert [channel.handle for channel in parsed.channels] == ["a", "b"]
+    assert [rejected.row for rejected in parsed.rejected] == [4]
