@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 
 import polars as pl
@@ -14,7 +14,8 @@ import polars as pl
 from data.importers.reading import Cell, Columns, Sheet, csv_sheet, is_workbook, is_zip, plain, text_of, workbook
 from data.importers.source import ImportRejected, Rejected, Remark, Source
 from data.importers.values import day, missing, number, spoiled_by_excel, whole
-from data.schema import dtypes, key_of
+from data.schema import dtypes, key_of, marked
+from data.store import today
 from locales import N_
 
 HEADER_WITHIN = 10  # rows: a description or a title may stand before the header
@@ -175,6 +176,12 @@ def _fits(cell: Cell, orders: Sequence[str]) -> bool:
     return True
 
 
+def refuse_to_come(on: object) -> None:
+    """Raises Fault for a day or time that has not been anywhere: often one that is read in the wrong order."""
+    if isinstance(on, date) and (on.date() if isinstance(on, datetime) else on) > today() + timedelta(days=1):
+        raise Fault(N_("The row is of {day}, which has not been yet."), day=on)
+
+
 @dataclass
 class Rows:
     """The rows of one contract table that a file gives, by their key; what cannot be used goes to `rejected`."""
@@ -184,7 +191,9 @@ class Rows:
     by_key: dict[tuple[object, ...], dict[str, object]] = field(default_factory=dict)
 
     def add(self, row: Mapping[str, object]) -> None:
-        """Adds a row. Raises Fault where there already is one with its key and other values."""
+        """Adds a row. Raises Fault for a day to come, and where there is one with its key and other values."""
+        for name in marked(self.table, "past"):
+            refuse_to_come(row.get(name))
         kept = self.by_key.setdefault(tuple(row[name] for name in key_of(self.table)), dict(row))
         if kept != row:
             raise Fault(
