@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import streamlit as st
 
-from charts.chart import Table
-from charts.freshness import freshness_table
+from charts.chart import Chart, Table
+from charts.freshness import calendar_chart, calendar_height, freshness_table
 from charts.store_tables import answer_text
 from data.errors import StoreError
-from locales import N_
+from data.store import location_of
+from locales import N_, Language
 from metrics.facts import Facts
 from metrics.freshness import channel_freshness
 from ui.behind import figure_files
+from ui.figure import show_chart
 from ui.holding import show_holding
 from ui.importing.files import import_files
 from ui.importing.history import imports_made
+from ui.importing.organisations import organisation_form, organisations_and_accounts
+from ui.importing.outcome import tell_outcome
 from ui.importing.place import folder_to_write
 from ui.load import facts_if_any, kept
-from ui.notices import error_notice
+from ui.notices import notice
 from ui.page import page_head, section
 from ui.table import show_table
 from ui.view import View, chosen_one, current_language, remember, view_if_any
@@ -40,30 +43,44 @@ class Fresh:
     """How far the figures go."""
 
     answer: str
+    calendar: Chart
     channels: Table
 
 
 def fresh(facts: Facts, view: View) -> Fresh:
     """How far the figures of one view go."""
     channels = channel_freshness(facts, view.scope, view.period)
-    return Fresh(answer_text(channels, view.language), freshness_table(channels, view.language))
+    language = view.language
+    return Fresh(
+        answer=answer_text(channels, language),
+        calendar=calendar_chart(facts, view.scope, language),
+        channels=freshness_table(channels, language),
+    )
 
 
 def show_fresh(view: View) -> None:
     """How far the figures of each channel go, and what one may ask about them."""
-    language = view.language
+    language, shown = view.language, kept(fresh, view)
+    show_chart(shown.calendar, key="calendar", language=language, height=calendar_height(shown.calendar))
     section(language.text("How fresh each channel is"))
-    table = kept(fresh, view).channels
-    show_table(table, caption=language.text("Freshness of each channel"), key="data-channels", language=language)
+    show_table(
+        shown.channels, caption=language.text("Freshness of each channel"), key="data-channels", language=language
+    )
 
 
-def folder_or_notice(facts: Facts | None) -> Path | None:
-    """The folder to write to; None where nothing may be written, and the page says why."""
+def show_files(facts: Facts | None, language: Language) -> bool:
+    """The way of files into the store and out again; returns whether the store has just been changed."""
+    tell_outcome(language)
+    folder = None
     try:
-        return folder_to_write(facts)
+        folder = folder_to_write(facts)
     except StoreError as error:
-        error_notice(error, language)
-        return None
+        notice(*(language.text(text, **error.fields) for text in (error.what, error.todo)))
+    if folder and (facts is None or facts.organisations.empty):
+        organisation_form(str(folder), language)
+        return False
+    imported = folder is not None and import_files(folder, facts.store.version if facts else "", language)
+    return (facts is not None and imports_made(facts, folder, language)) or imported
 
 
 view, language, facts = view_if_any(), current_language(), facts_if_any()
@@ -76,18 +93,13 @@ st.segmented_control(
     label_visibility="collapsed",
 )  # fmt: skip
 remember("part", *(() if part == parts[0] else (part,)))
-changed = False
 if part == "fresh" and view:
     show_fresh(view)
 elif part == "behind" and view:
     figure_files(view, language)
 elif part == "store" and view:
     show_holding(view)
-elif part == "files":
-    folder = folder_or_notice(facts)
-    changed = folder is not None and import_files(folder, facts.store.version if facts else "", language)
-    changed = (facts is not None and imports_made(facts, folder, language)) or changed
-elif part == "accounts" and (folder := folder_or_notice(facts)):
-    pass
-if changed:
+elif part == "accounts":
+    organisations_and_accounts(location_of(), facts, language)
+elif show_files(facts, language):
     st.rerun()

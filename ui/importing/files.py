@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -23,7 +24,7 @@ from ui.load import today
 from ui.notices import notice
 from ui.page import paragraphs, section
 from ui.table import show_table
-from ui.view import held
+from ui.view import held, set_widget, widget_value
 
 HOW = N_(
     "Download files from Meta Business Suite, LinkedIn, YouTube Studio, TikTok, X, Matomo or Google Analytics and put "
@@ -42,6 +43,8 @@ def import_files(folder: Path, version: str, language: Language) -> bool:
     _hand_in(intake, language)
     if not intake.sources:
         return False
+    if intake.asks:
+        section(language.text("What the files do not say"))
     for ask in list(intake.asks):
         _put(ask, intake, language)
     if intake.make_plan(folder, version, _progress(language.text("Reading"))) or not intake.plan:
@@ -71,14 +74,14 @@ def _hand_in(intake: Intake, language: Language) -> None:
 
 def _put(ask: Ask, intake: Intake, language: Language) -> None:
     """One question: its answer is kept, and the page drawn anew where it has changed."""
-    name = ask.files[0]
-    given = intake.answers.get(name, {}).get(ask.about, "")
-    value = _answer(ask, as_text(_said(ask, language)), given, language)
+    given = intake.given(ask)[0]
+    value = _answer(ask, given, language)
     if len(ask.files) > 1:
-        st.caption(as_text(", ".join(ask.files)))
-        if st.button(language.text("Answer for each file"), key=f"{ask.key}-apart", type="tertiary"):
-            intake.split(ask)
-            st.rerun()
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(as_text(", ".join(ask.files)), width="content")
+            if st.button(language.text("Answer for each file"), key=f"{ask.key}-apart", type="tertiary"):
+                intake.split(ask)
+                st.rerun()
     if value != given:
         intake.answer(ask, value)
         st.rerun()
@@ -91,18 +94,20 @@ def _said(ask: Ask, language: Language) -> str:
     return question_text(Question(ask.about, ask.question.text, (), {**ask.question.fields, "name": many}), language)
 
 
-def _answer(ask: Ask, label: str, given: str, language: Language) -> str:
-    """What the widget holds: one of the choices with the likely one first and none chosen, a year or a text."""
+def _answer(ask: Ask, given: str, language: Language) -> str:
+    """What the widget holds: one of the choices with the likely one first and none chosen, or a text."""
+    said = _said(ask, language)
+    st.html(f'<p style="margin:0">{escape(said)}</p>')
     choices = {choice.value: choice_text(choice, language) for choice in ask.question.choices}
+    if widget_value(ask.key) is None and given:  # the widget was not drawn for a while
+        set_widget(ask.key, given)
     if choices:
-        values = list(choices)
-        index = values.index(given) if given in choices else None
         chosen = st.selectbox(
-            label, values, index, format_func=choices.__getitem__, key=ask.key, width=WIDE,
-            placeholder=language.text("Choose"),
+            as_label(said), list(choices), None, format_func=choices.__getitem__, key=ask.key, width=WIDE,
+            placeholder=language.text("Choose"), label_visibility="collapsed",
         )  # fmt: skip
         return chosen or ""
-    return st.text_input(label, given, key=ask.key, width=WIDE).strip()
+    return st.text_input(as_label(said), key=ask.key, width=WIDE, label_visibility="collapsed").strip()
 
 
 def _progress(doing: str) -> Progress:
@@ -125,11 +130,9 @@ def _preview(plan: Plan, language: Language) -> None:
     show_table(table, caption=language.text("Files"), key="plan", language=language)
     places = list(range(len(plan.files)))
     if len(places) > 1:
+        label, names = language.text("Look closely at"), [file.file for file in plan.files]
         first = next((one for one in places if plan.files[one].status != "asks"), 0)
-        place = st.selectbox(
-            language.text("Look closely at"), places, first, format_func=lambda one: plan.files[one].file, key="plan-file",
-            width=WIDE,
-        )  # fmt: skip
+        place = st.selectbox(label, places, first, format_func=names.__getitem__, key="plan-file", width=WIDE)
     else:
         place = places[0]
     _closely(plan, plan.files[place], language)
@@ -212,6 +215,11 @@ def _report(files: tuple[File, ...], names: Mapping[str, str], language: Languag
     notice(text, language.text("Any of them can be undone below."))
     table = files_table(files, names, language)
     show_table(table, caption=language.text("The last import"), key="report", language=language)
+
+
+def as_label(text: str) -> str:
+    """Text for a label that is only heard: Streamlit takes it for Markdown, so nothing in it may be that."""
+    return " ".join(re.sub(r"[\\`*\[\]<>$|~#{}!:]", " ", text).split())
 
 
 def as_text(text: str) -> str:

@@ -73,6 +73,10 @@ class Intake:
         self.asks, self.plan = [], None
         self._handed_in, self._planned = handed_in, None
 
+    def given(self, ask: Ask) -> list[str]:
+        """What has been answered for each of its files; an empty text for nothing."""
+        return [self.answers.get(name, {}).get(ask.about, "") for name in ask.files]
+
     def answer(self, ask: Ask, value: str) -> None:
         """Keep an answer (an empty one for none); what was asked because of another answer is forgotten."""
         for name in ask.files:
@@ -110,7 +114,8 @@ class Intake:
                 self.answers.setdefault(file.source, {})[question.about] = question.choices[0].value
                 answered = True
                 continue
-            same = next((ask for ask in self.asks if ask not in before and ask.alike(question)), None)
+            open_asks = (ask for ask in self.asks if not any(self.given(ask)))
+            same = next((ask for ask in open_asks if ask.alike(question)), None)
             if same:
                 self.asks[self.asks.index(same)] = replace(same, files=(*same.files, file.source))
             else:
