@@ -147,7 +147,7 @@ def told(one: Oddity) -> tuple[Any, ...]:
     return (one.kind.value, one.account_id, one.first, one.last, one.value, one.usual, *about, why)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.integers(0, 2**32))
 def test_the_oracle_asks_the_same(seed: int) -> None:
     tables = Odd(seed).tables()
@@ -187,6 +187,7 @@ def test_a_day_ten_times_the_usual_is_asked_about_and_one_of_nine_times_is_not(t
     assert not sentences(tmp_path / "nine", account_days=days(views=[*STEADY, 999, 100]))
     assert not sentences(tmp_path / "few", account_days=days(views=[9] * 20 + [5000]))
     assert not sentences(tmp_path / "young", account_days=days(views=[100] * 13 + [5000]))
+    assert sentences(tmp_path / "old enough", account_days=days(views=[100] * 14 + [5000]))
 
 
 def test_days_in_a_row_and_several_columns_are_one_question(tmp_path: Path) -> None:
@@ -208,6 +209,20 @@ def test_a_break_is_told_instead_of_a_question(tmp_path: Path) -> None:
     )
 
 
+def test_of_several_breaks_the_latest_is_told(tmp_path: Path) -> None:
+    broken = [{"platform": "facebook", "account_id": None, "metric": "views", "date": FIRST + DAY * day,
+               "label_sv": f"Ny {day}", "label_en": f"New {day}", "source": None} for day in (2, 18, 21)]  # fmt: skip
+    facts = facts_of(tmp_path, store(account_days=days(views=[*STEADY, 5000, 100]), series_breaks=broken))
+    (one,) = questions(facts, OWN)
+    assert one.because and one.because.day == FIRST + DAY * 18
+
+
+def test_the_file_is_that_of_the_day_that_stands_out_most(tmp_path: Path) -> None:
+    rows = days(views=[*STEADY, 2000, 3000, 2000], import_id=["old"] * 20 + ["a", "b", "c"])
+    (one,) = questions(facts_of(tmp_path, store(account_days=rows, imports=[{"import_id": "b"}])), OWN)
+    assert (one.import_id, one.on, one.value) == ("b", FIRST + DAY * 21, 3000)
+
+
 @pytest.mark.parametrize(
     ("followers", "asked"),
     [
@@ -221,6 +236,7 @@ def test_a_break_is_told_instead_of_a_question(tmp_path: Path) -> None:
         ([1000, 1300, 1700, 2300], 1),  # three jumps that follow each other
         ([1000, 0, 0, 1010], 1),  # out and back
         ([1000, 5000, 1010, 6000], 2),
+        ([1000, 1300, 1700, 1000], 2),  # grown in steps, and then back
     ],
 )
 def test_followers_that_jump(tmp_path: Path, followers: list[int | None], asked: int) -> None:
@@ -250,8 +266,8 @@ def test_views_below_reach_are_asked_about_once_and_only_where_every_day_has_vie
     (said,) = sentences(tmp_path / "week", account_days=rows, account_reach=both[1:])
     assert said.startswith("Facebook nådde 71 personer under de 7 dagarna t.o.m. den 11 januari 2026 men hade 70")
     assert not sentences(tmp_path / "as many", account_days=rows, account_reach=[window(6, 7, 70)])
-    rows[3]["views"] = None
-    assert not sentences(tmp_path / "hole", account_days=rows, account_reach=both[1:])
+    holed = days(views=[10, 10, 10, None, 10, 10, 10, 10, 10])
+    assert not sentences(tmp_path / "hole", account_days=holed, account_reach=[window(8, 7, 999)])
 
 
 def test_a_silence_is_asked_about_after_a_week(tmp_path: Path) -> None:
