@@ -214,12 +214,14 @@ def test_of_several_breaks_the_latest_is_told(tmp_path: Path) -> None:
                "label_sv": f"Ny {day}", "label_en": f"New {day}", "source": None} for day in (2, 18, 21)]  # fmt: skip
     facts = facts_of(tmp_path, store(account_days=days(views=[*STEADY, 5000, 100]), series_breaks=broken))
     (one,) = questions(facts, OWN)
-    assert one.because and one.because.day == FIRST + DAY * 18
+    assert one.because
+    assert one.because.day == FIRST + DAY * 18
 
 
 def test_the_file_is_that_of_the_day_that_stands_out_most(tmp_path: Path) -> None:
     rows = days(views=[*STEADY, 2000, 3000, 2000], import_id=["old"] * 20 + ["a", "b", "c"])
-    (one,) = questions(facts_of(tmp_path, store(account_days=rows, imports=[{"import_id": "b"}])), OWN)
+    files: Rows = [{"import_id": name, "file_name": f"{name}.csv"} for name in ("old", "a", "b", "c")]
+    (one,) = questions(facts_of(tmp_path, store(account_days=rows, imports=files)), OWN)
     assert (one.import_id, one.on, one.value) == ("b", FIRST + DAY * 21, 3000)
 
 
