@@ -91,7 +91,7 @@ class _Posts:
 
     def __init__(self, header: Columns, records: list[Record]) -> None:
         self.header = header
-        identity, published = (header.need(*COLUMNS[needed]) for needed in ("id", "published_at"))
+        identity, published = (header.need(*_named(header, needed)) for needed in ("id", "published_at"))
         self.totals = [record.line for record in records if _adds_up(record, identity, published)]
         self.records = [record for record in records if record.line not in {*self.totals}]
         self.places = {name: self._place(words) for name, words in COLUMNS.items()}
@@ -259,6 +259,13 @@ class _Posts:
 
     def _text(self, record: Record, name: str) -> str:
         return record.text(self.places[name]) or ""
+
+
+def _named(header: Columns, column: str) -> tuple[str, ...]:
+    """The names of a column, that of the header's language first."""
+    english, other, *others = COLUMNS[column]
+    swedish = header.find(*(words[1] for words in COLUMNS.values())) is not None
+    return (other, english, *others) if swedish else (english, other, *others)
 
 
 def _platform(link: Cell) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import hashlib
 import io
@@ -21,6 +22,8 @@ from locales import N_
 __all__ = ["Cell", "Columns", "Sheet", "csv_sheet", "is_workbook", "is_zip", "plain", "text_of", "workbook"]
 
 Cell = str | float | int | date | datetime | time | timedelta | bool | None
+TAKEN_FOR_WESTERN = re.compile("Ã[¤¥¶©„…–\x84\x85\x96]")  # ä å ö é Ä Å Ö
+CONTROLS_KEPT = "genomslag.controls_kept"
 DELIMITERS = (",", ";", "\t")
 SEP_LINE = re.compile(r'\A\ufeff?"?sep=(.)"?[ \t]*(\r\n|\n|\r|\Z)', re.IGNORECASE)
 TRIED = 40  # records by which the delimiter is told
@@ -28,7 +31,30 @@ KEPT_CELLS = 1_000_000  # of the workbook that was opened last
 
 
 def text_of(content: bytes) -> str:
-    """A file's text: UTF-16 and UTF-8 by their marks or by how they look, else Windows' Western code page."""
+    """A file's text: UTF-16 and UTF-8 by their marks or by how they look, else Windows' Western code page.
+
+    UTF-8 that a spreadsheet took for that code page (Ã¥ for å), and saved so, is what it was.
+    """
+    text = _decoded(content)
+    if not TAKEN_FOR_WESTERN.search(text):
+        return text
+    try:
+        return codecs.getincrementaldecoder("utf-8")().decode(text.encode("cp1252", errors=CONTROLS_KEPT))
+    except UnicodeError:
+        return text
+
+
+def _controls_kept(error: UnicodeError) -> tuple[bytes, int]:
+    """The bytes that the code page has no sign for stand as they are."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return error.object[error.start : error.end].encode("latin-1"), error.end
+
+
+codecs.register_error(CONTROLS_KEPT, _controls_kept)
+
+
+def _decoded(content: bytes) -> str:
     if content.startswith(b"\xef\xbb\xbf"):
         return content[3:].decode("utf-8", errors="replace")
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):

@@ -170,6 +170,12 @@ def test_a_missing_column_is_named(column, name):
         parse(file)
 
 
+def test_a_missing_column_is_named_in_the_files_language():
+    swedish = {SWEDISH.get(name, name): cell for name, cell in FACEBOOK.items() if name != "Publish time"}
+    with pytest.raises(ImportRejected, match="“Publiceringstid” is missing"):
+        parse(source(swedish))
+
+
 @pytest.mark.parametrize(
     ("kind", "expected"),
     [

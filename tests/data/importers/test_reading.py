@@ -30,6 +30,16 @@ def test_text_is_read_whatever_its_encoding(content):
     assert text_of(content) == SWEDISH
 
 
+@pytest.mark.parametrize("page", ["cp1252", "latin-1"])
+def test_text_that_was_taken_for_another_code_page_is_what_it_was(page):
+    garbled = SWEDISH.replace("“", "").replace("”", "").encode().decode(page)
+    assert "Ã¤" in garbled
+    for encoding in ("utf-8-sig", "utf-16"):
+        assert text_of(garbled.encode(encoding)) == SWEDISH.replace("“", "").replace("”", "")
+    both = garbled + SWEDISH
+    assert text_of(both.encode()) == both  # some of it was right
+
+
 def test_a_part_of_a_file_is_not_taken_for_another_encoding():
     cut = "Räckvidd å".encode()[:-1]
     assert text_of(cut).startswith("Räckvidd ")
