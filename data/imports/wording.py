@@ -6,13 +6,14 @@ markup.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from data.errors import GenomslagError
 from data.importers.registry import IMPORTERS
 from data.importers.source import Choice, Question, Rejected, Remark
 from data.imports.plan import File
 from data.imports.undo import Undone
+from data.template.headings import SHEETS, wording
 from locales import N_, Language
 
 STATUS = {
@@ -82,17 +83,31 @@ def remark_text(remark: Remark, language: Language) -> str:
     return language.text(remark.text, **remark.fields)
 
 
-def undone_lines(undone: Undone, language: Language) -> Iterator[str]:
-    """What undoing an import took away and put back, a line a table, and what it had to leave."""
+def undone_lines(undone: Undone, language: Language, files: Mapping[str, str] | None = None) -> Iterator[str]:
+    """What undoing an import took away and put back, a line a table, and what it had to leave.
+
+    With the `files` of imports, by id, tables and columns are called as in the template, else as in the contract.
+    """
+    reader = None if files is None else language
     for table in undone.removed:
         yield language.text(
             N_("{table}: {removed} rows taken away, {restored} put back"),
-            table=table, removed=undone.removed[table], restored=undone.restored[table],
-        )  # fmt: skip
+            table=_place(table, "", reader),
+            removed=undone.removed[table],
+            restored=undone.restored[table],
+        )
     for kept in undone.kept:
         later = N_("{place}: {count} values stay, since {by} said them later ({example})")
         text = later if kept.by else N_("{place}: {count} values stay, since they were changed by hand ({example})")
         if not kept.column:
             text = N_("{place}: {count} rows stay, since others name them ({example})")
-        place = f"{kept.table}.{kept.column}" if kept.column else kept.table
-        yield language.text(text, place=place, count=kept.values, by=kept.by, example=kept.example)
+        place, by = _place(kept.table, kept.column, reader), (files or {}).get(kept.by, kept.by)
+        yield language.text(text, place=place, count=kept.values, by=by, example=kept.example)
+
+
+def _place(table: str, column: str, language: Language | None) -> str:
+    """A table, or a column of it, in the template's words or, without a language, in the contract's."""
+    if language is None or table not in SHEETS:
+        return f"{table}.{column}" if column else table
+    heading = language.text(SHEETS[table].heading)
+    return f"{heading}, {language.text(wording(table, column).heading)}" if column else heading
