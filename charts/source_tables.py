@@ -98,7 +98,7 @@ def values_table(values: Sequence[ValueBehind], names: Mapping[str, str], langua
         file = one.file_name or one.import_id or text("no file")
         rows.append([one.day.isoformat() if one.day else None, *what, one.value, file])
         day = language.day(one.day) if one.day else DASH
-        shown.append([day, *what, language.number(one.value, 0 if one.value.is_integer() else 2), file])
+        shown.append([day, *what, language.number(one.value, 0 if one.value % 1 == 0 else 2), file])
     return Table(columns, rows, shown)
 
 

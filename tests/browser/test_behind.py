@@ -81,3 +81,14 @@ def test_another_metric_is_chosen_on_the_page(imported_url: str, page: Page):
     expect(page.locator(".gs-table").nth(1).get_by_role("row")).to_have_count(3)
     visit(page, f"{imported_url}/data?part=behind&metric=spend&period=2026-10&lang=en")
     expect(page.get_by_text("there are no figures for these channels")).to_be_visible()
+
+
+def test_a_figure_of_posts_leads_to_the_posts(app_url: str, page: Page):
+    visit(page, f"{app_url}/reach?period=2026-10")
+    chart = table_of(page, "Interaktioner per inlägg och format")
+    chart.get_by_role("link", name=QUESTION).click()
+    page.wait_for_url("**/data?**")
+    settled(page)
+    assert parse_qs(urlsplit(page.url).query)["of"] == ["posts"]
+    expect(page.get_by_text("Inga filer har importerats hit")).to_be_visible()
+    expect(page.locator(".gs-table").first).to_contain_text("Inlägg: Reaktioner")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -59,6 +60,12 @@ def test_a_chart_is_sent_with_its_language():
     assert sent["words"]["table"] == "Visa som tabell"
     assert (sent["months"][0], sent["days"][0], sent["days"][6]) == ("januari", "söndag", "lördag")
     assert content(CHART, Language("en"), 280)["words"]["table"] == "Show as table"
+
+
+def test_the_way_to_the_files_is_sent_with_the_metrics_names():
+    assert content(CHART, SVENSKA, 280)["metrics"] == []
+    sent = content(replace(CHART, metrics=("views", "posts"), of_posts=True), SVENSKA, 280)
+    assert (sent["metrics"], sent["of"]) == ([["views", "Visningar"], ["posts", "Inlägg"]], "posts")
 
 
 def test_twelve_lines_over_three_years_are_small():
