@@ -81,8 +81,8 @@ def _to_own_level(values: Floats, stretches: Places) -> Floats:
     logarithms, found = np.log(values), np.full(values.shape, nan)
     needed = np.where(stretches.max(axis=0) > 0, YEAR, 1)
     for stretch in range(int(stretches.max()) + 1):
-        inside = (stretches == stretch) & ~np.isnan(logarithms)
-        months = np.count_nonzero(inside, axis=0)
-        level = np.where(inside, logarithms, 0).sum(axis=0) / np.where(months >= needed, months, nan)
-        found = np.where(inside, np.exp(logarithms - level), found)
+        inside = np.where(stretches == stretch, logarithms, nan)
+        series = pd.DataFrame(inside.reshape(len(values), -1))
+        level = series.mean().where(series.count() >= needed.ravel()).to_numpy().reshape(needed.shape)
+        found = np.where(np.isnan(inside), found, np.exp(inside - level))
     return found
