@@ -9,7 +9,6 @@ from charts.chart import Cell, Table
 from data.check import Check, TableSummary
 from data.store import TABLES, Store
 from locales import N_, Language
-from metrics.facts import Facts
 from metrics.freshness import ChannelFreshness
 
 DASH = "–"
@@ -86,23 +85,6 @@ def answer_text(channels: Sequence[ChannelFreshness], language: Language) -> str
     if not behind and not holes:
         parts.append(language.text("and no day is missing in the period"))
     return f"{', '.join(parts)}."
-
-
-def imports_table(facts: Facts, language: Language) -> Table:
-    """A row an imported file, the newest first; no rows where nothing was imported."""
-    text = language.text
-    columns = [text("File"), text("Kind"), text("First day"), text("Last day"), text("Rows added"), text("Imported")]
-    if not facts.store.has("imports"):
-        return Table(columns, [], [])
-    found = facts.store.collect(facts.store.scan("imports").sort("imported_at", descending=True))
-    names = ("file_name", "importer", "from_date", "to_date", "rows_added", "imported_at")
-    rows, shown = [], []
-    for file, kind, first, last, added, at in found.select(names).iter_rows():
-        imported = at.date() if at else None
-        rows.append([file, kind, _iso(first), _iso(last), added, _iso(imported)])
-        words = [file or DASH, kind or DASH, _day(first, language), _day(last, language)]
-        shown.append([*words, language.number(added or 0), _day(imported, language)])
-    return Table(columns, rows, shown)
 
 
 def source_lines(store: Store, language: Language) -> list[str]:
