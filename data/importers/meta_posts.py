@@ -30,7 +30,8 @@ from data.known_breaks import KNOWN_BREAKS
 from locales import N_
 
 START = 16_384  # bytes by which a file is recognised
-OWNERS = ("page_id", "page", "account_id", "handle", "account")
+OWNERS = {"page_id", "page", "account_id", "handle", "account"}
+OWN = {"id", "published_at", "url", "format", "lifetime"}  # no other tool has three of them
 LINK = re.compile(r"https?://([a-z]+\.)*(?P<platform>facebook|instagram)\.com/", re.IGNORECASE)
 
 
@@ -80,8 +81,9 @@ def _header(sheet: Sheet) -> int | None:
     for place, row in enumerate(sheet.rows[:HEADER_WITHIN]):
         columns = Columns(row)
         known = {name for name, words in COLUMNS.items() if columns.find(*words) is not None}
-        own = {"id", "published_at", "url", "format", "lifetime"} & known
-        if len(own) >= 3 and len(known) >= 7 and known & {*OWNERS}:
+        many = len(OWN & known) >= 3 and len(known) >= 7
+        few = {"id", "published_at"} <= known and known & {*FIGURES}
+        if (many or few) and known & OWNERS:
             return place
     return None
 
@@ -114,7 +116,7 @@ class _Posts:
         filled = (place for place in places if any(not missing(record.cell(place)) for record in self.records))
         return next(filled, places[0] if places else None)
 
-    def _without_days(self) -> list[object]:
+    def _without_days(self) -> list[int]:
         """Takes away rows with figures of single days, and gives their lines. Raises ImportRejected for no others."""
         place = self.places["lifetime"]
         days = [record for record in self.records if _day(record.cell(place))]
@@ -124,9 +126,9 @@ class _Posts:
                 todo=N_("Choose “Lifetime” instead of “Daily” when you download it."),
                 date=days[0].cell(place),
             )
-        lines = {record.line for record in days}
+        lines = [record.line for record in days]
         self.records = [record for record in self.records if record.line not in lines]
-        return [*lines]
+        return lines
 
     def platform(self, source: Source, answers: Answers) -> tuple[str, tuple[Question, ...]]:
         """Facebook or Instagram: by the posts' addresses, by the columns, by what was answered, or as a question."""

@@ -5,7 +5,7 @@ import io
 import pytest
 import xlsxwriter
 
-from data.importers.damage import check, check_ids, check_numbers
+from data.importers.damage import check, check_dates, check_ids, check_numbers
 from data.importers.registry import read, recognised
 from data.importers.source import Answers, ImportRejected, Source
 
@@ -109,3 +109,59 @@ def test_rounded_ids_are_seen_in_a_file_of_any_tool():
     with pytest.raises(ImportRejected, match="as in 1960000000000000000"):
         read(Source("x.csv", posts.format("1960000000000000000").encode()), Answers())
     assert read(Source("x.csv", posts.format("1960000000000000123").encode()), Answers())[0].importer == "x"
+
+
+@pytest.mark.parametrize("rows", [DAILY, POSTS], ids=["daily", "posts"])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8", "cp1252"])
+def test_tabs_are_read_where_nothing_is_lost_and_said(rows, encoding):
+    file = Source("a.txt", "\r\n".join("\t".join(row) for row in rows).encode(encoding))
+    as_made = Source("a.csv", "\n".join(map(quoted, rows)).encode())
+    [[parsed], [expected]] = [read(each, Answers()) for each in (file, as_made)]
+    assert parsed.tables.keys() == expected.tables.keys() != set()
+    assert all(parsed.tables[table].equals(rows) for table, rows in expected.tables.items())
+    assert len(parsed.remarks) == len(expected.remarks) + 1
+    assert "saved in Excel with tabs" in parsed.remarks[0].text
+
+
+def test_tabs_are_refused_where_something_is_lost():
+    rounded = [[cell.replace("9390", "9,39006E+14") for cell in row] for row in POSTS]
+    assert "rounded the numbers in “Post ID”" in refused("\n".join("\t".join(row) for row in rounded), "utf-16")
+    days = [*DAILY[:2], ["10/31/2025 0:00", "4"], ["2025-11-01 00:00", "2"]]
+    assert "dates in “Date” anew" in refused("\n".join("\t".join(row) for row in days), "utf-16")
+
+
+def test_the_lines_of_rows_in_a_file_with_tabs_are_its_own():
+    rows = [*DAILY, ["soon", "5"]]
+    [parsed] = read(Source("a.txt", "\r\n".join("\t".join(row) for row in rows).encode("utf-16")), Answers())
+    assert [rejected.row for rejected in parsed.rejected] == [5]
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        ["2025-03-02", "03/16/2025"],
+        ["2025-02-03 05:14", "3/16/2025 5:14"],
+        ["2/3/2025", "2/4/2025"],
+    ],
+)
+def test_dates_that_are_written_anew_are_seen(dates):
+    with pytest.raises(ImportRejected, match="“Time” anew"):
+        check_dates("Time", dates, slashed_as_made=True)
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        ["02/03/2025", "02/04/2025"],  # as Meta and LinkedIn write them
+        ["2/3/2025", "2/13/2025"],
+        ["2025-02-03", "2025-02-04", "", None],
+        ["2/2/2025", "3/3/2025"],  # the same day either way
+    ],
+)
+def test_dates_that_can_be_told_are_let_through(dates):
+    check_dates("Time", dates, slashed_as_made=True)
+
+
+def test_zeros_in_front_tell_nothing_of_a_tool_that_writes_other_dates():
+    with pytest.raises(ImportRejected, match="“Date” anew"):
+        check_dates("Date", ["02/03/2025", "02/04/2025"])

@@ -362,3 +362,12 @@ def test_an_id_that_was_a_number_is_whole_where_a_number_can_hold_it():
     assert post(source(FACEBOOK | {"Post ID": "939005954986064.0"}))["post_id"] == "facebook-939005954986064"
     with pytest.raises(ImportRejected, match="rounded"):
         parse(source(INSTAGRAM | {"Post ID": "17912345678901234.0"}))
+
+
+@pytest.mark.parametrize("english", [FACEBOOK, INSTAGRAM], ids=["facebook", "instagram"])
+@pytest.mark.parametrize("language", [{}, SWEDISH], ids=["english", "swedish"])
+def test_a_few_columns_are_enough(english, language):
+    kept = ("Post ID", "Page ID", "Account username", "Publish time", "Saves", "Reach")
+    row = post(source({language.get(name, name): cell for name, cell in english.items() if name in kept}))
+    assert row["reach"] == int(english["Reach"])
+    assert row["post_id"].endswith(english["Post ID"])
