@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from data.importers.facebook_insights_audience import METRICS, Audience
 from data.importers.gathering import (
     Fault,
     Record,
@@ -19,8 +20,9 @@ from data.importers.gathering import (
     start_of,
     tables,
 )
+from data.importers.meta_words import NOT_YET_VIEWS
 from data.importers.reading import Cell, Columns, Sheet
-from data.importers.source import Answers, Channel, Parsed, Rejected, Source
+from data.importers.source import Answers, Channel, Parsed, Rejected, Remark, Source
 from data.importers.values import moment
 from locales import N_
 
@@ -32,8 +34,9 @@ UNIQUE = "(unique users)"  # in a column's explanation: people and not times
 MEASURED = re.compile(r"(lifetime|daily|weekly|28 days) ", re.IGNORECASE)
 NAME = re.compile(r"Insights Data Export(?: \([\w ]+\))? - (?P<page>.+) - (?P<day>\d{4}-\d\d-\d\d)", re.IGNORECASE)
 # Pages had likes and followers; likes are the followers of their time where followers aren't told (see decision 7).
+LIKES = ("Lifetime Total Likes",)
 DAYS = {
-    "followers": ("Lifetime Total Follows", "Lifetime Total Followers", "Lifetime Total Likes"),
+    "followers": ("Lifetime Total Follows", "Lifetime Total Followers", *LIKES),
     "followers_gained": ("Daily New Follows", "Daily New Followers", "Daily New Likes"),
     "followers_lost": ("Daily Unfollows", "Daily Unlikes"),
     "views": ("Daily Total Impressions",),
@@ -67,7 +70,7 @@ def _kind(columns: Columns) -> str | None:
     measured = sum(bool(MEASURED.match(name)) for name in columns.names)
     if columns.find(*KEYS["posts"]) is not None:
         return "posts" if measured and columns.find(*POSTED, *PERMALINK) is not None else None
-    return "page" if measured >= 2 and columns.find(*KEYS["page"]) is not None else None
+    return "page" if measured > 1 else None
 
 
 class FacebookInsights:
@@ -111,6 +114,14 @@ class Export:
         found = {name: self.place(alike, people=name in PEOPLE) for name, alike in words.items()}
         return {name: place for name, place in found.items() if place is not None}
 
+    def read_as(self, columns: Mapping[str, int]) -> tuple[Remark, ...]:
+        """What is said of columns that were something else in their time."""
+        said = {"views": NOT_YET_VIEWS}
+        if columns.get("followers") in self.columns.all(*LIKES):
+            said["followers"] = N_("“{column}” is kept as followers, which the file does not tell.")
+        names = {name: self.columns.names[place] for name, place in columns.items() if name in said}
+        return tuple(Remark(said[name], {"column": told}) for name, told in names.items())
+
     def unknown(self, used: Iterable[int | None]) -> tuple[str, ...]:
         """The columns that aren't used; a metric that is split by city, country and so on is named once."""
         known = {*used}
@@ -119,7 +130,8 @@ class Export:
 
 
 def _export(sheets: Sequence[Sheet]) -> Export:
-    main = next(found for sheet in sheets if (found := found_in(sheet, _kind)))
+    found = [one for sheet in sheets if (one := found_in(sheet, _kind))]
+    main = next((one for one in found if one.columns.find(*KEYS[one.kind]) is not None), found[0])
     key, records = main.columns.need(*KEYS[main.kind]), list(main.records())
     columns = _Side(list(main.sheet.rows[main.header]), [[*record.cells] for record in records])
     keys = [record.text(key) for record in records]
@@ -174,8 +186,9 @@ class _Side:
 def _metric(sheet: str) -> str:
     """The metric that a sheet is named for; Excel leaves room for 31 letters."""
     start = sheet.rstrip(". …").casefold()
-    split = (name.partition(" - ") for names in (*DAYS.values(), *POST.values()) for name in names)
-    return next((metric for metric, _, part in split if part and metric.casefold().startswith(start)), sheet)
+    split = [name.partition(" - ") for names in (*DAYS.values(), *POST.values()) for name in names]
+    metrics = [metric for metric, _, part in split if part]
+    return next((metric for metric in (*metrics, *METRICS) if metric.casefold().startswith(start)), sheet)
 
 
 def _told_by_name(source: Source) -> tuple[Channel, datetime | None]:
@@ -192,10 +205,11 @@ def _told_by_name(source: Source) -> tuple[Channel, datetime | None]:
 
 def _page(source: Source, export: Export) -> Parsed:
     rejected: list[Rejected] = []
-    days, reach = Rows("account_days", rejected), Rows("account_reach", rejected)
+    days, reach, shares = (Rows(table, rejected) for table in ("account_days", "account_reach", "audience_shares"))
     date, columns = export.columns.need(*KEYS["page"]), export.places(DAYS)
     windows = {length: export.place(names, people=True) for length, names in WINDOWS.items()}
     orders = orders_of(record.cell(date) for record in export.records)
+    audience = Audience(export.columns.names, export.place(LIKES, people=True))
     for record in export.records:
         with faults_kept(rejected, record.line):
             on = record.day(date, orders)
@@ -203,17 +217,19 @@ def _page(source: Source, export: Export) -> Parsed:
             people = {window: record.count(place) for window, place in windows.items()}
             if any(count is not None for count in figures.values()):
                 days.add({"account_id": "0", "date": on, **figures})
+            audience.add(shares, record, on)
             for window, count in people.items():
                 if count is not None:
                     reach.add({"account_id": "0", "window_end": on, "window_days": window, "reach": count})
-    refuse_without_rows(source.name, [days, reach], rejected)
+    refuse_without_rows(source.name, [days, reach, shares], rejected)
     channel, read = _told_by_name(source)
     return Parsed(
         FacebookInsights.id,
-        tables(days, reach),
+        tables(days, reach, shares),
         channels=(channel,),
         rejected=tuple(rejected),
-        unknown=export.unknown([date, *columns.values(), *windows.values()]),
+        unknown=export.unknown([date, *columns.values(), *windows.values(), *audience.used]),
+        remarks=export.read_as(columns),
         day_zone=ZONE,
         observed_at=source.observed_at or read,
     )
@@ -246,6 +262,7 @@ def _posts(source: Source, export: Export) -> Parsed:
         channels=tuple(replace(channel, external_id=page) for page in pages) or (channel,),
         rejected=tuple(rejected),
         unknown=export.unknown([*used, *columns.values(), *videos, *paid]),
+        remarks=export.read_as(columns),
         day_zone=ZONE,
         observed_at=source.observed_at or read,
     )

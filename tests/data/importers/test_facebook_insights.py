@@ -68,7 +68,7 @@ def test_of_two_columns_with_one_name_the_one_that_counts_times_is_used_wherever
 
 def test_columns_of_a_split_metric_are_named_once():
     unknown = read(PAGE.encode()).unknown
-    assert unknown.count("Lifetime Likes by City") == 1
+    assert unknown.count("Daily Page Consumptions By Type") == 1
     assert not [name for name in unknown if "Umeå" in name]
     assert "Weekly Total Impressions" in unknown
 
@@ -154,3 +154,38 @@ def test_a_file_without_rows_is_refused():
 @pytest.mark.parametrize("header", ["Post ID,Page ID,Publish time,Reach,Views", "Date,Primary", "Date,Daily views"])
 def test_other_files_are_left_to_others(header: str):
     assert not FacebookInsights().detect(Source("Facebook Insights Data Export.csv", header.encode()))
+
+
+AUDIENCE = """Date,Lifetime Total Likes,Lifetime Likes by Gender and Age - F.25-34,\
+Lifetime Likes by Gender and Age - M.25-34,Lifetime Likes by Gender and Age - F.35-44,Lifetime Likes by Country - SE,"Lifetime Likes by City - Umeå, Sweden"
+2020-05-05,1000,300,100,400,950,250
+2020-05-06,,,,,900,
+"""
+
+
+def test_who_liked_the_page_becomes_shares_of_its_audience():
+    parsed = read(AUDIENCE.encode())
+    shares = parsed.tables["audience_shares"]
+    assert dict(zip(shares.select("dimension", "segment").rows(), shares["share"], strict=True)) == {
+        ("gender", "women"): 0.875, ("gender", "men"): 0.125, ("age", "25–34"): 0.5, ("age", "35–44"): 0.5,
+        ("country", "SE"): 0.95, ("place", "Umeå, Sweden"): 0.25,
+    }  # fmt: skip
+    assert shares["date"].unique().to_list() == [date(2020, 5, 5)]  # without those who like it, there is no share
+    assert parsed.unknown == ()
+
+
+def test_a_country_that_is_counted_ahead_of_the_whole_is_all_of_it():
+    shares = read(AUDIENCE.replace(",950,", ",1003,").encode()).tables["audience_shares"]
+    assert shares.filter(segment="SE")["share"].to_list() == [1.0]
+
+
+def test_likes_and_impressions_are_said_to_be_what_they_were():
+    assert [remark.fields["column"] for remark in read(PAGE.encode()).remarks] == [
+        "Lifetime Total Likes", "Daily Total Impressions",
+    ]  # fmt: skip
+    assert not read(PAGE.replace("Daily Total Impressions", "Daily Other").encode()).remarks[1:]
+
+
+def test_a_missing_date_is_named():
+    with pytest.raises(ImportRejected, match="“Date” is missing"):
+        read(PAGE.replace("Date,", "Dag,", 1).encode())
