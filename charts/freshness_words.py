@@ -11,7 +11,7 @@ from metrics.day_calendar import AccountDays, DayCalendar, DaySpan, DayState
 from metrics.wording import channel_name, listed
 
 SPOKEN_AT_MOST = 10
-SPANS_AT_MOST = 4
+SPANS_AT_MOST = 3
 LONG_SILENCE = timedelta(days=31)
 """Longer than an organisation that reads its figures once a month is without new ones."""
 
