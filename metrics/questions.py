@@ -93,6 +93,7 @@ def _asked(facts: Facts, organisation: str) -> tuple[Oddity, ...]:
     counted = facts.store.collect(nw.to_native(counted_days(days))).sort("account_id", "date")
     windows = views_in_windows(days, nw.from_native(_rows(facts, "account_reach", accounts)))
     posts = post_rows(nw.from_native(_rows(facts, "posts", accounts)), days)
+    posts = posts.select("account_id", "post_id", "published_on", "import_id", "views", "reach", "interactions")
     found = [
         *_flows(counted),
         *_followers(counted),
