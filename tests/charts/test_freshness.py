@@ -100,7 +100,11 @@ def drawn(made: Chart) -> list[tuple[str, str, int]]:
             "TikTok har inga siffror efter 14 augusti 2026 och Webbplats har inga siffror per dag",
             "TikTok has no figures after 14 August 2026 and Website has no figures by day",
         ),
-        ([STOPPED, CLOSED], "Det finns inga siffror efter 14 augusti 2026", "There are no figures after 14 August 2026"),
+        (
+            [STOPPED, CLOSED],
+            "Det finns inga siffror efter 14 augusti 2026",
+            "There are no figures after 14 August 2026",
+        ),
         (
             [ONLY_POSTS, NOTHING],
             "Det finns inga siffror per dag för de här kanalerna",
@@ -112,7 +116,7 @@ def drawn(made: Chart) -> list[tuple[str, str, int]]:
             "There are no figures by day for these channels",
         ),
     ],
-)  # fmt: skip
+)
 def test_the_title_is_the_finding(accounts: list[AccountDays], sv: str, en: str) -> None:
     numbered = [
         AccountDays(f"{n}", one.platform, one.name, one.first_day, one.last_day, one.has_posts, one.spans)
