@@ -15,6 +15,7 @@ from metrics.combine import COUNTED, ordinals, visits_by, visits_in
 from metrics.definition import REACH
 from metrics.facts import Facts
 from metrics.period import Period
+from metrics.places import Places
 from metrics.provisional import provisional_days
 from metrics.roll_up import CAMPAIGN_FLOWS, OF_A_POST
 from metrics.rows import OF_GROUP, PROVISIONAL, Floats, Groups, Mask, Rows
@@ -43,7 +44,7 @@ def account_rows(
     ids = np.asarray(accounts["account_id"], dtype=object)
     of_row = np.asarray(accounts[{"account": "account_id", "platform": "platform"}[by]]) if by else None
     keys: list[str | None] = [None] if of_row is None else list(dict.fromkeys(of_row))
-    places = np.zeros(len(ids), dtype=np.intp) if of_row is None else pd.Index(keys).get_indexer(pd.Index(of_row))
+    places = np.zeros(len(ids), dtype=np.intp) if of_row is None else Places(keys).of(of_row)
     years = [period.end.year] * len(keys)
     groups = _groups(facts, [organisation] * len(keys), keys, years, visits_by(visits, by, keys))
     return Rows(ids, _amounts(facts, ids, [period], {*asked, PROVISIONAL}), groups, places, of_days=True)
@@ -78,7 +79,7 @@ def organisation_rows(
     members = list(organisations)
     no_visits = np.full(len(members), np.nan)
     groups = _groups(facts, members, [None] * len(members), [period.end.year] * len(members), no_visits)
-    places = pd.Index(members).get_indexer(pd.Index(accounts["org_id"]))
+    places = Places(members).of(accounts["org_id"])
     amounts = _amounts(facts, ids, [period], {*asked, "public_interactions"})
     for name in ("{}", "{}_days", "{}_from_posts", "gives_{}"):
         amounts[name.format("interactions")] = amounts[name.format("public_interactions")]
@@ -133,14 +134,13 @@ def _provisional(facts: Facts, account_ids: npt.NDArray[np.object_], period: Per
 
 
 def _expected_days(facts: Facts, account_ids: npt.NDArray[np.object_], period: Period) -> tuple[Floats, Floats]:
-    places = facts.months.account_ids.get_indexer(pd.Index(account_ids))
-    return facts.months.expected_days(period, places, facts.today)
+    return facts.months.expected_days(period, facts.months.places.of(account_ids), facts.today)
 
 
 def _flows(facts: Facts, account_ids: npt.NDArray[np.object_], period: Period) -> dict[str, Floats]:
     """What these accounts did in the period, and which columns they ever have."""
     amounts = facts.account_facts(period, list(account_ids)).amounts(period, account_ids)
-    everywhere = facts.months.account_ids.get_indexer(pd.Index(account_ids))
+    everywhere = facts.months.places.of(account_ids)
     ever = {f"gives_{name}": gives[everywhere] for name, gives in zip(COUNTED, facts.months.gives, strict=True)}
     ever["gives_net_followers"] = ever["gives_followers"] | ever["gives_net_flow"]
     return {**amounts, "reach_followers": amounts["followers"], **ever}
@@ -152,7 +152,7 @@ def people(facts: Facts, account_ids: npt.NDArray[np.object_], period: Period) -
     `counts_people` says of which accounts the platform ever counts people, and `reaches` which of them can have
     reached any in the period: not one that was not yet opened, or closed.
     """
-    place = pd.Index(facts.windows.accounts).get_indexer(pd.Index(account_ids))
+    place = facts.windows.places.of(account_ids)
     counted, reaches = place >= 0, np.zeros(len(place))
     low, high, uncovered = np.full((3, len(account_ids)), np.nan)
     if counted.any():

@@ -23,12 +23,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 from numpy.lib.stride_tricks import sliding_window_view
 
 from metrics.period import Period
+from metrics.places import Places
 
 Floats = npt.NDArray[np.float64]
 
@@ -60,6 +62,11 @@ class Windows:
         for account, end, length, people in known:
             reach[length][place[account], (end - first).days] = people
         return cls(accounts, first, days, reach)
+
+    @cached_property
+    def places(self) -> Places:
+        """Where accounts stand in the tables."""
+        return Places(self.accounts)
 
     def of_accounts(self, chosen: npt.NDArray[np.bool_]) -> Windows:
         """The windows of some of the accounts."""

@@ -17,6 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from metrics.period import Period
+from metrics.places import Numbers, Places
 from metrics.roll_up import DAY_FLOWS, PARTS, additive
 
 Floats = npt.NDArray[np.float64]
@@ -47,14 +48,14 @@ class Stock:
 class AccountFacts:
     """Every account's facts in consecutive buckets.
 
-    `flows[k, b, a]` is the amount `names[k]` in bucket `b` of account `a`, and `rows` the number of rows
-    behind it; `days[k, b, a]` is how many expected days have `COUNTED[k]`. `before` and `before_on` are
-    each bucket's opening followers; `breaks[i, a]` is the ordinal of a day on which the counting of
-    followers changed, NaN for accounts that did not change it then.
+    `places` tells where an account stands. `flows[k, b, a]` is the amount `names[k]` in bucket `b` of
+    account `a`, and `rows` the number of rows behind it; `days[k, b, a]` is how many expected days have
+    `COUNTED[k]`. `before` and `before_on` are each bucket's opening followers; `breaks[i, a]` is the ordinal
+    of a day on which the counting of followers changed, NaN for accounts that did not change it then.
     """
 
     periods: tuple[Period, ...]
-    account_ids: pd.Index
+    places: Places
     opened: Floats
     closed: Floats
     has_posts: npt.NDArray[np.bool_]
@@ -73,7 +74,7 @@ class AccountFacts:
         `<column>_days` is how many expected days have the column, and `<amount>_from_posts` is 1 where posts
         stand in for days. A period outside the buckets is all missing.
         """
-        places = self.account_ids.get_indexer(pd.Index(account_ids))
+        places = self.places.of(account_ids)
         buckets = self._buckets(period)
         rows = self.rows[:, buckets][:, :, places].sum(axis=1)
         sums = np.where(rows > 0, self.flows[:, buckets][:, :, places].sum(axis=1), np.nan)
@@ -91,7 +92,7 @@ class AccountFacts:
         last = bisect_right(self.periods, period.end, key=lambda bucket: bucket.end)
         return slice(first, last) if first < last else slice(0, 0)
 
-    def _followers(self, buckets: slice, places: npt.NDArray[np.intp]) -> dict[str, Floats]:
+    def _followers(self, buckets: slice, places: Numbers) -> dict[str, Floats]:
         stock = self.stock
         last, last_on = _latest(stock.last[buckets][:, places], stock.last_on[buckets][:, places])
         first, first_on = _latest(stock.first[buckets][::-1, places], stock.first_on[buckets][::-1, places])
@@ -118,7 +119,7 @@ class AccountFacts:
         from_days = [self.rows[self.names.index(f"day.{name}")].sum(axis=0) > 0 for name in FROM_DAYS]
         return np.stack([*from_days, ~np.isnan(self.stock.last).all(axis=0)])
 
-    def expected_days(self, period: Period, places: npt.NDArray[np.intp], today: date) -> tuple[Floats, Floats]:
+    def expected_days(self, period: Period, places: Numbers, today: date) -> tuple[Floats, Floats]:
         """The ordinals of the first and last day of the period on which accounts should have figures.
 
         The account is open and the day is over; the last is before the first where there is no such day.
@@ -208,7 +209,7 @@ def account_facts(
     keep = slice(len(first), None)
     return AccountFacts(
         periods=tuple(buckets),
-        account_ids=layout.account_ids,
+        places=Places(layout.account_ids),
         opened=ordinals(accounts["opened_on"], date.min),
         closed=ordinals(accounts["closed_on"], date.max),
         has_posts=layout.account_ids.isin(list(accounts_with_posts)),

@@ -38,6 +38,7 @@ COLUMNS = [
     "days_expected",
     "notes",
 ]
+NO_VISITS = pd.DataFrame()
 
 
 @dataclass(frozen=True)
@@ -159,7 +160,7 @@ def _asked(wanted: Sequence[Metric]) -> frozenset[str]:
 def _visits(facts: Facts, scope: Scope, period: Period, wanted: Sequence[Metric]) -> pd.DataFrame:
     """Web visits of the organisation, or of the platforms in scope; none where nothing asks for them."""
     if scope.accounts or not any(WEB_VISITS in one.amounts for one in wanted):
-        return pd.DataFrame()
+        return NO_VISITS
     visits = facts.web_visits(scope.organisation, period)
     return visits[visits["source"].isin(list(scope.platforms))] if scope.platforms else visits
 

@@ -199,7 +199,7 @@ def _judged_value(facts: Facts, period: Period, columns: Mapping[str, Any], i: i
 def _largest_channel(facts: Facts, scope: Scope, kind: Kind, periods: Sequence[Period]) -> tuple[str, list[float]]:
     """The account in scope that reached the most when last counted, and whom the platform says it reached: people
     in each week, or in the 28 days to the end of each period. Over several channels there is no exact number."""
-    places = pd.Index(facts.windows.accounts).get_indexer(pd.Index(accounts_in(facts, scope)["account_id"]))
+    places = facts.windows.places.of(accounts_in(facts, scope)["account_id"])
     places = places[places >= 0]
     nobody = [nan] * len(periods)
     if not len(places):
