@@ -104,7 +104,10 @@ def with_commas(source: Source) -> Source | None:
     text = text_of(source.content)
     if "\t" not in text[:LOOKED_AT]:
         return None
-    sheet = csv_sheet(text, delimiter="\t")
+    try:
+        sheet = csv_sheet(text, delimiter="\t")
+    except ImportRejected:
+        return None
     return replace(source, content=("sep=,\n" * (sheet.first_line - 1) + _as_csv(sheet.rows)).encode())
 
 

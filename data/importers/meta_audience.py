@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from data.importers.damage import check_numbers
-from data.importers.gathering import Fault, Rows, faults_kept, tables
+from data.importers.gathering import Fault, Rows, faults_kept, refuse_without_rows, tables
 from data.importers.meta_blocks import DAY_ZONE, START, Block, blocks, platform_told
 from data.importers.reading import Cell, plain
 from data.importers.source import Answers, Channel, Parsed, Rejected, Source
@@ -53,6 +53,7 @@ class MetaAudience:
                 for (dimension, segment), size in segments.items():
                     row = {"account_id": "0", "date": on, "dimension": dimension, "segment": segment, "share": size}
                     rows.add(row)
+        refuse_without_rows(source.name, (rows,), rejected)
         return [
             Parsed(
                 importer=self.id,

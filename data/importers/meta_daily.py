@@ -35,7 +35,7 @@ COUNTED = {
     "visits": "profile_visits", "page visits": "profile_visits", "profile visits": "profile_visits",
     "page and profile visits": "profile_visits",
     "link clicks": "link_clicks", "länkklick": "link_clicks",
-    "3-second video views": "video_views", "minutes viewed": "minutes_viewed",
+    "3-second video views": "video_views", "3-second views": "video_views", "minutes viewed": "minutes_viewed",
     "reactions": "reactions", "comments": "comments", "shares": "shares", "saves": "saves",
 }  # fmt: skip
 # Parts of words in other languages, from which a title is guessed, and then asked about.

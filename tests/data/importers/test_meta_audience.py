@@ -75,3 +75,13 @@ def test_shares_that_excel_made_dates_are_refused_and_others_told():
     parsed = audience(AUDIENCE.replace("75.1", "most"))
     assert [(rejected.row, rejected.fields["value"]) for rejected in parsed.rejected] == [(9, "most")]
     assert "country" not in parsed.tables["audience_shares"]["dimension"].to_list()
+
+
+def test_an_audience_of_pages_alone_has_nothing_to_keep():
+    with pytest.raises(ImportRejected, match="no figures"):
+        audience("sep=,\n" + AUDIENCE[AUDIENCE.index('"Top pages"') :])
+
+
+def test_an_audience_without_its_first_line_is_the_same():
+    expected = audience(platform="facebook").tables["audience_shares"]
+    assert audience(AUDIENCE.removeprefix("sep=,\n"), platform="facebook").tables["audience_shares"].equals(expected)

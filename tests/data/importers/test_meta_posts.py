@@ -371,3 +371,14 @@ def test_a_few_columns_are_enough(english, language):
     row = post(source({language.get(name, name): cell for name, cell in english.items() if name in kept}))
     assert row["reach"] == int(english["Reach"])
     assert row["post_id"].endswith(english["Post ID"])
+
+
+def test_portuguese_is_read():
+    portuguese = {
+        "Identificação do post": "17912345678901234", "Identificação da conta": "17841400000000001",
+        "Nome de usuário da conta": "exempelby", "Horário de publicação": "07/01/2026 23:30",
+        "Link permanente": INSTAGRAM["Permalink"], "Tipo de post": "Carrossel do Instagram", "Data": "Total",
+        "Visualizações": "1234", "Alcance": "900", "Curtidas": "50", "Comentários": "0", "Salvamentos": "7",
+    }  # fmt: skip
+    row = post(source(portuguese))
+    assert (row["views"], row["reach"], row["reactions"], row["saves"], row["format"]) == (1234, 900, 50, 7, "album")
