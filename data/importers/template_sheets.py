@@ -29,7 +29,11 @@ LONGEST_NUMBER = 1e15  # Excel keeps fifteen digits: longer ids are no longer wh
 
 
 class Ambiguous(ImportRejected):
-    """A file may be any of several tables, and does not say which."""
+    """A file may be any of several `tables`, and does not say which."""
+
+    def __init__(self, what: str, *, todo: str = "", alike: Sequence[str] = (), **fields: object) -> None:
+        super().__init__(what, todo=todo, **fields)
+        self.tables = tuple(alike)
 
 
 @dataclass(frozen=True)
@@ -112,13 +116,15 @@ def named_table(name: str) -> str:
     return ""
 
 
-def header_of(rows: Sequence[Sequence[object]], name: str) -> Header | None:
+def header_of(rows: Sequence[Sequence[object]], name: str, table: str = "") -> Header | None:
     """The header among the first rows of a sheet, None where there is none. Raises Ambiguous where several fit.
 
-    A sheet or file that is named for a table is that table's.
+    A sheet or file that is named for a table is that table's, unless it only has the headings of others; `table` is
+    what a person has said that it is.
     """
-    tables = [named] if (named := named_table(name)) else list(SHEETS)
-    found = [header for table in tables if (header := _header(table, rows, named=bool(named)))]
+    named = [told for told in (table, named_table(name)) if told in SHEETS][:1]
+    found = [header for one in named if (header := _header(one, rows, named=True))]
+    found = found or [header for one in SHEETS if (header := _header(one, rows, named=False))]
     whole = [header for header in found if not header.missing] or found
     best = max(whole, key=_fit, default=None)
     alike = [header.table for header in whole if best and _fit(header) == _fit(best)]
@@ -129,6 +135,7 @@ def header_of(rows: Sequence[Sequence[object]], name: str) -> Header | None:
             name=name,
             tables=", ".join(alike),
             first=alike[0],
+            alike=alike,
         )
     return best
 
@@ -162,13 +169,18 @@ def _is_ours(header: Header, *, named: bool) -> bool:
 def refuse_incomplete(header: Header, name: str) -> None:
     """Raises ImportRejected where a column is missing that every row needs."""
     if header.missing:
-        raise ImportRejected(
-            N_("{name} lacks columns that every row needs: {missing}. It has: {columns}."),
-            todo=N_("Add them, or fill in a new template: python -m data template."),
-            name=name,
-            missing=", ".join(_both_names(header.table, column) for column in header.missing),
-            columns=", ".join(text for text in header.names if text),
-        )
+        raise incomplete(header.table, header.missing, header.names, name)
+
+
+def incomplete(table: str, missing: Iterable[str], names: Iterable[object], name: str) -> ImportRejected:
+    """The error of a sheet or file that has not the columns that every row of its table needs."""
+    return ImportRejected(
+        N_("{name} lacks columns that every row needs: {missing}. It has: {columns}."),
+        todo=N_("Add them, or fill in a new template: python -m data template."),
+        name=name,
+        missing=", ".join(_both_names(table, column) for column in missing),
+        columns=", ".join(str(text) for text in names if text),
+    )
 
 
 def _both_names(table: str, column: str) -> str:
@@ -204,7 +216,7 @@ def _text(cell: Cell) -> str | None:
     return None if cell is None else str(cell)
 
 
-def csv_header(source: Source) -> tuple[Header, str, int] | None:
+def csv_header(source: Source, table: str = "") -> tuple[Header, str, int] | None:
     """The header of a CSV file, its delimiter, and how many lines there are to its first row. None: not ours."""
     head = text_of(source.content[:HEAD_BYTES])
     for delimiter in _delimiters(head):
@@ -212,7 +224,7 @@ def csv_header(source: Source) -> tuple[Header, str, int] | None:
             sheet = csv_sheet(head, delimiter=delimiter)
         except ImportRejected:
             continue
-        if header := header_of(sheet.rows, source.name):
+        if header := header_of(sheet.rows, source.name, table):
             first = header.row + 1
             while first < len(sheet.rows) and header.same_columns(sheet.rows[first]):
                 first += 1

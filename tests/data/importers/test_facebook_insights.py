@@ -156,8 +156,9 @@ def test_other_files_are_left_to_others(header: str):
     assert not FacebookInsights().detect(Source("Facebook Insights Data Export.csv", header.encode()))
 
 
-AUDIENCE = """Date,Lifetime Total Likes,Lifetime Likes by Gender and Age - F.25-34,\
-Lifetime Likes by Gender and Age - M.25-34,Lifetime Likes by Gender and Age - F.35-44,Lifetime Likes by Country - SE,"Lifetime Likes by City - Umeå, Sweden"
+LIKED = "Lifetime Likes by Gender and Age - "
+AUDIENCE = f"""Date,Lifetime Total Likes,{LIKED}F.25-34,{LIKED}M.25-34,{LIKED}F.35-44,\
+Lifetime Likes by Country - SE,"Lifetime Likes by City - Umeå, Sweden"
 2020-05-05,1000,300,100,400,950,250
 2020-05-06,,,,,900,
 """

@@ -260,9 +260,39 @@ def test_the_name_of_the_file_tells_which_table_it_is():
         parse("org_id,name\nk,Kommunen\n", "organisations.csv")
 
 
-def test_a_file_that_may_be_several_tables_is_not_guessed():
-    with pytest.raises(ImportRejected, match=r"any of several tables: audience_bases, peer_groups"):
-        parse("org_id,year,size,group_code\nk,2025,5,a\n")
+def test_a_file_that_may_be_several_tables_is_asked_about():
+    source = Source("fil.csv", b"org_id,year,size,group_code\nk,2025,5,a\n")
+    assert Template().detect(source)
+    ((question,),) = (one.questions for one in Template().parse(source, Answers()))
+    assert question.about == "metric"
+    assert [choice.value for choice in question.choices] == ["audience_bases", "peer_groups"]
+    with pytest.raises(ImportRejected, match="scheme"):
+        Template().parse(source, Answers(metric="peer_groups"))
+
+
+def test_a_name_that_does_not_fit_the_headings_says_nothing():
+    parsed = parse("Kanalens id;Datum;Följare\nfb;2026-03-01;5\n", name="kanaler.csv")
+    assert parsed.tables["account_days"]["followers"].to_list() == [5]
+
+
+def test_an_empty_file_says_that_nothing_is_filled_in():
+    assert [remark.text for remark in parse("account_id,date,followers\n").remarks] == ["Nothing is filled in."]
+
+
+def test_renamed_headings_of_our_own_sheets_are_told():
+    sheets = {"Läs det här först": [["Så här gör du"]], "Kanaler per dag": [["Kanal", "Dag"], ["fb", date(2026, 3, 1)]]}
+    with pytest.raises(ImportRejected, match=r"Kanaler per dag lacks .*Kanalens id"):
+        Template().parse(Source("mall.xlsx", book(**sheets)), Answers())
+
+
+def test_an_unfilled_sheet_may_lack_columns():
+    sheets = {
+        "Organisationer": [["Organisationens id", "Namn", "Vår egen"], ["Exempel: norrvik", "Norrvik", "Ja"]],
+        "Kanaler per dag": [["Kanalens id", "Datum", "Följare"], ["fb", "2026-03-01", "5 700"]],
+    }
+    (parsed,) = Template().parse(Source("mall.xlsx", book(**sheets)), Answers())
+    assert parsed.tables["account_days"]["followers"].to_list() == [5700]
+    assert not parsed.rejected
 
 
 def test_other_files_are_not_ours():
