@@ -50,9 +50,9 @@ ZONE = "America/New_York"  # of times that don't say theirs; CrowdTangle's say E
 
 
 def _kind(columns: Columns) -> str | None:
-    if columns.find(*NAME) is None or columns.find(*CREATED) is None:
+    if columns.find(*NAME) is None or columns.find(*CREATED, *ID) is None:
         return None
-    told = (INTERACTIONS, POST["followers_at_post"], URL, SCORE, *REACTIONS[1:])
+    told = (INTERACTIONS, POST["followers_at_post"], URL, SCORE, ID, *REACTIONS[1:])
     return "posts" if sum(columns.find(*names) is not None for names in told) > 1 else None
 
 
@@ -72,7 +72,8 @@ class CrowdTangle:
         rejected: list[Rejected] = []
         rows, channels = Rows("posts", rejected), dict[tuple[str, str], Channel]()
         index = dict[tuple[str, str], str]()
-        found.columns.need(*URL)
+        for needed in (CREATED, URL):
+            found.columns.need(*needed)
         figures = places(found.columns, POST)
         reactions = [place for names in REACTIONS if (place := found.columns.find(*names)) is not None]
         for record in found.records():

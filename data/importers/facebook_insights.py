@@ -69,7 +69,7 @@ def _kind(columns: Columns) -> str | None:
     """Of which kind a header is; that of a workbook's lesser sheets, whose names say the metric, is of none."""
     measured = sum(bool(MEASURED.match(name)) for name in columns.names)
     if columns.find(*KEYS["posts"]) is not None:
-        return "posts" if measured and columns.find(*POSTED, *PERMALINK) is not None else None
+        return "posts" if measured else None
     return "page" if measured > 1 else None
 
 

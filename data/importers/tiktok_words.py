@@ -61,7 +61,8 @@ TRIED = 50  # rows by which a shape is told
 
 def _kind(columns: Columns) -> str | None:
     has = columns.find
-    if has(*POSTED) is not None and has(*VIDEO["views"]) is not None and has(*LINK, *VIDEO["saves"]) is not None:
+    listed = has(*VIDEO["saves"]) is not None and has(*LINK, *TITLE, *VIDEO["views"]) is not None
+    if has(*POSTED) is not None and (listed or (has(*LINK) is not None and has(*VIDEO["views"]) is not None)):
         return "videos"
     if has(*DATE) is not None and has(*ACTIVE) is not None:
         return "activity"

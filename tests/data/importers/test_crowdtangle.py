@@ -109,6 +109,7 @@ def test_columns_that_are_not_needed_may_be_missing_and_stand_in_any_order():
     assert "followers_at_post" not in posts.columns
 
 
-def test_a_missing_address_is_named():
-    with pytest.raises(ImportRejected, match="“URL” is missing"):
-        read(without("URL"))
+@pytest.mark.parametrize("name", ["URL", "Post Created"])
+def test_a_missing_column_is_named(name: str):
+    with pytest.raises(ImportRejected, match=f"“{name}” is missing"):
+        read(without(name))

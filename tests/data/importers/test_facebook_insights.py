@@ -190,3 +190,8 @@ def test_likes_and_impressions_are_said_to_be_what_they_were():
 def test_a_missing_date_is_named():
     with pytest.raises(ImportRejected, match="“Date” is missing"):
         read(PAGE.replace("Date,", "Dag,", 1).encode())
+
+
+def test_posts_without_their_times_are_refused_with_the_columns_name():
+    with pytest.raises(ImportRejected, match="“Posted” is missing"):
+        read(b"Post ID,Lifetime Post Total Reach\n,Lifetime: (Unique Users)\n1_2,5\n")

@@ -288,7 +288,7 @@ def test_an_overview_with_few_columns_is_known():
 
 def test_videos_without_links_are_refused_with_the_columns_name():
     with pytest.raises(ImportRejected, match="Video link"):
-        read("Video title,Post time,Video views,Add to Favorites\nBadhus,2025-09-05 11:20:00,9,3\n")
+        read("Video title,Post time,Add to Favorites\nBadhus,2025-09-05 11:20:00,3\n")
 
 
 def test_figures_below_zero_are_missing_and_told():
