@@ -24,13 +24,14 @@ from data.importers.matomo_words import (
 )
 from data.importers.reading import Cell, Columns, text_of
 from data.importers.source import Answers, Choice, ImportRejected, Parsed, Question, Rejected, Source
-from data.importers.values import day, duration, share
+from data.importers.values import day, duration
 from data.importers.web_visits import Visits, campaign_of, is_source, source_of, source_question, told_source
 from locales import N_
 
 FIGURES = {"visits": VISITS, "page_views": PAGE_VIEWS}
 TAGGED = re.compile(r"campa|kampa", re.IGNORECASE)  # a file's name that speaks of campaigns
 TRIED = 50  # rows by which a column is told
+MONEY = re.compile(r"[\W\d_]*(kr|sek|eur|usd|nok|dkk|gbp)?[\W\d_]*", re.IGNORECASE)
 PART_OF_TIME = re.compile(
     r"(\d+)\s*(d|h|t|m|s)[^\W\d_]*\.?\s*", re.IGNORECASE
 )  # days, hours (timmar), minutes, seconds
@@ -236,10 +237,9 @@ def _seconds(cell: Cell) -> float | None:
 
 
 def _is_figure(text: str) -> bool:
-    try:
-        return share(text) is not None
-    except ValueError:
-        pass
+    """Whether a cell holds a number, a share, an amount of money or a time, and no label."""
+    if MONEY.fullmatch(text):
+        return True
     try:
         return _seconds(text) is not None
     except ValueError:

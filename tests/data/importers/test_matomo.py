@@ -184,3 +184,9 @@ def test_time_in_words(written: str, minutes: float):
 def test_a_time_that_cannot_be_read_names_its_column():
     (rejected,) = read("Date,Label,Visits,Actions,Avg. Visit Duration\n2026-01-05,X,2,9,en stund\n").rejected
     assert (rejected.row, rejected.fields["column"]) == (2, "Avg. Visit Duration")
+
+
+def test_money_is_no_label():
+    text = "Datum,Besök,Händelser,Intäkter,Genomsnittlig tid på webbplatsen\n2026-01-05,5,9,1 200 kr,4 min 30s\n"
+    (row,) = read(text, Answers(platform="web")).tables["web_days"].to_dicts()
+    assert (row["source"], row["visits"], row["minutes"]) == ("all", 5, 22.5)
