@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from charts.chart import Cell, Table
 from data.imports.plan import File
 from data.imports.wording import error_text, importer_label, reason_text, status_text
 from locales import N_, Language
-from metrics.facts import Facts
 from metrics.roll_up import LOCAL_TIME
 
 DASH = "–"
@@ -20,24 +20,25 @@ COUNTS = (N_("Rows added"), N_("Rows changed"), N_("Rows the same"), N_("Rows re
 
 
 def files_table(files: Sequence[File], names: Mapping[str, str], language: Language) -> Table:
-    """A row a file: what it is, whose and of which days, how many rows it adds and changes, and what happens.
+    """A row a file: what happens to it, what it is, whose and of which days, and what it adds and changes.
 
-    `names` are what accounts are called, by id.
+    `names` are what accounts are called, by id. What a file would change is not known before it can be imported.
     """
     text = language.text
-    columns = [text("File"), text("Kind"), text("Account"), text("First day"), text("Last day")]
-    columns += [*(text(count) for count in COUNTS), text("What happens")]
+    columns = [text("File"), text("What happens"), text("Kind"), text("Account"), text("Days"), *map(text, COUNTS)]
     rows: list[list[Cell]] = []
     shown = []
     for file in files:
+        happens = error_text(file.error, language) if file.error else status_text(file, language)
         kind = importer_label(file.importer, language) if file.importer else DASH
         accounts = ", ".join(names.get(account, account) for account in file.accounts) or DASH
-        said = [file.file, kind, accounts]
-        days = file.days or (None, None)
+        first, last = file.days or (None, None)
+        said = [file.file, happens, kind, accounts]
+        known = file.counts or file.rejected
         counts = [file.total.added, file.total.changed, file.total.same, len(file.rejected)]
-        happens = error_text(file.error, language) if file.error else status_text(file, language)
-        rows.append([*said, *map(_iso, days), *counts, happens])
-        shown.append([*said, *(_day(day, language) for day in days), *map(language.number, counts), happens])
+        rows.append([*said, _span(first, last), *(counts if known else [None] * len(counts))])
+        read = [language.number(count) for count in counts] if known else [DASH] * len(counts)
+        shown.append([*said, _days(first, last, language), *read])
     return Table(columns, rows, shown)
 
 
@@ -56,28 +57,43 @@ def unknown_table(files: Sequence[File], language: Language, most: int = LISTED)
     return Table([language.text("File"), language.text("Not used")], found, [list(row) for row in found])
 
 
-def imports_table(facts: Facts, language: Language) -> Table:
-    """A row an import, the newest first, also those that have been undone; no rows where nothing was imported."""
+def imports_table(imports: Sequence[Mapping[str, Any]], language: Language) -> Table:
+    """A row an import, from rows of the table imports: its days, when and by whom, what it did, if it is undone."""
     text = language.text
-    columns = [text("File"), text("Kind"), text("First day"), text("Last day"), *(text(count) for count in COUNTS)]
-    columns += [text("Read off"), text("Imported"), text("Imported by"), text("Undone"), text("Import")]
-    if not facts.store.has("imports"):
-        return Table(columns, [], [])
-    found = facts.store.collect(facts.store.scan("imports").sort("imported_at", "import_id", descending=True))
+    columns = [text("File"), text("Kind"), text("Days"), text("Imported"), text("By"), *map(text, COUNTS)]
+    columns += [text("Downloaded"), text("Undone"), text("Import")]
     rows: list[list[Cell]] = []
     shown = []
-    for row in found.iter_rows(named=True):
+    for row in imports:
         kind = importer_label(row["importer"], language) if row["importer"] else DASH
-        said = [row["file_name"] or DASH, kind]
-        days = [row["from_date"], row["to_date"]]
+        said, (first, last) = [row["file_name"] or DASH, kind], (row["from_date"], row["to_date"])
         counts = [row[name] for name in ("rows_added", "rows_changed", "rows_same", "rows_rejected")]
-        times = [_on(row["observed_at"]), _on(row["imported_at"])]
-        by, undone, short = row["imported_by"] or DASH, _on(row["undone_at"]), row["import_id"][:SHORT]
-        rows.append([*said, *map(_iso, days), *counts, *map(_iso, times), by, _iso(undone), row["import_id"]])
+        imported, downloaded, undone = (_on(row[name]) for name in ("imported_at", "observed_at", "undone_at"))
+        by = row["imported_by"] or DASH
+        rows.append(
+            [*said, _span(first, last), _iso(imported), by, *counts, _iso(downloaded), _iso(undone), row["import_id"]]
+        )
         read = [DASH if count is None else language.number(count) for count in counts]
-        shown.append([*said, *(_day(day, language) for day in days), *read])
-        shown[-1] += [*(_day(day, language) for day in times), by, _day(undone, language), short]
+        shown.append([*said, _days(first, last, language), _day(imported, language), by, *read])
+        shown[-1] += [_day(downloaded, language), _day(undone, language), row["import_id"][:SHORT]]
     return Table(columns, rows, shown)
+
+
+def import_name(row: Mapping[str, Any], language: Language) -> str:
+    """What an import is called where one is chosen."""
+    return " · ".join((row["file_name"] or DASH, _day(_on(row["imported_at"]), language), row["import_id"][:SHORT]))
+
+
+def _span(first: date | None, last: date | None) -> str | None:
+    """The days from the first to the last as ISO 8601 writes them."""
+    return f"{first}/{last}" if first and last else None
+
+
+def _days(first: date | None, last: date | None, language: Language) -> str:
+    """The days from the first to the last, as they are read."""
+    if first is None or last is None or first == last:
+        return _day(first, language)
+    return f"{_day(first, language)} – {_day(last, language)}"
 
 
 def _on(at: datetime | None) -> date | None:

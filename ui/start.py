@@ -30,5 +30,5 @@ def _nothing_yet(error: NothingYet, language: Language, *, data_page: bool) -> N
     with st.container(horizontal=True, horizontal_alignment="right"):
         language_choice(language)
     start_head(*(language.text(text, **error.fields) for text in (error.what, error.todo)))
-    if not data_page and st.button(language.text("Import files"), type="primary", key="to-data"):
+    if not data_page and st.button(language.text("Import files"), key="to-data"):
         st.switch_page(DATA_PAGE)

@@ -11,11 +11,11 @@ from data.errors import GenomslagError
 from data.importers.source import Rejected
 from data.imports.apply import apply
 from data.imports.changes import Counts
+from data.imports.history import imports_of
 from data.imports.plan import File, plan
 from data.imports.undo import undo
 from data.store import open_store
 from locales import Language
-from metrics.facts import build_facts
 from tests.data.imports.small_exports import export, imported, new_store, read
 
 SV = Language("sv")
@@ -30,14 +30,18 @@ REFUSED = File("b.csv", "refused", error=GenomslagError("{name} is empty.", todo
 
 def test_a_row_a_file():
     table = files_table([READY, REFUSED], {"fb": "Region Älvmark"}, SV)
-    assert len(table.columns) == 10
+    assert len(table.columns) == 9
     assert table.rows[0] == [
-        "<i>a</i>.csv", "Dagliga siffror från Meta Business Suite", "Region Älvmark, okänt", "2026-10-01", "2026-10-31",
-        1200, 2, 3, 2, "kan importeras",
+        "<i>a</i>.csv", "kan läsas in", "Dagliga siffror från Meta Business Suite", "Region Älvmark, okänt",
+        "2026-10-01/2026-10-31", 1200, 2, 3, 2,
     ]  # fmt: skip
-    assert table.shown[0][3:9] == ["1 oktober 2026", "31 oktober 2026", "1\u00a0200", "2", "3", "2"]
-    assert table.shown[1][1:5] == ["–"] * 4
-    assert table.shown[1][-1] == "b.csv is empty. Choose another."
+    assert table.shown[0][4:] == ["1 oktober 2026 – 31 oktober 2026", "1\u00a0200", "2", "3", "2"]
+    assert table.shown[1] == ["b.csv", "b.csv is empty. Choose another.", *["–"] * 7]
+
+
+def test_what_a_file_would_change_is_missing_and_not_0_before_it_can_be_imported():
+    table = files_table([File("a.csv", "asks", importer="meta_daily", days=DAYS)], {}, SV)
+    assert table.rows[0][5:] == [None] * 4
 
 
 def test_rejected_rows_say_their_line_where_it_is_known():
@@ -56,21 +60,17 @@ def store(tmp_path):
     return new_store(tmp_path / "store")
 
 
-def facts(store):
-    return build_facts(open_store(str(store)), date(2026, 11, 20))
-
-
 def test_imports_are_listed_the_newest_first_and_undone_ones_say_so(store):
     (first,) = imported(store, export({0: {"views": 5}}, seen=1, name="a.json"))
     (second,) = imported(store, export({0: {"views": 6}, 1: {"views": 7}}, seen=2, name="b.json"))
     undo(store, first.import_id, now=datetime(2026, 11, 21, 23, 30, tzinfo=UTC))
-    table = imports_table(facts(store), SV)
+    table = imports_table(imports_of(open_store(str(store))), SV)
     rows = {row[0]: dict(zip(table.columns, row, strict=True)) for row in table.rows}
     assert rows["b.json"]["Nya rader"] == 1
     assert rows["b.json"]["Ändrade rader"] == 1
     assert rows["b.json"]["Ångrad"] is None
-    assert rows["b.json"]["Avläst"] == "2026-11-02"
-    assert rows["b.json"]["Importerad av"] == "Eva"
+    assert rows["b.json"]["Nedladdad"] == "2026-11-02"
+    assert rows["b.json"]["Av"] == "Eva"
     assert rows["b.json"]["Import"] == second.import_id
     assert rows["a.json"]["Ångrad"] == "2026-11-22"  # in Sweden
     shown = {row[0]: dict(zip(table.columns, row, strict=True)) for row in table.shown}
@@ -82,8 +82,9 @@ def test_the_newest_import_comes_first(store):
     imported(store, export({0: {"views": 5}}, seen=1, name="a.json"))
     later = datetime(2026, 11, 21, tzinfo=UTC)
     apply(plan(store, [export({1: {"views": 5}}, name="b.json")], read=read, now=later), now=later)
-    assert [row[0] for row in imports_table(facts(store), SV).rows] == ["b.json", "a.json"]
+    assert [row[0] for row in imports_table(imports_of(open_store(str(store))), SV).rows] == ["b.json", "a.json"]
 
 
 def test_a_store_without_imports_has_none_to_list(store):
-    assert not imports_table(facts(store), SV).rows
+    assert imports_of(open_store(str(store))) == []
+    assert not imports_table([], SV).rows

@@ -15,7 +15,7 @@ from data.importers.source import Question
 from data.imports.apply import apply
 from data.imports.plan import File, Plan
 from data.imports.preview import accounts_of, before_and_after
-from data.imports.wording import choice_text, error_text, question_text
+from data.imports.wording import choice_text, error_text, question_text, remark_text
 from locales import N_, Language
 from metrics.wording import channel_name
 from ui.figure import show_chart
@@ -141,7 +141,7 @@ def _preview(plan: Plan, language: Language) -> None:
 def _closely(plan: Plan, file: File, language: Language) -> None:
     if file.error:
         notice(error_text(file.error, language))
-    paragraphs([language.text(remark.text, **remark.fields) for remark in file.remarks])
+    paragraphs([remark_text(remark, language) for remark in file.remarks])
     found = before_and_after(plan, file) if file.status == "ready" else None
     if found:
         show_chart(before_after_chart(found, language), key="before-after", language=language, height=240)
@@ -193,7 +193,7 @@ def _confirm(intake: Intake, language: Language) -> bool:
             language.text("Your name, for the list of imports"), key="imported-by", width=WIDE // 2, max_chars=80
         )
         label = language.plural("Import {count} file", "Import {count} files", len(able))
-        yes = st.button(label, type="primary", key=f"import-{intake.turn}", disabled=not able)
+        yes = st.button(label, key=f"import-{intake.turn}", disabled=not able)
     if yes:
         names = account_names(plan, language)
         done = apply(plan, by.strip(), partial=partial, progress=_progress(language.text("Importing")))

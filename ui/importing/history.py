@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
-from charts.import_tables import imports_table
+from charts.import_tables import import_name, imports_table
+from data.imports.history import imports_of
 from data.imports.undo import Undone, undo
 from data.imports.wording import undone_lines
 from locales import N_, Language
@@ -18,7 +21,6 @@ from ui.view import held
 
 WIDE = 420  # pixels
 WHAT_UNDOING_DOES = N_("What it changed goes back to what stood there before. What later imports said stays.")
-FILE, IMPORTED, UNDONE, IMPORT = 0, 9, 11, 12
 
 
 def imports_made(facts: Facts, folder: Path | None, language: Language) -> bool:
@@ -26,31 +28,24 @@ def imports_made(facts: Facts, folder: Path | None, language: Language) -> bool:
 
     Returns whether one has just been undone.
     """
-    last = held("undone", list[Undone])
-    table = imports_table(facts, language)
-    if not table.rows:
+    imports, last = imports_of(facts.store), held("undone", list[Undone])
+    if not imports:
         return False
-    section(language.text("Imported files"))
+    title = language.text("Imported files")
+    section(title)
     for undone in last:
-        _told(undone, language)
-    show_table(
-        table, caption=language.text("Imported files"), key="data-imports", language=language, file_name="imports"
-    )
-    in_effect = {
-        str(row[IMPORT]): f"{shown[FILE]} · {shown[IMPORTED]} · {shown[IMPORT]}"
-        for row, shown in zip(table.rows, table.shown, strict=True)
-        if row[UNDONE] is None
-    }
-    if folder is None or not in_effect:
-        return False
-    chosen = _choose(in_effect, language)
-    if chosen is None:
+        _told(undone, imports, language)
+    table = imports_table(imports, language)
+    show_table(table, caption=title, key="data-imports", language=language, file_name="imports")
+    in_effect = {row["import_id"]: import_name(row, language) for row in imports if row["undone_at"] is None}
+    chosen = _choose(in_effect, language) if folder and in_effect else None
+    if folder is None or chosen is None:
         return False
     last[:] = [undo(folder, chosen)]
     return True
 
 
-def _choose(imports: dict[str, str], language: Language) -> str | None:
+def _choose(imports: Mapping[str, str], language: Language) -> str | None:
     """The import to undo, once it has been chosen and said yes to."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox(
@@ -61,11 +56,13 @@ def _choose(imports: dict[str, str], language: Language) -> str | None:
             return None
         with st.popover(language.text("Undo…"), key="undo-ask"):
             st.write(language.text(WHAT_UNDOING_DOES))
-            yes = st.button(language.text("Undo the import"), key=f"undo-{chosen}", type="primary")
+            yes = st.button(language.text("Undo the import"), key=f"undo-{chosen}")
     return chosen if yes else None
 
 
-def _told(undone: Undone, language: Language) -> None:
-    lines = list(undone_lines(undone, language))
+def _told(undone: Undone, imports: Sequence[Mapping[str, Any]], language: Language) -> None:
+    """What undoing one did."""
+    files = {row["import_id"]: str(row["file_name"]) for row in imports}
+    lines = list(undone_lines(undone, language, files))
     notice(language.text("The import is undone."), "" if lines else language.text("It had changed nothing."))
     paragraphs(lines)
