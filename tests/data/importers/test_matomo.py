@@ -125,7 +125,7 @@ def test_other_files_are_left_to_others(header: str):
 @pytest.mark.parametrize(
     ("header", "label"),
     [
-        ("Datum,Etikett,Unika besökare,Besök,Händelser,Total tid spenderad av besökare (i sekunder)", "Sociala nätverk"),
+        ("Datum,Etikett,Användare,Besök,Händelser,Total tid spenderad av besökare (i sekunder)", "Sociala nätverk"),
         ("Dato,Type,Unike besøkere,Besøk,Handlinger,Total tid brukt av besøkere (i sekunder)", "Sosiale nettverk"),
         ("Päiväys,Etiketti,Yksilölliset kävijät,Käynnit,Toiminnot,Kaikkien kävijöiden aika yhteensä (sekunteja)",
          "Sosiaaliset verkostot"),
