@@ -171,9 +171,8 @@ def post_rows(facts: Facts, organisation: str, accounts: pd.DataFrame, period: P
     """One row a post published in the period (and, by campaign, one a campaign and account with daily results)."""
     column = {"post": "post_id", "campaign": "campaign_id"}.get(by, by)
     posts = facts.posts(list(accounts["account_id"]), period)
-    if by == "campaign":
-        posts = posts[posts[column].isin(facts.campaigns_of(organisation))]
-    found = _posts(posts[posts[column].notna()], column)
+    grouped = posts[column].isin(facts.campaigns_of(organisation)) if by == "campaign" else posts[column].notna()
+    found = _posts(posts[grouped], column)
     superseded: dict[str, Mask] = {}
     if by == "post":
         found.amounts["reach_followers"] = found.amounts["followers_at_post"]

@@ -131,7 +131,9 @@ def breaks(facts: Facts, metric: Metric, scope: Scope, span: Period, language: L
 
 def since_break(months: Months, breaks: Sequence[Happening]) -> Months:
     """The months that are counted as the last one is: whole ones from the last break on, all where there is none."""
-    changed = max((one.day for one in breaks), default=date.min)
+    if not breaks:
+        return months
+    changed = max(one.day for one in breaks)
     return tuple(month for month in months if Period.parse(month.by).start >= changed)
 
 

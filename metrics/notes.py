@@ -99,7 +99,7 @@ def _of_accounts(metric: Metric, rows: Rows, covered: npt.NDArray[np.bool_], fou
     if {"stock_change", "net_followers"} & set(metric.amounts):
         anew = rows.amount("counted_anew") > 0
     for message, flagged in ((STOOD_IN, stood_in), (LEFT_OUT, left_out), (COUNTED_ANEW, anew)):
-        for group in np.unique(rows.position[flagged]):
+        for group in np.unique(rows.position[flagged]) if flagged.any() else ():
             named = ", ".join(names[flagged & (rows.position == group)])
             found[group].append(Note(message, {"accounts": named}))
 
@@ -109,6 +109,7 @@ def _of_latest_days(metric: Metric, rows: Rows, covered: npt.NDArray[np.bool_], 
     if not any(amount == REACH or amount in DAYS_BEHIND for amount in metric.amounts):
         return
     days = np.where(covered & ~rows.stood_in(metric), rows.amount(PROVISIONAL), 0)
-    for group in np.unique(rows.position[days > 0]):
+    provisional = days > 0
+    for group in np.unique(rows.position[provisional]) if provisional.any() else ():
         count = int(days[rows.position == group].max())
         found[group].append(Note(PROVISIONAL_DAYS, {"count": count}) if count > 1 else PROVISIONAL_DAY)

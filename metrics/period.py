@@ -7,7 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from data.errors import GenomslagError
 from locales import N_
@@ -80,30 +80,9 @@ class Period:
     def parse(cls, text: str) -> Period:
         """The period that a text names, as in `id`. Raises UnknownPeriod."""
         try:
-            return cls._parse(text.strip())
+            return _named(text.strip())
         except (ValueError, OverflowError) as error:  # a day that no calendar has
             raise UnknownPeriod(text) from error
-
-    @classmethod
-    def _parse(cls, text: str) -> Period:
-        if ".." in text:
-            start, end = (date.fromisoformat(part.strip()) for part in text.split("..", 1))
-            if start > end:
-                raise ValueError(text)
-            return cls(start, end)
-        if text.startswith(f"{Kind.ROLLING}:"):
-            return cls.of(Kind.ROLLING, date.fromisoformat(text.split(":", 1)[1]))
-        if match := re.fullmatch(r"(\d{4})-W(\d{2})", text):
-            return cls.of(Kind.WEEK, date.fromisocalendar(int(match[1]), int(match[2]), 1))
-        if match := re.fullmatch(r"(\d{4})-(\d{2})", text):
-            return cls.of(Kind.MONTH, date(int(match[1]), int(match[2]), 1))
-        if match := re.fullmatch(r"(\d{4})-([QTH])(\d)", text):
-            kind = next(kind for kind, letter in LETTER.items() if letter == match[2])
-            month = (int(match[3]) - 1) * MONTHS_IN[kind] + 1
-            return cls.of(kind, date(int(match[1]), month, 1))
-        if match := re.fullmatch(r"\d{4}", text):
-            return cls.of(Kind.YEAR, date(int(text), 1, 1))
-        raise ValueError(text)
 
     @cached_property
     def id(self) -> str:
@@ -165,6 +144,29 @@ class Period:
         if self.kind is Kind.ROLLING:
             return Period.of(self.kind, _year_before(self.end))
         return Period(_year_before(self.start), _year_before(self.end), self.kind)
+
+
+@lru_cache(maxsize=1_000)
+def _named(text: str) -> Period:
+    """The period that a text names. Raises ValueError."""
+    if ".." in text:
+        start, end = (date.fromisoformat(part.strip()) for part in text.split("..", 1))
+        if start > end:
+            raise ValueError(text)
+        return Period(start, end)
+    if text.startswith(f"{Kind.ROLLING}:"):
+        return Period.of(Kind.ROLLING, date.fromisoformat(text.split(":", 1)[1]))
+    if match := re.fullmatch(r"(\d{4})-W(\d{2})", text):
+        return Period.of(Kind.WEEK, date.fromisocalendar(int(match[1]), int(match[2]), 1))
+    if match := re.fullmatch(r"(\d{4})-(\d{2})", text):
+        return Period.of(Kind.MONTH, date(int(match[1]), int(match[2]), 1))
+    if match := re.fullmatch(r"(\d{4})-([QTH])(\d)", text):
+        kind = next(kind for kind, letter in LETTER.items() if letter == match[2])
+        month = (int(match[3]) - 1) * MONTHS_IN[kind] + 1
+        return Period.of(kind, date(int(match[1]), month, 1))
+    if match := re.fullmatch(r"\d{4}", text):
+        return Period.of(Kind.YEAR, date(int(text), 1, 1))
+    raise ValueError(text)
 
 
 def _year_before(day: date) -> date:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from html import escape
+from math import isnan
 
 import streamlit as st
 
 from locales import Language
 from metrics.change import beside
 from metrics.facts import Facts
-from metrics.figures import accounts_in, figures
+from metrics.figures import accounts_in, figure_columns
 from metrics.freshness import most_provisional
 from metrics.wording import channel_name, days_compared, period_name
 from ui.filters import channel_names
@@ -87,7 +88,8 @@ def freshness(facts: Facts, view: View) -> str:
         return language.text("No data for these channels")
     parts = [language.text("Data to {day}", day=language.day(last)), ", ".join(_platforms(facts, view))]
     # Of the channel that lacks most: a sum over channels could be more days than the period has.
-    missing = figures(facts, ["followers", "interactions"], view.scope, view.period, "account")["days_missing"].max()
+    columns = figure_columns(facts, ("followers", "interactions"), view.scope, view.period, "account")
+    missing = max((days for days in columns["days_missing"] if not isnan(days)), default=0)
     if missing > 0:
         parts.append(language.plural("{count} day is missing", "{count} days are missing", int(missing)))
     if provisional := most_provisional(facts, view.scope, view.period):
