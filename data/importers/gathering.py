@@ -213,7 +213,7 @@ class Rows:
 class Corrections:
     """Flows below zero, which platforms give on days when more was taken back than given, by column.
 
-    A store counts what was given, so such a figure is missing in it; `told` says so beside the unknown columns.
+    A store counts what was given, so such a figure is missing in it, and `remarks` say so.
     """
 
     below_zero: dict[str, list[str]] = field(default_factory=dict)
@@ -230,13 +230,8 @@ class Corrections:
         return row
 
     @property
-    def told(self) -> tuple[str, ...]:
-        """A line for each column: its name, and the days or rows on which it was below zero."""
-        return tuple(f"{name} < 0: {', '.join(on)}" for name, on in self.below_zero.items())
-
-    @property
     def remarks(self) -> tuple[Remark, ...]:
-        """The same as remarks."""
+        """For each column, the days or rows on which it was below zero."""
         text = N_("“{column}” is below zero ({on}): more was taken back than given. It is kept as missing.")
         return tuple(Remark(text, {"column": name, "on": some(on)}) for name, on in self.below_zero.items())
 
