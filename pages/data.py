@@ -8,6 +8,7 @@ import streamlit as st
 
 from charts.chart import Chart, Table
 from charts.freshness import calendar_chart, calendar_height, freshness_table
+from charts.questions import questions_summary, questions_table
 from charts.store_tables import answer_text
 from data.errors import StoreError
 from data.store import location_of
@@ -16,6 +17,7 @@ from metrics.facts import Facts
 from metrics.freshness import channel_freshness
 from ui.behind import figure_files
 from ui.figure import show_chart
+from ui.filters import tell_refusals
 from ui.holding import show_holding
 from ui.importing.files import import_files
 from ui.importing.history import imports_made
@@ -40,36 +42,45 @@ WITHOUT_FIGURES = ("files", "accounts")
 
 @dataclass(frozen=True)
 class Fresh:
-    """How far the figures go."""
+    """How far the figures go, and what a careful reader would ask about them."""
 
-    answer: str
     calendar: Chart
     channels: Table
+    asked: str
+    questions: Table
+
+
+def answer(facts: Facts, view: View) -> str:
+    """The sentence that the page opens with."""
+    return answer_text(channel_freshness(facts, view.scope, view.period), view.language)
 
 
 def fresh(facts: Facts, view: View) -> Fresh:
-    """How far the figures of one view go."""
-    channels = channel_freshness(facts, view.scope, view.period)
-    language = view.language
+    """The first part for one view."""
+    scope, language = view.scope, view.language
     return Fresh(
-        answer=answer_text(channels, language),
-        calendar=calendar_chart(facts, view.scope, language),
-        channels=freshness_table(channels, language),
+        calendar=calendar_chart(facts, scope, language),
+        channels=freshness_table(channel_freshness(facts, scope, view.period), language),
+        asked=questions_summary(facts, scope, language),
+        questions=questions_table(facts, scope, language),
     )
 
 
 def show_fresh(view: View) -> None:
-    """How far the figures of each channel go, and what one may ask about them."""
+    """Show how far the figures of each channel go, and what one may ask about them."""
     language, shown = view.language, kept(fresh, view)
     show_chart(shown.calendar, key="calendar", language=language, height=calendar_height(shown.calendar))
     section(language.text("How fresh each channel is"))
-    show_table(
-        shown.channels, caption=language.text("Freshness of each channel"), key="data-channels", language=language
-    )
+    title = language.text("Freshness of each channel")
+    show_table(shown.channels, caption=title, key="data-channels", language=language)
+    title = language.text("Questions about the figures")
+    section(title, shown.asked)
+    if shown.questions.rows:
+        show_table(shown.questions, caption=title, key="questions", language=language, file_name="questions")
 
 
 def show_files(facts: Facts | None, language: Language) -> bool:
-    """The way of files into the store and out again; returns whether the store has just been changed."""
+    """Show the way of files into the store and out again; returns whether the store has just been changed."""
     tell_outcome(language)
     folder = None
     try:
@@ -85,9 +96,10 @@ def show_files(facts: Facts | None, language: Language) -> bool:
 
 view, language, facts = view_if_any(), current_language(), facts_if_any()
 if view:
-    page_head(view, language.text("Where do the numbers come from?"), kept(fresh, view).answer)
+    page_head(view, language.text("Where do the numbers come from?"), kept(answer, view))
 parts = tuple(PARTS) if view else WITHOUT_FIGURES
 part = chosen_one("part", parts, parts[0])
+tell_refusals(language, "part")
 st.segmented_control(
     language.text("Show"), parts, format_func=lambda one: language.text(PARTS[one]), key="part", required=True,
     label_visibility="collapsed",

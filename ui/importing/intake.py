@@ -69,9 +69,10 @@ class Intake:
         at = datetime.combine(read_on, time(12), LOCAL_TIME).astimezone(UTC) if read_on else None
         names = told_apart([name for _, name, _ in files])
         inside = (_inside(Source(name, file[2](), at)) for name, file in zip(names, files, strict=True))
-        self.sources = tuple(source for sources in inside for source in sources)
-        self.asks, self.plan = [], None
-        self._handed_in, self._planned = handed_in, None
+        sources = tuple(source for sources in inside for source in sources)
+        self._handed_in = handed_in
+        if sources != self.sources:
+            self.sources, self.asks, self.plan = sources, [], None
 
     def given(self, ask: Ask) -> list[str]:
         """What has been answered for each of its files; an empty text for nothing."""
@@ -97,7 +98,7 @@ class Intake:
     def make_plan(self, folder: Path, version: str, progress: Progress) -> bool:
         """Plan anew if the files, the answers or the store have changed; returns whether there is more to ask."""
         told = {name: dict(given) for name, given in self.answers.items()}
-        key = (self._handed_in, tuple((name, *given.items()) for name, given in told.items()), version)
+        key = (tuple((name, *given.items()) for name, given in told.items()), version)
         if self.plan is None or key != self._planned:
             each = {name: as_answers(given) for name, given in told.items()}
             self.plan, self._planned = plan(folder, self.sources, each=each, progress=progress), key
