@@ -3,6 +3,8 @@ import { channels } from "./element.js";
 import { edges, fields, marked, reaching } from "./expected.js";
 
 const MONTH = /^\d{4}-\d{2}$/;
+const MONTH_BEGINS = /^\d{4}-\d{2}(-01)?$/;
+const MONTH_TICK = "%b\n%Y", DAY_TICK = "%-d %b\n%Y";
 const DATE = /^\d{4}-\d{2}(-\d{2})?$/;
 const TEMPLATES = new Set(["hovertemplate", "texttemplate"]);
 export const LABEL = 13; // px, the size of text in the picture
@@ -61,12 +63,13 @@ function months(data, room) {
   const count = (text) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7));
   const span = count(all.at(-1)) - count(all[0]) + 1;
   const step = [1, 2, 3, 6, 12, 24, 60].find((each) => span / each <= Math.max(2, room / 44)) ?? 120;
-  const whole = all.every((x) => MONTH.test(x));
-  const ticks = whole || span > 4 ? { tick0: "2000-01-01", dtick: `M${step}`, tickformat: step < 12 ? "%b\n%Y" : "%Y" } : {};
+  const whole = all.every((x) => MONTH_BEGINS.test(x));
+  const monthly = { tick0: "2000-01-01", dtick: `M${step}`, tickformat: step < 12 ? MONTH_TICK : "%Y" };
+  const ticks = whole || span > 4 ? monthly : { tickformat: DAY_TICK };
   const hoverformat = whole ? "%B %Y" : "%-d %B %Y";
   if (all[0] !== all.at(-1)) return { type: "date", hoverformat, ...ticks };
   // A single day has no span of its own to draw: left alone the axis would zoom in to milliseconds.
-  return { type: "date", hoverformat, range: [aside(all[0], -45), aside(all[0], 45)], tickvals: [all[0]], tickformat: whole || /-01$/.test(all[0]) ? "%b\n%Y" : "%-d %b\n%Y" };
+  return { type: "date", hoverformat, range: [aside(all[0], -45), aside(all[0], 45)], tickvals: [all[0]], tickformat: whole ? MONTH_TICK : DAY_TICK };
 }
 
 /** The layout that every chart has, before its own. */
