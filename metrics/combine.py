@@ -7,7 +7,7 @@ of whole months is a slice. Other periods get a cube of one bucket.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -52,13 +52,15 @@ class AccountFacts:
     account `a`, and `rows` the number of rows behind it; `days[k, b, a]` is how many expected days have
     `COUNTED[k]`. `before` and `before_on` are each bucket's opening followers; `breaks[i, a]` is the ordinal
     of a day on which the counting of followers changed, NaN for accounts that did not change it then.
+    `first_post` is the ordinal of the day of an account's first post, before which none are known; of accounts
+    without any, that of the last day there is.
     """
 
     periods: tuple[Period, ...]
     places: Places
     opened: Floats
     closed: Floats
-    has_posts: npt.NDArray[np.bool_]
+    first_post: Floats
     names: tuple[str, ...]
     flows: Floats
     rows: Floats
@@ -80,7 +82,7 @@ class AccountFacts:
         sums = np.where(rows > 0, self.flows[:, buckets][:, :, places].sum(axis=1), np.nan)
         found = dict(zip(self.names, sums, strict=True))
         counts = dict(zip(self.names, rows, strict=True))
-        amounts = _stand_in(found, counts, self.has_posts[places])
+        amounts = _stand_in(found, counts, self.first_post[places] <= period.end.toordinal())
         days = self.days[:, buckets][:, :, places].sum(axis=1)
         amounts |= {f"{name}_days": count for name, count in zip(COUNTED, days, strict=True)}
         amounts |= self._followers(buckets, places)
@@ -137,17 +139,19 @@ def _latest(values: Floats, observed_on: Floats) -> tuple[Floats, Floats]:
     return values[places, accounts], observed_on[places, accounts]
 
 
-def _stand_in(found: dict[str, Floats], rows: dict[str, Floats], has_posts: npt.NDArray[np.bool_]) -> dict[str, Floats]:
+def _stand_in(
+    found: dict[str, Floats], rows: dict[str, Floats], posts_known: npt.NDArray[np.bool_]
+) -> dict[str, Floats]:
     """Daily amounts, the posts' own where an account has no daily ones, and what only posts or campaigns give."""
     amounts = {name: found[f"day.{name}"] for name in FROM_DAYS}
     for name in STAND_INS:
         absent = rows[f"day.{name}"] == 0
         amounts[name] = np.where(absent, found[f"post.{name}"], amounts[name])
         amounts[f"{name}_from_posts"] = (absent & (rows[f"post.{name}"] > 0)).astype(float)
-    counted = np.where(has_posts, np.nan_to_num(found["post.posts"]), np.nan)
+    counted = np.where(posts_known, np.nan_to_num(found["post.posts"]), np.nan)
     published = rows["day.posts_published"] > 0
     amounts["posts"] = np.where(published, found["day.posts_published"], counted)
-    amounts["posts_from_posts"] = amounts["exposure_from_posts"] = (~published & has_posts).astype(float)
+    amounts["posts_from_posts"] = amounts["exposure_from_posts"] = (~published & posts_known).astype(float)
     for name in ("rated_reactions", "rated_followers"):
         amounts[name] = found[f"post.{name}"]
     amounts["conversions"] = found["campaign.conversions"]
@@ -179,7 +183,7 @@ def account_facts(
     posts: pd.DataFrame,
     campaign_days: pd.DataFrame,
     *,
-    accounts_with_posts: frozenset[str],
+    first_posts: Mapping[str, date],
     breaks: Floats,
 ) -> AccountFacts:
     """The cube of every account, from the rolled-up frames of `metrics/roll_up.py`.
@@ -212,7 +216,7 @@ def account_facts(
         places=Places(layout.account_ids),
         opened=ordinals(accounts["opened_on"], date.min),
         closed=ordinals(accounts["closed_on"], date.max),
-        has_posts=layout.account_ids.isin(list(accounts_with_posts)),
+        first_post=np.array([first_posts.get(one, date.max).toordinal() for one in layout.account_ids], dtype=float),
         names=tuple(names),
         flows=np.stack(flows)[:, keep],
         rows=np.stack(rows)[:, keep],

@@ -140,7 +140,7 @@ def _day_calendar(facts: Facts, scope: Scope) -> DayCalendar:
             facts.today,
         )
         first, last = one.ends if one else (None, None)
-        has_posts = account in facts.accounts_with_posts
+        has_posts = account in facts.first_posts
         made.append(AccountDays(account, platform, str(name), first, last, has_posts, tuple(_runs(rules, shown))))
     return DayCalendar(shown.start, shown.end, tuple(made))
 
@@ -236,7 +236,7 @@ def _any(columns: Collection[str]) -> nw.Expr:
 
 def _posted(facts: Facts, account_ids: Sequence[str], shown: Period) -> dict[str, Days]:
     """The days on which these accounts published posts, by account."""
-    if not facts.accounts_with_posts.intersection(account_ids):
+    if not facts.first_posts.keys() & {*account_ids}:
         return {}
     posts = facts.posts(account_ids, shown)
     return {str(account): _dates(days) for account, days in posts["published_on"].groupby(posts["account_id"])}

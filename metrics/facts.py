@@ -13,7 +13,7 @@ import narwhals as nw
 import pandas as pd
 
 from data.known_breaks import KNOWN_BREAKS
-from data.schema import SOCIAL_PLATFORMS, dtypes
+from data.schema import dtypes
 from data.store import Store
 from metrics import campaigns, combine, roll_up
 from metrics.bounds import Bounds, Windows, bounds
@@ -23,8 +23,8 @@ from metrics.catalogue import CATALOGUE
 from metrics.combine import AccountFacts
 from metrics.period import Kind, Period
 from metrics.roll_up import Lazy
+from metrics.web import ALL_SOCIAL, SOCIAL_PARTS
 
-SOCIAL_SOURCES = (*SOCIAL_PLATFORMS, "social")
 SMALL_TABLES = (
     "organisations",
     "audience_bases",
@@ -164,13 +164,13 @@ class Facts:
         return self.campaigns.loc[self.campaigns["org_id"] == organisation, "campaign_id"].tolist()
 
     def web_visits(self, organisation: str, period: Period) -> pd.DataFrame:
-        """Visits from social media in the period, one row a source, campaign tag and day (`bucket`)."""
+        """Visits from social media in the period, as `roll_up.web_facts` has them, by day (`bucket`)."""
         rows = self.kept(("web_visits", organisation), lambda: self._web_visits(organisation))
         return rows[_in_period(rows["bucket"], period)]
 
     def _web_visits(self, organisation: str) -> pd.DataFrame:
         rows = self._scan("web_days").filter(nw.col("org_id") == organisation)
-        return self._frame(roll_up.web_facts(rows, roll_up.by_day("date"), SOCIAL_SOURCES))
+        return self._frame(roll_up.web_facts(rows, roll_up.by_day("date"), SOCIAL_PARTS, ALL_SOCIAL))
 
     def inhabitants(self, organisation: str, year: int) -> tuple[float, float]:
         """Inhabitants in the year, else in the nearest one (the earlier of two), and that year; NaN where unknown."""
@@ -190,9 +190,9 @@ class Facts:
         return found
 
     @cached_property
-    def accounts_with_posts(self) -> frozenset[str]:
-        """Accounts that have any row among the posts."""
-        return frozenset(self._frame(self._scan("posts").select("account_id").unique())["account_id"])
+    def first_posts(self) -> Mapping[str, date]:
+        """The day of the first post that is known of each account that has any, by account_id."""
+        return {account: first for account, (first, _) in self._days_seen({"posts": ["post_id"]}).items()}
 
     def _scan(self, table: str) -> Lazy:
         return nw.from_native(self.store.scan(table))
@@ -244,7 +244,7 @@ class Facts:
             accounts,
             buckets,
             *frames,
-            accounts_with_posts=self.accounts_with_posts,
+            first_posts=self.first_posts,
             breaks=break_days(self.breaks, "followers", list(accounts["account_id"])),
         )
 

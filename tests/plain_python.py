@@ -21,7 +21,7 @@ Tables = dict[str, list[DayRow]]
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 SOCIAL_SOURCES = (
     *("facebook", "instagram", "linkedin", "x", "youtube"),
-    *("tiktok", "snapchat", "threads", "bluesky", "social"),
+    *("tiktok", "snapchat", "threads", "bluesky", "other_networks", "social"),
 )
 PARTS = ("reactions", "comments", "shares", "saves")
 DAY = timedelta(days=1)
@@ -194,8 +194,11 @@ def posts_published_by(question: Question, account: DayRow) -> Part:
     days = question.observed(account, "posts_published")
     if days:
         return sum(days.values()), ("posts_published",)
-    has_posts = any(row["account_id"] == account["account_id"] for row in question.rows("posts"))
-    return (len(question.posts_of(account)) if has_posts else None), ()
+    days_of_posts = [
+        local_day(row["published_at"]) for row in question.rows("posts") if row["account_id"] == account["account_id"]
+    ]
+    known = any(day <= question.period.end for day in days_of_posts)
+    return (len(question.posts_of(account)) if known else None), ()
 
 
 def followers_of(question: Question, account: DayRow) -> Part:
@@ -465,7 +468,16 @@ def conversions(question: Question) -> Answer:
 def web_visits_social(question: Question) -> Answer:
     rows = [row for row in question.rows("web_days") if row["org_id"] == question.organisation]
     rows = [row for row in rows if question.holds(row["date"]) and row["source"] in question.sources]
-    return certain(total(row.get("visits") for row in rows))
+    return certain(
+        total(visits_of_a_day([row for row in rows if row["date"] == day]) for day in {row["date"] for row in rows})
+    )
+
+
+def visits_of_a_day(rows: list[DayRow]) -> int | None:
+    """The larger of all social media together and the single ones added up: the same visits are in both."""
+    together = total(row.get("visits") for row in rows if row["source"] == "social")
+    single = total(row.get("visits") for row in rows if row["source"] != "social")
+    return max((visits for visits in (together, single) if visits is not None), default=None)
 
 
 # Figures of a set of posts, with their lifetime values
