@@ -190,11 +190,20 @@ def campaign_facts(campaign_days: Lazy, bucket: nw.Expr) -> Lazy:
     return _missing_where_no_row(facts.join(delivered, on=[*key, "reach_on"], how="left"), amounts)
 
 
-def web_facts(web_days: Lazy, bucket: nw.Expr, sources: Sequence[str]) -> Lazy:
-    """Visits from the given sources summed, by organisation, source, campaign tag and bucket."""
-    rows = web_days.filter(nw.col("source").is_in(list(sources))).with_columns(bucket)
-    facts = rows.group_by("org_id", "source", "utm_campaign", "bucket").agg(*_sums(("visits",)))
-    return _missing_where_no_row(facts, ("visits",))
+def web_facts(web_days: Lazy, bucket: nw.Expr, parts: Sequence[str], whole: str) -> Lazy:
+    """Visits summed by organisation, source and bucket: of each of `parts`, and the rest of `whole`.
+
+    `whole` counts all of them once more: of each day, only what is left of it beside the parts is a visit more.
+    """
+    known = web_days.filter(~nw.col("visits").is_null()).select("org_id", "source", "date", "visits")
+    told = known.filter(nw.col("source").is_in(list(parts)))
+    of_day = told.group_by("org_id", "date").agg(nw.col("visits").sum().alias("told"))
+    rest = known.filter(nw.col("source") == whole).group_by("org_id", "source", "date").agg(nw.col("visits").sum())
+    rest = rest.join(of_day, on=["org_id", "date"], how="left")
+    beside = nw.col("visits") - nw.coalesce("told", nw.lit(0))
+    rest = rest.with_columns(visits=nw.when(beside > 0).then(beside).otherwise(nw.lit(0)))
+    rows = nw.concat([told, rest.select("org_id", "source", "date", "visits")])
+    return rows.with_columns(bucket).group_by("org_id", "source", "bucket").agg(*_sums(("visits",)))
 
 
 def additive(names: Iterable[str]) -> tuple[str, ...]:

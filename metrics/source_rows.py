@@ -16,10 +16,11 @@ import polars as pl
 from data.schema import dtypes, key_of
 from metrics.combine import BASE_DAYS
 from metrics.definition import Metric
-from metrics.facts import SOCIAL_SOURCES, Facts
+from metrics.facts import Facts
 from metrics.figures import Scope, accounts_in
 from metrics.period import Period
 from metrics.roll_up import LOCAL_TIME, PARTS
+from metrics.web import ALL_SOCIAL, SOCIAL_PARTS
 
 IDENTITY = ("account_id", "day", "item")
 TRACED = "import_id"
@@ -232,13 +233,20 @@ def _inhabitants(rows: Rows) -> Pieces:
 
 
 def _web_visits(rows: Rows) -> Pieces:
-    """Visits from social media, or from the platforms in scope; none of single accounts."""
-    sources = () if rows.scope.accounts else rows.scope.platforms or SOCIAL_SOURCES
+    """Visits from social media, or from the platforms in scope; none of single accounts.
+
+    Where a day has both all social media together and single ones, the larger is the figure.
+    """
+    sources = () if rows.scope.accounts else rows.scope.platforms or (*SOCIAL_PARTS, ALL_SOCIAL)
+    together = pl.col("source") == ALL_SOCIAL
+    parts, whole = (pl.when(one).then("visits") for one in (~together, together))
+    larger = (whole.sum() > parts.sum()) | (parts.count() == 0)
     found = rows.facts.store.scan("web_days").filter(
         pl.col("org_id") == rows.scope.organisation,
         pl.col("source").is_in(list(sources)),
         pl.col("date").is_between(pl.lit(rows.period.start), pl.lit(rows.period.end)),
     )
+    found = found.filter(together == larger.over("date"))
     item = pl.concat_str("source", "utm_campaign", separator=" · ", ignore_nulls=True)
     return [rows.piece("web_days", found, ["visits"], pl.col("date"), item)]
 

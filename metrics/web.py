@@ -1,13 +1,17 @@
 """What social media send on to the organisation's own web."""
 
+from data.columns import SOCIAL_PLATFORMS
 from locales import N_
 from metrics.definition import Direction, Example, Metric, RollUp, Unit
+
+ALL_SOCIAL = "social"  # visits from all social media together, as summaries have them
+SOCIAL_PARTS = (*SOCIAL_PLATFORMS, "other_networks")
 
 WEB_VISITS_SOCIAL = Metric(
     id="web_visits_social",
     label=N_("Web visits from social media"),
     explanation=N_("How many visits to the organisation's web came from social media."),
-    formula=N_("visits whose source is a social platform, added up"),
+    formula=N_("visits by platform, added up; on days when all social media together have more, that figure"),
     unit=Unit.COUNT,
     direction=Direction.HIGHER,
     over_days=RollUp.SUM,

@@ -335,7 +335,7 @@ class Maker:
         return [dict(zip(("org_id", "kind", "year", "size"), row, strict=True)) for row in rows]
 
     def web_days(self) -> Rows:
-        sources = ("facebook", "social", "google", "newsletter", "linkedin")
+        sources = ("facebook", "social", "google", "newsletter", "linkedin", "other_networks")
         asked = [(org, day, source) for org in ("own", "peer") for day in self.days for source in sources]
         kept = [
             dict(zip(("org_id", "date", "source"), key, strict=True)) for key in asked if self.random.random() < 0.3

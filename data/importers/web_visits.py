@@ -28,12 +28,17 @@ SOURCES = {
     "snapchat": ("snapchat", "snapchat.com"),
     "threads": ("threads", "threads.net", "threads.com"),
     "bluesky": ("bluesky", "bsky.app"),
-    # Networks that have no channels here, and visits of which no more is told.
+    # All of them together: the same visits may be told by platform in another file.
     "social": (
         "social networks", "organic social", "paid social", "sociala nätverk", "organiska sociala medier",
         "sosiale nettverk", "soziale netzwerke", "sociale netværk", "sociale netwerken", "réseaux sociaux",
         "redes sociales",
-        "sosiaaliset verkostot", "reddit", "reddit.com", "pinterest", "pinterest.com", "whatsapp", "whatsapp.com",
+        "sosiaaliset verkostot", "organisk social", "organiskt socialt", "betald social", "betalt socialt",
+        "betalda sociala medier",
+    ),
+    # Networks that have no channels here.
+    "other_networks": (
+        "reddit", "reddit.com", "pinterest", "pinterest.com", "whatsapp", "whatsapp.com",
         "telegram", "telegram.org", "mastodon", "tumblr", "tumblr.com", "vkontakte", "vk.com", "flickr", "flickr.com",
     ),
     "direct": (
@@ -70,7 +75,7 @@ def source_of(text: str, medium: str = "") -> str:
     if ENGINES.fullmatch(name) and medium in ("", "organic"):
         return "search"
     if SOCIAL_MEDIUM.fullmatch(medium):
-        return "social"
+        return "other_networks"
     return name
 
 

@@ -175,12 +175,12 @@ def test_the_primary_channel_group_is_the_source_of_the_visit():
     assert dict(rows.select("source", "visits").rows()) == {"social": 12, "newsletter": 3}
 
 
-def test_a_medium_that_says_social_makes_an_unknown_source_social():
+def test_a_medium_that_says_social_makes_an_unknown_source_another_network():
     text = EXPLORATION.replace("facebook / paid", "hootsuite / social").replace(
         "t.co / referral", "com.linkedin.android / referral"
     )
     rows = read(text).tables["web_days"]
-    assert dict(rows.select("source", "visits").rows())["social"] == 20
+    assert dict(rows.select("source", "visits").rows())["other_networks"] == 20
     assert dict(rows.select("source", "visits").rows())["linkedin"] == 1
 
 

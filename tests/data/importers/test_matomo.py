@@ -137,10 +137,10 @@ def test_languages_and_cases(header: str, label: str):
     assert (row["source"], row["visits"], row["minutes"]) == ("social", 5, 5.0)
 
 
-def test_networks_without_channels_here_are_social_and_the_rest_is_other():
+def test_networks_without_channels_here_are_kept_together_and_the_rest_is_other():
     text = "Date,Label,Visits,Actions\n2026-01-05,Facebook,5,9\n2026-01-05,Reddit,3,4\n2026-01-05,WhatsApp,2,4\n"
     rows = read(text + "2026-01-05,Others,1,1\n").tables["web_days"]
-    assert dict(rows.select("source", "visits").rows()) == {"facebook": 5, "social": 5, "other": 1}
+    assert dict(rows.select("source", "visits").rows()) == {"facebook": 5, "other_networks": 5, "other": 1}
 
 
 def test_a_flat_report_of_all_sources_keeps_the_campaigns_names():
