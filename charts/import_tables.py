@@ -8,38 +8,67 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from charts.chart import Cell, Table
+from data.errors import GenomslagError
 from data.imports.plan import File
-from data.imports.wording import error_text, importer_label, reason_text, status_text
+from data.imports.wording import importer_label, reason_text, status_text
 from locales import N_, Language
 from metrics.roll_up import LOCAL_TIME
 
 DASH = "–"
-SHORT = 8  # letters of an import's id, enough to tell imports apart
 LISTED = 200  # rejected rows and unknown columns; a file may have a million
 COUNTS = (N_("Rows added"), N_("Rows changed"), N_("Rows the same"), N_("Rows rejected"))
 
 
 def files_table(files: Sequence[File], names: Mapping[str, str], language: Language) -> Table:
-    """A row a file: what happens to it, what it is, whose and of which days, and what it adds and changes.
+    """A row a file that can be read: what happens to it, what it is, whose and of which days, and what it changes.
 
     `names` are what accounts are called, by id. What a file would change is not known before it can be imported.
     """
     text = language.text
-    columns = [text("File"), text("What happens"), text("Kind"), text("Account"), text("Days"), *map(text, COUNTS)]
+    columns = [text("File"), text("What happens"), text("Kind"), text("Channel"), text("Days"), *map(text, COUNTS)]
     rows: list[list[Cell]] = []
     shown = []
-    for file in files:
-        happens = error_text(file.error, language) if file.error else status_text(file, language)
+    for file in readable(files):
         kind = importer_label(file.importer, language) if file.importer else DASH
         accounts = ", ".join(names.get(account, account) for account in file.accounts) or DASH
         first, last = file.days or (None, None)
-        said = [file.file, happens, kind, accounts]
+        said = [file.file, status_text(file, language), kind, accounts]
         known = file.counts or file.rejected
         counts = [file.total.added, file.total.changed, file.total.same, len(file.rejected)]
         rows.append([*said, _span(first, last), *(counts if known else [None] * len(counts))])
         read = [language.number(count) for count in counts] if known else [DASH] * len(counts)
         shown.append([*said, _days(first, last, language), *read])
-    return Table(columns, rows, shown)
+    return _telling(Table(columns, rows, shown))
+
+
+def readable(files: Sequence[File]) -> list[File]:
+    """The files that are known for what they are."""
+    return [file for file in files if not file.error]
+
+
+def refused_table(files: Sequence[File], language: Language) -> Table:
+    """A row a file that cannot be imported: why, and what to do instead."""
+    said = [(file.file, _why(file, file.error, language)) for file in files if file.error]
+    return Table([language.text("File"), language.text("Why it cannot be imported")], said, [list(row) for row in said])
+
+
+def _why(file: File, error: GenomslagError, language: Language) -> str:
+    """What is wrong with a file that is named beside it."""
+    fields = error.fields
+    if fields.get("name") in (file.file, file.source):
+        fields = {**fields, "name": language.text("the file")}
+    said = (language.text(text, **fields) for text in (error.what, error.todo) if text)
+    return " ".join(one[:1].upper() + one[1:] for one in said)
+
+
+def _telling(table: Table) -> Table:
+    """The table without the columns that say nothing of any row: no more than a dash, or 0."""
+    kept = [place for place in range(len(table.columns)) if any(row[place] not in (DASH, "0") for row in table.shown)]
+    return Table(
+        [table.columns[place] for place in kept],
+        [[row[place] for place in kept] for row in table.rows],
+        [[row[place] for place in kept] for row in table.shown],
+    )
 
 
 def rejected_table(files: Sequence[File], language: Language, most: int = LISTED) -> Table:
@@ -60,8 +89,8 @@ def unknown_table(files: Sequence[File], language: Language, most: int = LISTED)
 def imports_table(imports: Sequence[Mapping[str, Any]], language: Language) -> Table:
     """A row an import, from rows of the table imports: its days, when and by whom, what it did, if it is undone."""
     text = language.text
-    columns = [text("File"), text("Kind"), text("Days"), text("Imported"), text("By"), *map(text, COUNTS)]
-    columns += [text("Downloaded"), text("Undone"), text("Import")]
+    columns = [text("File"), text("Kind"), text("Days"), *map(text, COUNTS)]
+    columns += [text("Imported"), text("By"), text("Downloaded"), text("Undone")]
     rows: list[list[Cell]] = []
     shown = []
     for row in imports:
@@ -69,19 +98,21 @@ def imports_table(imports: Sequence[Mapping[str, Any]], language: Language) -> T
         said, (first, last) = [row["file_name"] or DASH, kind], (row["from_date"], row["to_date"])
         counts = [row[name] for name in ("rows_added", "rows_changed", "rows_same", "rows_rejected")]
         imported, downloaded, undone = (_on(row[name]) for name in ("imported_at", "observed_at", "undone_at"))
+        if downloaded == imported:  # said already
+            downloaded = None
         by = row["imported_by"] or DASH
-        rows.append(
-            [*said, _span(first, last), _iso(imported), by, *counts, _iso(downloaded), _iso(undone), row["import_id"]]
-        )
+        rows.append([*said, _span(first, last), *counts, _iso(imported), by, _iso(downloaded), _iso(undone)])
         read = [DASH if count is None else language.number(count) for count in counts]
-        shown.append([*said, _days(first, last, language), _day(imported, language), by, *read])
-        shown[-1] += [_day(downloaded, language), _day(undone, language), row["import_id"][:SHORT]]
-    return Table(columns, rows, shown)
+        shown.append([*said, _days(first, last, language), *read, _day(imported, language), by])
+        shown[-1] += [_day(downloaded, language), _day(undone, language)]
+    return _telling(Table(columns, rows, shown))
 
 
 def import_name(row: Mapping[str, Any], language: Language) -> str:
-    """What an import is called where one is chosen."""
-    return " · ".join((row["file_name"] or DASH, _day(_on(row["imported_at"]), language), row["import_id"][:SHORT]))
+    """What an import is called where one is chosen: the file, its days, and when it was imported."""
+    at = _local(row["imported_at"])
+    when = language.text("imported {day} {time}", day=language.day(at.date()), time=f"{at:%H:%M}") if at else DASH
+    return " · ".join((row["file_name"] or DASH, _days(row["from_date"], row["to_date"], language), when))
 
 
 def _span(first: date | None, last: date | None) -> str | None:
@@ -91,13 +122,16 @@ def _span(first: date | None, last: date | None) -> str | None:
 
 def _days(first: date | None, last: date | None, language: Language) -> str:
     """The days from the first to the last, as they are read."""
-    if first is None or last is None or first == last:
-        return _day(first, language)
-    return f"{_day(first, language)} – {_day(last, language)}"
+    return language.days(first, last) if first and last else DASH
 
 
 def _on(at: datetime | None) -> date | None:
-    return at.astimezone(ZoneInfo(LOCAL_TIME)).date() if at else None
+    local = _local(at)
+    return local.date() if local else None
+
+
+def _local(at: datetime | None) -> datetime | None:
+    return at.astimezone(ZoneInfo(LOCAL_TIME)) if at else None
 
 
 def _iso(day: date | None) -> str | None:

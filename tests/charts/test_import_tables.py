@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from charts.import_tables import files_table, imports_table, rejected_table, unknown_table
+from charts.import_tables import files_table, import_name, imports_table, refused_table, rejected_table, unknown_table
 from data.errors import GenomslagError
 from data.importers.source import Rejected
 from data.imports.apply import apply
@@ -35,13 +35,22 @@ def test_a_row_a_file():
         "<i>a</i>.csv", "kan läsas in", "Dagliga siffror från Meta Business Suite", "Region Älvmark, okänt",
         "2026-10-01/2026-10-31", 1200, 2, 3, 2,
     ]  # fmt: skip
-    assert table.shown[0][4:] == ["1 oktober 2026 – 31 oktober 2026", "1\u00a0200", "2", "3", "2"]
-    assert table.shown[1] == ["b.csv", "b.csv is empty. Choose another.", *["–"] * 7]
+    assert table.shown[0][4:] == ["1–31 oktober 2026", "1\u00a0200", "2", "3", "2"]
+    assert len(table.rows) == 1
+
+
+def test_a_row_a_file_that_cannot_be_imported():
+    assert refused_table([READY, REFUSED], SV).rows == [("b.csv", "Filen is empty. Choose another.")]
 
 
 def test_what_a_file_would_change_is_missing_and_not_0_before_it_can_be_imported():
+    table = files_table([READY, File("a.csv", "asks", importer="meta_daily", days=DAYS)], {}, SV)
+    assert table.rows[1][5:] == [None] * 4
+
+
+def test_a_column_that_says_nothing_of_any_file_is_left_out():
     table = files_table([File("a.csv", "asks", importer="meta_daily", days=DAYS)], {}, SV)
-    assert table.rows[0][5:] == [None] * 4
+    assert list(table.columns) == ["Fil", "Vad som händer", "Typ", "Tid"]
 
 
 def test_rejected_rows_say_their_line_where_it_is_known():
@@ -62,7 +71,7 @@ def store(tmp_path):
 
 def test_imports_are_listed_the_newest_first_and_undone_ones_say_so(store):
     (first,) = imported(store, export({0: {"views": 5}}, seen=1, name="a.json"))
-    (second,) = imported(store, export({0: {"views": 6}, 1: {"views": 7}}, seen=2, name="b.json"))
+    imported(store, export({0: {"views": 6}, 1: {"views": 7}}, seen=2, name="b.json"))
     undo(store, first.import_id, now=datetime(2026, 11, 21, 23, 30, tzinfo=UTC))
     table = imports_table(imports_of(open_store(str(store))), SV)
     rows = {row[0]: dict(zip(table.columns, row, strict=True)) for row in table.rows}
@@ -71,11 +80,16 @@ def test_imports_are_listed_the_newest_first_and_undone_ones_say_so(store):
     assert rows["b.json"]["Ångrad"] is None
     assert rows["b.json"]["Nedladdad"] == "2026-11-02"
     assert rows["b.json"]["Av"] == "Eva"
-    assert rows["b.json"]["Import"] == second.import_id
     assert rows["a.json"]["Ångrad"] == "2026-11-22"  # in Sweden
     shown = {row[0]: dict(zip(table.columns, row, strict=True)) for row in table.shown}
     assert shown["a.json"]["Ångrad"] == "22 november 2026"
-    assert shown["b.json"]["Import"] == second.import_id[:8]
+    assert "Avvisade rader" not in table.columns  # there are none
+
+
+def test_an_import_is_chosen_by_its_file_its_days_and_when_it_was_made():
+    made = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)  # in Sweden the day after
+    row = {"file_name": "a.csv", "from_date": DAYS[0], "to_date": DAYS[1], "imported_at": made}
+    assert import_name(row, SV) == "a.csv · 1–31 oktober 2026 · inläst 22 november 2026 kl. 00:30"
 
 
 def test_the_newest_import_comes_first(store):

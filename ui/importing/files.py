@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
 import streamlit as st
 
 from charts.before_after import before_after_chart
-from charts.import_tables import files_table, rejected_table, unknown_table
+from charts.import_tables import files_table, readable, refused_table, rejected_table, unknown_table
 from data.importers.source import Question
 from data.imports.apply import apply
 from data.imports.plan import File, Plan
 from data.imports.preview import accounts_of, before_and_after
-from data.imports.wording import choice_text, error_text, question_text, remark_text
+from data.imports.wording import choice_text, question_text, remark_text
 from locales import N_, Language
 from metrics.wording import channel_name
 from ui.figure import show_chart
@@ -39,7 +39,7 @@ def import_files(folder: Path, version: str, language: Language) -> bool:
     intake = held("intake", Intake)
     section(language.text("Import files"), language.text(HOW))
     if intake.report:
-        _report(intake.report, intake.names, language)
+        _report(intake.report, language)
     _hand_in(intake, language)
     if not intake.sources:
         return False
@@ -76,10 +76,11 @@ def _put(ask: Ask, intake: Intake, language: Language) -> None:
     """One question: its answer is kept, and the page drawn anew where it has changed."""
     given = intake.given(ask)[0]
     value = _answer(ask, given, language)
-    if len(ask.files) > 1:
+    if len(intake.sources) > 1:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(as_text(", ".join(ask.files)), width="content")
-            if st.button(language.text("Answer for each file"), key=f"{ask.key}-apart", type="tertiary"):
+            several = len(ask.files) > 1
+            if several and st.button(language.text("Answer for each file"), key=f"{ask.key}-apart", type="tertiary"):
                 intake.split(ask)
                 st.rerun()
     if value != given:
@@ -124,23 +125,28 @@ def _progress(doing: str) -> Progress:
 
 
 def _preview(plan: Plan, language: Language) -> None:
-    """What the files would do, all of them in a table and one of them closely."""
+    """What the files would do, all of them in a table and one of them closely; and those that cannot be imported."""
     section(language.text("What would change"), plan_sentence(plan.files, language))
-    table = files_table(plan.files, account_names(plan, language), language)
-    show_table(table, caption=language.text("Files"), key="plan", language=language)
-    places = list(range(len(plan.files)))
-    if len(places) > 1:
-        label, names = language.text("Look closely at"), [file.file for file in plan.files]
-        first = next((one for one in places if plan.files[one].status != "asks"), 0)
-        place = st.selectbox(label, places, first, format_func=names.__getitem__, key="plan-file", width=WIDE)
-    else:
-        place = places[0]
-    _closely(plan, plan.files[place], language)
+    if known := readable(plan.files):
+        table = files_table(known, account_names(plan, language), language)
+        show_table(table, caption=language.text("Files"), key="plan", language=language)
+    _refused(plan.files, "refused", language)
+    told = [file for file in known if file.status == "ready" or file.remarks or file.rejected]
+    if len(told) > 1:
+        label, names = language.text("Look closely at"), [file.file for file in told]
+        place = st.selectbox(label, range(len(told)), format_func=names.__getitem__, key="plan-file", width=WIDE)
+        told = told[place : place + 1]
+    for file in told:
+        _closely(plan, file, language)
+
+
+def _refused(files: Sequence[File], key: str, language: Language) -> None:
+    table = refused_table(files, language)
+    if table.rows:
+        show_table(table, caption=language.text("Files that cannot be imported"), key=key, language=language)
 
 
 def _closely(plan: Plan, file: File, language: Language) -> None:
-    if file.error:
-        notice(error_text(file.error, language))
     paragraphs([remark_text(remark, language) for remark in file.remarks])
     found = before_and_after(plan, file) if file.status == "ready" else None
     if found:
@@ -159,21 +165,34 @@ def account_names(plan: Plan, language: Language) -> dict[str, str]:
     return {account: f"{channel_name(row['platform'], language)}: {row['name']}" for account, row in rows}
 
 
-def plan_sentence(files: tuple[File, ...], language: Language) -> str:
+def plan_sentence(files: Sequence[File], language: Language) -> str:
     """What the files would do, in a sentence or two."""
+    plural = language.plural
     ready = [file for file in files if file.status == "ready"]
-    parts = [language.text("{ready} of {count} files can be imported.", ready=len(ready), count=len(files))]
-    total = sum(file.total.added for file in ready), sum(file.total.changed for file in ready)
-    if any(total):
-        added, changed = (language.number(number) for number in total)
-        parts.append(language.text("{added} rows are new and {changed} change.", added=added, changed=changed))
+    asking, parts = sum(file.status == "asks" for file in files), list[str]()
+    if ready:
+        can = plural(
+            "The file can be imported.", "{ready} of {count} files can be imported.", len(files), ready=len(ready)
+        )
+        parts.append(can)
+    elif not asking:
+        parts.append(plural("The file cannot be imported.", "None of the files can be imported.", len(files)))
+    if any(file.total.added or file.total.changed for file in ready):
+        parts.append(f"{rows_changed(ready, language)}.")
     elif ready:
         parts.append(language.text("They say what the store already knows."))
     if rejected := sum(len(file.rejected) for file in files):
-        parts.append(language.plural("{count} row is rejected.", "{count} rows are rejected.", rejected))
-    if asking := sum(file.status == "asks" for file in files):
-        parts.append(language.plural("{count} file waits for an answer.", "{count} files wait for an answer.", asking))
+        parts.append(plural("{count} row is rejected.", "{count} rows are rejected.", rejected))
+    if asking:
+        parts.append(plural("{count} file waits for an answer.", "{count} files wait for an answer.", asking))
     return " ".join(parts)
+
+
+def rows_changed(files: Sequence[File], language: Language) -> str:
+    """How many rows files add and change: 2 063 new rows, 62 changed."""
+    added, changed = (sum(getattr(file.total, name) for file in files) for name in ("added", "changed"))
+    new = language.plural("{count} new row", "{count} new rows", added)
+    return language.text("{new}, {changed} changed", new=new, changed=language.number(changed))
 
 
 def _confirm(intake: Intake, language: Language) -> bool:
@@ -195,26 +214,20 @@ def _confirm(intake: Intake, language: Language) -> bool:
         label = language.plural("Import {count} file", "Import {count} files", len(able))
         yes = st.button(label, key=f"import-{intake.turn}", disabled=not able)
     if yes:
-        names = account_names(plan, language)
         done = apply(plan, by.strip(), partial=partial, progress=_progress(language.text("Importing")))
-        intake.done(done, names)
+        intake.done(done)
     return yes
 
 
-def _report(files: tuple[File, ...], names: Mapping[str, str], language: Language) -> None:
+def _report(files: Sequence[File], language: Language) -> None:
     """What the last import did."""
     imported = [file for file in files if file.status == "imported"]
-    added, changed = (
-        language.number(sum(getattr(file.total, name) for file in imported)) for name in ("added", "changed")
-    )
     text = language.plural(
-        "{count} file was imported: {added} rows added, {changed} changed.",
-        "{count} files were imported: {added} rows added, {changed} changed.",
-        len(imported), added=added, changed=changed,
+        "{count} file was imported: {rows}.", "{count} files were imported: {rows}.",
+        len(imported), rows=rows_changed(imported, language),
     )  # fmt: skip
-    notice(text, language.text("Any of them can be undone below."))
-    table = files_table(files, names, language)
-    show_table(table, caption=language.text("The last import"), key="report", language=language)
+    notice(text, language.text("Any of them can be undone below.") if imported else "")
+    _refused(files, "report-refused", language)
 
 
 def as_label(text: str) -> str:

@@ -57,7 +57,6 @@ class Intake:
     answers: dict[str, dict[str, str]] = field(default_factory=dict)
     plan: Plan | None = None
     report: tuple[File, ...] = ()
-    names: Mapping[str, str] = field(default_factory=dict)  # of the report's accounts
     _handed_in: Hashable = None
     _planned: Hashable = None
 
@@ -129,11 +128,14 @@ class Intake:
         left = [question for question in file.questions if question.about not in put]
         return min(left, key=lambda question: ORDER.index(question.about), default=None)
 
-    def done(self, report: tuple[File, ...], names: Mapping[str, str]) -> None:
-        """The import has been made: what is kept is what it did, and what its accounts are called."""
-        self.report, self.names, self.turn = report, names, self.turn + 1
-        self.sources, self.asks, self.answers, self.plan = (), [], {}, None
-        self._handed_in = self._planned = None
+    def done(self, report: tuple[File, ...]) -> None:
+        """The import has been made: what it did is kept, and so are files that still wait for something."""
+        waiting = {file.source for file in report if file.status in ("asks", "stopped")}
+        self.report, self.plan, self._planned = report, None, None
+        self.sources = tuple(source for source in self.sources if source.name in waiting)
+        self.asks = [ask for ask in self.asks if waiting.intersection(ask.files)]
+        if not waiting:
+            self.answers, self._handed_in, self.turn = {}, None, self.turn + 1
 
 
 def as_answers(given: Mapping[str, str]) -> Answers:

@@ -68,6 +68,15 @@ def test_the_same_question_is_put_once_and_can_be_put_for_each_file(own: Path) -
     platforms[0].select("facebook")
     drawn(page)
     assert "1 av 2 filer kan läsas in." in page.text
+    button(page, "import-").click()
+    page = drawn(page)
+    assert "1 fil är inläst" in page.text
+    assert [row[0] for row in page.sent("plan")["table"]["rows"]] == ["b.csv"]  # it still waits for its answer
+    (left,) = [one for one in page.run.selectbox if one.key and one.key.startswith("answer-platform")]
+    left.select("facebook")
+    button(drawn(page), "import-").click()
+    assert "1 fil är inläst" in drawn(page).text
+    assert {made["file_name"] for made in imports_of(open_store(str(own)))} == {"a.csv", "b.csv"}
 
 
 def test_two_files_of_one_name_are_told_apart(own: Path) -> None:
@@ -89,7 +98,8 @@ def test_rows_that_cannot_be_used_are_listed_and_the_others_wait_for_a_yes(own: 
 
 def test_a_file_that_is_no_export_says_so_and_changes_nothing(own: Path) -> None:
     page = handed_in(("bild.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"))
-    assert "0 av 1 filer kan läsas in." in page.text
+    assert "Filen kan inte läsas in." in page.text
+    assert [row[0] for row in page.sent("refused")["table"]["rows"]] == ["bild.csv"]
     assert not [one for one in page.run.button if one.key and one.key.startswith("import-")]
     assert imports_of(open_store(str(own))) == []
 
