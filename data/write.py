@@ -21,6 +21,17 @@ KEPT = {"delta.logRetentionDuration": "interval 36500 days", "delta.enableExpire
 KEEP_LOG = deltalake.PostCommitHookProperties(cleanup_expired_logs=False)
 
 
+def store_folder(store: str | Path) -> Path:
+    """The folder of a store that is written to. Raises StoreError for an object store or plain Parquet."""
+    if "://" in str(store):
+        raise StoreError(
+            N_("Files are imported into a store in a folder, and {store} is none."),
+            todo=N_("Import into a folder, and copy it there."),
+            store=store,
+        )
+    return Path(store).expanduser().absolute()
+
+
 def write_table(
     folder: str | Path, table: str, rows: pl.DataFrame, mode: Literal["merge", "replace"] = "merge"
 ) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
 from data.columns import PLATFORMS
+from data.errors import GenomslagError
 from data.importers.source import Answers, Channel, Choice, ImportRejected, Parsed, Question
-from data.reference import municipalities, regions
+from data.reference.peers import place
+from data.register.organisations import LISTED_SECTORS, Organisation
+from data.register.tables import slug
 from data.template.words import PLATFORM_NAMES
 from locales import N_
 
@@ -43,12 +45,6 @@ class Whose:
     new_organisations: list[Row] = field(default_factory=list)
     new_accounts: list[Row] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
-
-
-def slug(text: str) -> str:
-    """The text as a part of an identifier: a–z, 0–9 and hyphens."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")
 
 
 def whose(name: str, parsed: Parsed, answers: Answers, known: Directory, sector: str = "") -> Whose:
@@ -171,24 +167,31 @@ def _named(row: Row, found: Whose, known: Directory) -> None:
     organisation = known.organisations.get(row["org_id"]) or next(iter(found.new_organisations), {})
     row["name"] = row["name"] or organisation.get("name") or row["account_id"]
     if not row["account_id"]:
-        row["account_id"] = "-".join(
-            filter(None, (row["platform"], slug(row["external_id"] or row["handle"] or "") or slug(row["name"])))
-        )
+        own = slug(row["external_id"] or row["handle"] or "") or slug(row["name"])
+        row["account_id"] = _own_id("-".join(filter(None, (row["platform"], own))), row, known)
         found.accounts[found.accounts.index("")] = row["account_id"]
+
+
+def _own_id(wanted: str, row: Row, known: Directory) -> str:
+    """The wanted id, with a number after it where accounts of other names have it: Habo is not Håbo."""
+    name, accounts = _plain(row["name"]), known.accounts
+    numbered = (wanted if number == 1 else f"{wanted}-{number}" for number in range(1, len(accounts) + 2))
+    return next(one for one in numbered if one not in accounts or _plain(accounts[one]["name"]) == name)
 
 
 def _organisation(answers: Answers, known: Directory, sector: str, found: Whose) -> str:
     """The organisation's id; empty where it must be asked for, and the question is put."""
     own = [row for row in known.organisations.values() if row["own"]]
     if answers.organisation:
-        said = _plain(answers.organisation)
-        for row in known.organisations.values():
-            if said in (_plain(row["org_id"]), _plain(row["name"])):
+        new, there = _told(answers.organisation, sector), list(known.organisations.values())
+        for row in there:
+            if row["org_id"] == answers.organisation or _plain(row["name"]) == _plain(answers.organisation):
                 return str(row["org_id"])
-        if own and not sector:
+        if own and not sector and not any(map(new.is_it, there)):
             raise _no_organisation(answers.organisation, own)
-        row = new_organisation(answers.organisation, sector)
-        found.new_organisations.append(row)
+        (row,) = new.rows(there)
+        if row["org_id"] not in known.organisations:
+            found.new_organisations.append(row)
         return str(row["org_id"])
     if len(own) == 1:
         return str(own[0]["org_id"])
@@ -206,18 +209,15 @@ def _no_organisation(name: str, own: Sequence[Row]) -> ImportRejected:
     )
 
 
-def new_organisation(name: str, sector: str = "") -> Row:
-    """The row of an own organisation. A municipality or region of that name gets its sector and SCB's code."""
-    row: Row = {"org_id": slug(name) or "own", "name": name, "sector": sector or "other", "own": True}
-    for kind, rows, columns in (
-        ("municipality", municipalities(), ("name", "official_name")),
-        ("region", regions(), ("name",)),
-    ):
-        for place in rows.iter_rows(named=True):
-            if sector in ("", kind) and _plain(name) in {_plain(place[column]) for column in columns}:
-                code = place["code"]
-                return row | {"sector": kind, "official_code": code, "county_code": code[:2]}
-    return row
+def _told(name: str, sector: str) -> Organisation:
+    """The own organisation that is meant: a municipality or region where one is called so, else of the sector told."""
+    listed = None
+    if sector in ("", *LISTED_SECTORS):
+        with suppress(GenomslagError):
+            listed = place(name, sector)
+    if listed is not None and name == listed.code:
+        name = listed.name
+    return Organisation(name, sector or (listed.sector if listed else "other"), own=True, listed=listed)
 
 
 def _remember(found: Whose, known: Directory) -> None:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial as with_arguments
-from pathlib import Path
 
 import polars as pl
 
+from data.errors import GenomslagError
 from data.imports.accounts import Row
 from data.imports.changes import Counts, changes, with_earlier
-from data.imports.plan import File, Plan, Progress, changed, observations, rank
-from data.imports.table import attempted, begun, opened
+from data.imports.following import Followed
+from data.imports.plan import File, Plan, Progress, changed, rank
+from data.imports.table import attempted
+from data.reference.peers import place as place_of
+from data.register.organisations import add_facts
+from data.register.tables import founded, is_store, written
 from data.schema import TABLES, dtypes, key_of
-from data.write import writing
 
 SET_UP = ("organisations", "accounts")
 
@@ -36,6 +39,7 @@ def apply(
     """
     at = now or datetime.now(UTC)
     done: dict[int, File] = {}
+    store, ready = Followed(plan.folder), list[Row]()
     order = sorted(range(len(plan.files)), key=lambda place: rank(plan.files[place]))
     for number, place in enumerate(order):
         file = plan.files[place]
@@ -45,67 +49,83 @@ def apply(
         elif file.rejected and not partial:
             done[place] = replace(file, status="stopped", counts={})
         else:
-            done[place] = _imported(plan.folder, file, by, at)
+            done[place] = _imported(store, file, by, at, ready)
     return tuple(done[place] for place in range(len(plan.files)))
 
 
-def _imported(folder: Path, file: File, by: str, now: datetime) -> File:
-    _set_up(folder, file.setup)
-    recorded = _record(folder, file, by, now)
+def _imported(store: Followed, file: File, by: str, now: datetime, ready: list[Row]) -> File:
+    _set_up(store, file.setup, ready)
+    recorded = _record(store, file, by, now)
     counts = {
-        table: attempted(f"{folder}/{table}", with_arguments(_written, folder, table, file))
+        table: attempted(f"{store.folder}/{table}", with_arguments(_written, store, table, file))
         for table in TABLES
         if table in file.tables
     }
     if recorded and counts != file.counts:  # somebody else wrote to the store after the plan was made
-        _record(folder, replace(file, counts=counts), by, now, again=True)
+        _record(store, replace(file, counts=counts), by, now, again=True)
     return replace(file, status="imported", counts=counts)
 
 
-def _set_up(folder: Path, setup: Mapping[str, Sequence[Row]]) -> None:
-    """Adds the organisations and accounts that a file needs. A new store is there with both of them, or not at all."""
-    new = all(setup.get(table) for table in SET_UP) and not (folder.exists() and any(folder.iterdir()))
-    place = folder.with_name(f".{folder.name}.{os.getpid()}") if new else folder
-    with writing(str(folder)):
-        place.mkdir(parents=True, exist_ok=True)
-    for table in SET_UP:
-        if setup.get(table):
-            _add(place, table, setup[table])
-    if new:
-        with writing(str(folder)):
-            place.rename(folder)  # an empty folder of that name is replaced
+def _set_up(store: Followed, setup: Mapping[str, Sequence[Row]], ready: list[Row]) -> None:
+    """Adds the organisations and accounts that a file needs, but those that are ready. Raises StoreError."""
+    organisations, accounts = ([row for row in setup.get(name, ()) if row not in ready] for name in SET_UP)
+    if organisations:
+        made = with_arguments(_lacking, organisations)
+        if is_store(store.folder):
+            written(store.folder, "organisations", made)
+        else:
+            founded(store.folder, made)
+    if accounts:
+        _add_facts(store, {row["org_id"] for row in accounts})
+        attempted(f"{store.folder}/accounts", with_arguments(_add_accounts, store, accounts))
+    ready += [*organisations, *accounts]
 
 
-def _add(folder: Path, name: str, rows: Sequence[Row]) -> None:
-    """Adds organisations and accounts that are not there, and fills in what is not known of those that are."""
-    said = pl.DataFrame([{column: row.get(column) for column in dtypes(name)} for row in rows], schema=dtypes(name))
-    said = said.unique(key_of(name), maintain_order=True)
-
-    def attempt() -> None:
-        table = begun(folder, name)
-        columns = [column for column in dtypes(name) if column not in key_of(name)]
-        present = table.present(said, columns)
-        told = present.select(*key_of(name), pl.col(columns).is_not_null())
-        found = changes(name, said, present, told, "", 0)
-        if found.rows.height:
-            table.commit(found.rows, "", only_new=found.only_new)
-
-    attempted(f"{folder}/{name}", attempt)
+def _lacking(rows: Sequence[Row], there: Sequence[Row]) -> list[Row]:
+    known = {row["org_id"] for row in there}
+    return [row for row in rows if row["org_id"] not in known]
 
 
-def _record(folder: Path, file: File, by: str, now: datetime, *, again: bool = False) -> bool:
+def _add_facts(store: Followed, organisations: set[str]) -> None:
+    """Adds what SCB and SKR say of those that are about to get their first account, so that it is never half done."""
+    owners = {*store.opened("accounts").rows().select("org_id").collect().to_series()}
+    coded = store.opened("organisations").rows().drop_nulls("official_code").select("org_id", "official_code").collect()
+    listed = {}
+    for org_id, code in coded.iter_rows():
+        if org_id in organisations - owners:
+            with suppress(GenomslagError):  # somebody may have written another code
+                listed[org_id] = place_of(code)
+    if listed:
+        add_facts(store.folder, listed)
+
+
+def _add_accounts(store: Followed, rows: Sequence[Row]) -> None:
+    """Adds accounts that are not there, and fills in what is not known of those that are. Raises Conflict."""
+    kinds, (key,) = dtypes("accounts"), key_of("accounts")
+    said = pl.DataFrame([{column: row.get(column) for column in kinds} for row in rows], schema=kinds)
+    said = said.unique(key, maintain_order=True)
+    columns = [column for column in kinds if column != key]
+    table = store.begun("accounts")
+    present = table.present(said, columns)
+    told = present.select(key, pl.col(columns).is_not_null())
+    found = changes("accounts", said, present, told, "", 0)
+    if found.rows.height:
+        table.commit(found.rows, "", only_new=found.only_new)
+
+
+def _record(store: Followed, file: File, by: str, now: datetime, *, again: bool = False) -> bool:
     """Writes the import's row; returns whether it did: one that is there and in effect says what it did."""
 
     def attempt() -> bool:
-        table = begun(folder, "imports")
-        row = _import_row(file, by, now)
-        present = table.present(row, ["imported_at", "undone_at"])
-        there = present.height > 0 and present["undone_at"].item() is None
-        if not there or again:
-            table.commit(row, file.import_id, only_new=present.is_empty())
-        return not there or again
+        table = store.begun("imports")
+        known = store.recorded()
+        if known.undone.get(file.import_id) is False and not again:
+            return False
+        table.commit(_import_row(file, by, now), file.import_id, only_new=file.import_id not in known.undone)
+        known.follow(table.version, file.import_id, file.observed_at or now)
+        return True
 
-    return attempted(f"{folder}/imports", attempt)
+    return attempted(f"{store.folder}/imports", attempt)
 
 
 def _import_row(file: File, by: str, now: datetime) -> pl.DataFrame:
@@ -129,14 +149,14 @@ def _import_row(file: File, by: str, now: datetime) -> pl.DataFrame:
     return pl.DataFrame([row], schema=dtypes("imports"))
 
 
-def _written(folder: Path, name: str, file: File) -> Counts:
+def _written(store: Followed, name: str, file: File) -> Counts:
     """What became of one table: its image is kept before its rows are written. Raises Conflict."""
-    table, import_id, rows = begun(folder, name), file.import_id, file.tables[name]
-    found = changed(table, rows, observations(folder), file.observed_at or datetime.now(UTC), import_id)
+    table, import_id, rows = store.begun(name), file.import_id, file.tables[name]
+    found = changed(table, rows, store.recorded().observed, file.observed_at or datetime.now(UTC), import_id)
     if table.in_effect(import_id) and found.rows.is_empty():
         return found.counts
     mark = table.next_mark(in_effect=True)
     table.keep(import_id, mark, with_earlier(name, found.image, table.image(import_id)))
     table.commit(found.rows, import_id, mark, only_new=found.only_new)
-    opened(folder, name).forget(import_id)
+    table.forget(import_id)
     return found.counts

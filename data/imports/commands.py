@@ -18,7 +18,7 @@ from data.errors import GenomslagError
 from data.importers.archive import Limits
 from data.importers.source import Answers, Source
 from data.imports.apply import apply
-from data.imports.plan import File, plan, store_folder
+from data.imports.plan import File, plan
 from data.imports.table import opened
 from data.imports.undo import undo
 from data.imports.wording import (
@@ -34,7 +34,7 @@ from data.imports.wording import (
     unknown_text,
 )
 from data.schema import TABLES
-from data.write import KEEP_LOG, writing
+from data.write import KEEP_LOG, store_folder, writing
 from locales import N_, Language
 
 REJECTED, ASKED = 1, 2

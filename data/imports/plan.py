@@ -10,17 +10,17 @@ from pathlib import Path
 
 import polars as pl
 
-from data.errors import GenomslagError, StoreError
+from data.errors import GenomslagError
 from data.importers import registry
 from data.importers.source import Answers, ImportRejected, Lines, Parsed, Question, Rejected, Remark, Source
 from data.imports.accounts import Directory, Row, Whose, whose
 from data.imports.changes import Changes, Counts, changes, columns_given, traced
 from data.imports.doubts import other_figures
+from data.imports.following import recorded
 from data.imports.rows import sound_rows
 from data.imports.table import Pending, Table, opened
 from data.schema import TABLES, dtypes, key_of
-from data.write import refuse_plain_parquet
-from locales import N_
+from data.write import refuse_plain_parquet, store_folder
 
 Reader = Callable[[Source, Answers], Sequence[Parsed]]
 Progress = Callable[[int, int, str], None]
@@ -77,17 +77,6 @@ class Plan:
     files: tuple[File, ...]
 
 
-def store_folder(store: str | Path) -> Path:
-    """The folder of a store that is written to. Raises StoreError for an object store or plain Parquet."""
-    if "://" in str(store):
-        raise StoreError(
-            N_("Files are imported into a store in a folder, and {store} is none."),
-            todo=N_("Import into a folder, and copy it there."),
-            store=store,
-        )
-    return Path(store).expanduser().absolute()
-
-
 def plan(
     store: str | Path,
     sources: Sequence[Source],
@@ -128,7 +117,8 @@ class Planning:
     read: Reader
     directory: Directory
     observed: Mapping[str, datetime]
-    tables: dict[str, Table] = field(default_factory=dict)
+    tables: dict[str, Table]
+    campaigns: set[str] = field(default_factory=set)
     pending: dict[str, list[Pending]] = field(default_factory=dict)
     last: bool = False  # whether no other file builds on what this one would do
 
@@ -202,8 +192,7 @@ class Planning:
         observed_at = file.observed_at or self.now
         for name in (table for table in TABLES if table in said):
             table = self.table(name)
-            parents = self._parents(tables)
-            rows, faulty = sound_rows(name, said[name], observed_at, self.now, parents, lines.get(name))
+            rows, faulty = sound_rows(name, said[name], observed_at, self.now, self._parents(), lines.get(name))
             rejected += faulty
             found = changed(table, rows, self.observed, observed_at, file.import_id)
             tables[name], counts[name] = rows, found.counts
@@ -214,22 +203,21 @@ class Planning:
         return replace(file, tables=tables, counts=counts, rejected=tuple(rejected), remarks=tuple(remarks))
 
     def _remember(self, table: str, rows: pl.DataFrame) -> None:
-        """Files after it may name the organisations and accounts that a file brings."""
+        """Tables and files after it may name the organisations, accounts and campaigns that a file brings."""
+        if table == "campaigns":
+            self.campaigns |= {*rows["campaign_id"]}
         if table in ("organisations", "accounts"):
             known: dict[str, Row] = getattr(self.directory, table)
             none: Row = dict.fromkeys(dtypes(table))
             for row in rows.iter_rows(named=True):
                 known[row[key_of(table)[0]]] = none | known.get(row[key_of(table)[0]], {}) | row
 
-    def _parents(self, tables: Mapping[str, pl.DataFrame]) -> dict[str, set[str]]:
+    def _parents(self) -> dict[str, set[str]]:
         """The organisations, accounts and campaigns that rows may name: the store's, the plan's and the file's own."""
-        campaigns = [self.table("campaigns").rows().select("campaign_id").collect()]
-        campaigns += [pending.rows.select("campaign_id") for pending in self.pending.get("campaigns", ())]
-        campaigns += [tables["campaigns"]] if "campaigns" in tables else []
         return {
             "organisations": {*self.directory.organisations},
             "accounts": {*self.directory.accounts},
-            "campaigns": {one for frame in campaigns for one in frame["campaign_id"]},
+            "campaigns": self.campaigns,
         }
 
 
@@ -243,17 +231,14 @@ def planning_for(folder: Path, now: datetime, sector: str, read: Reader) -> Plan
     """A plan without files. Raises StoreError."""
     for name in TABLES:
         refuse_plain_parquet(folder, name)
-    rows = {name: opened(folder, name).rows().collect().to_dicts() for name in ("organisations", "accounts")}
-    directory = Directory(
-        {row["org_id"]: row for row in rows["organisations"]}, {row["account_id"]: row for row in rows["accounts"]}
+    tables = {name: opened(folder, name) for name in ("organisations", "accounts", "campaigns", "imports")}
+    rows = {name: table.rows().collect().to_dicts() for name, table in tables.items() if name != "imports"}
+    organisations, accounts, campaigns = (
+        {row[f"{one}_id"]: row for row in rows[name]}
+        for name, one in (("organisations", "org"), ("accounts", "account"), ("campaigns", "campaign"))
     )
-    return Planning(folder, now, sector, read, directory, observations(folder))
-
-
-def observations(folder: Path) -> dict[str, datetime]:
-    """When the figures of each import were read off the platform, by import_id."""
-    rows = opened(folder, "imports").rows().select("import_id", pl.coalesce("observed_at", "imported_at")).collect()
-    return {import_id: at for import_id, at in rows.iter_rows() if at is not None}
+    directory = Directory(organisations, accounts)
+    return Planning(folder, now, sector, read, directory, recorded(tables["imports"]).observed, tables, {*campaigns})
 
 
 def changed(

@@ -12,7 +12,8 @@ import polars as pl
 
 from data.imports.accounts import Row
 from data.imports.changes import BOOKKEEPING, columns_given
-from data.imports.plan import File, Plan, changed, observations, rank
+from data.imports.following import observations
+from data.imports.plan import File, Plan, changed, rank
 from data.imports.table import Pending, Table, opened
 from data.schema import dtypes, key_of
 

@@ -13,23 +13,25 @@ import time
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 import deltalake
 import polars as pl
-import polars.exceptions as plx
 from deltalake.exceptions import DeltaError
 
 from data.errors import StoreError
-from data.files import DeltaTable, Part
+from data.files import DeltaTable, Part, reading
 from data.imports.changes import SAID, TRACE, spoken_of
+from data.imports.images import Bounds, Images, apart, bounds_of
 from data.schema import dtypes, key_of
 from data.write import KEEP_LOG, begin_table, refuse_plain_parquet, same_key, writing
 from locales import N_
 
 IMAGES = "_imports"
 ATTEMPTS = 20
+FEW = 10_000  # rows: so many can be looked through for the files of a table that they may lie in
 Outcome = TypeVar("Outcome")
 
 
@@ -46,6 +48,34 @@ class Pending:
     image: pl.DataFrame
     rows: pl.DataFrame
 
+    @cached_property
+    def bounds(self) -> Bounds:
+        """Between which keys its rows lie."""
+        return bounds_of(self.image.select(pl.exclude(r"^.*\..*$")))
+
+
+@dataclass
+class Known:
+    """What has been looked up of a table at one version: its rows, its images, and the marks of imports."""
+
+    images: Images
+    version: int = -1
+    marks: dict[str, int] = field(default_factory=dict)
+    rows: pl.LazyFrame | None = None
+
+    def at(self, version: int) -> Known:
+        """What is known of that version: of another one than the last nothing but which keys images speak of."""
+        if version != self.version:
+            self.version, self.marks, self.rows = version, {}, None
+            self.images.forget_listing()
+        return self
+
+    def follow(self, version: int, import_id: str, mark: int) -> None:
+        """The next version has been written here: of the marks it changes at most one."""
+        if version == self.version + 1:
+            self.version, self.rows = version, None
+            self.marks |= {import_id: mark} if mark else {}
+
 
 @dataclass(frozen=True)
 class Table:
@@ -54,6 +84,7 @@ class Table:
     folder: Path
     name: str
     delta: deltalake.DeltaTable | None
+    known: Known
     pending: Sequence[Pending] = field(default=())
 
     @property
@@ -65,17 +96,23 @@ class Table:
         """Every row, with the contract's columns."""
         if self.delta is None:
             return pl.LazyFrame(schema=dtypes(self.name))
-        rows = pl.scan_delta(self.delta)
-        return Part(self.name, rows, rows.collect_schema()).read(self.name).select(*dtypes(self.name))
+        known = self.known.at(self.version)
+        if known.rows is None:
+            rows = pl.scan_delta(self.delta)
+            known.rows = Part(self.name, rows, rows.collect_schema()).read(self.name).select(*dtypes(self.name))
+        return known.rows
 
     def present(self, keys: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
         """The rows that have one of the keys: the key and the columns."""
         key = list(key_of(self.name))
         keys = keys.select(key)
         rows = self._near(keys).select(*key, *columns).join(keys.lazy(), on=key, how="semi", nulls_equal=True).collect()
-        for earlier in self.pending:
-            found = earlier.rows.join(keys, on=key, how="semi", nulls_equal=True)
-            rows = pl.concat([rows, found.select(*key, *(set(columns) & set(found.columns)))], how="diagonal")
+        bounds = bounds_of(keys) if self.pending else {}
+        later = [one.rows for one in self.pending if not apart(one.bounds, bounds)]
+        found = [one.join(keys, on=key, how="semi", nulls_equal=True) for one in later]
+        told = [one.select(*key, *(name for name in columns if name in one.columns)) for one in found if one.height]
+        if told:
+            rows = pl.concat([rows, *told], how="diagonal")
             rows = rows.group_by(key, maintain_order=True).agg(pl.all().drop_nulls().last())
         return rows.select(*key, *columns)
 
@@ -89,7 +126,12 @@ class Table:
 
     def mark(self, import_id: str) -> int:
         """Where the import was last made or undone: twice the version, and one where it is in effect; 0 for never."""
-        return 0 if self.delta is None else int(self.delta.transaction_version(import_id) or 0)
+        if self.delta is None:
+            return 0
+        marks = self.known.at(self.version).marks
+        if import_id not in marks:  # what takes time
+            marks[import_id] = int(self.delta.transaction_version(import_id) or 0)
+        return marks[import_id]
 
     def next_mark(self, *, in_effect: bool) -> int:
         """The mark of an import that the next version makes, or undoes."""
@@ -99,54 +141,44 @@ class Table:
         """Whether the table holds what the import said."""
         return self.mark(import_id) % 2 == 1
 
-    def images(self, among: Container[str] | None = None) -> dict[str, Path]:
-        """The image of each import (among these) that is in effect, or was and others build on, by import_id."""
-        folder = self.folder / IMAGES / self.name
-        found = {}
-        for path in sorted(folder.glob("*.parquet")) if folder.is_dir() else ():
-            import_id, _, mark = path.stem.rpartition("-")
-            if among is not None and import_id not in among:
-                continue  # looking a mark up is what takes time
-            if self.mark(import_id) == int(mark):  # else it is of an attempt that was never made, or of the past
-                found[import_id] = path
-        return found
+    def images(self, among: Container[str] | None = None, near: pl.DataFrame | None = None) -> dict[str, Path]:
+        """The image of each import (among these) that is in effect, or was and others build on, by import_id.
+
+        Those that speak of no key that is `near` may be left out.
+        """
+        images = self.known.at(self.version).images
+        made = {one: images.marked(one).get(self.mark(one)) for one in images.imports(among, near)}
+        return {one: path for one, path in made.items() if path}  # others were never made, or are of the past
 
     def image(self, import_id: str) -> pl.DataFrame | None:
         """The image of one import, None without."""
         path = self.images((import_id,)).get(import_id)
-        return pl.read_parquet(path) if path else None
+        return pl.read_parquet(path, glob=False) if path else None
 
     def newer(
         self, keys: pl.DataFrame, observed: Mapping[str, datetime], observed_at: datetime, import_id: str
     ) -> pl.DataFrame:
         """What imports in effect that were observed later than this one speak of (see `changes.spoken_of`)."""
         key, mark = list(key_of(self.name)), (observed_at, import_id)
+        keys = keys.select(key)
         said_later = {other for other, at in observed.items() if (at, other) > mark}
-        later = [pl.scan_parquet(path) for other, path in self.images(said_later).items() if self.in_effect(other)]
-        later += [other.image.lazy() for other in self.pending if (other.observed_at, other.import_id) > mark]
-        wanted = keys.select(key).lazy()
-        found = [image.join(wanted, on=key, how="semi", nulls_equal=True).collect() for image in later]
+        later = [pl.scan_parquet(path, glob=False) for path in self._effective(said_later, keys)]
+        bounds = bounds_of(keys) if self.pending else {}
+        pending = (one for one in self.pending if (one.observed_at, one.import_id) > mark)
+        later += [one.image.lazy() for one in pending if not apart(one.bounds, bounds)]
+        found = [image.join(keys.lazy(), on=key, how="semi", nulls_equal=True).collect() for image in later]
         return spoken_of(self.name, [image.select(*key, pl.col(f"^{SAID}.*$")) for image in found if image.height])
+
+    def _effective(self, among: Container[str], near: pl.DataFrame) -> list[Path]:
+        return [path for other, path in self.images(among, near).items() if self.in_effect(other)]
 
     def keep(self, import_id: str, mark: int, image: pl.DataFrame) -> None:
         """Writes an image: whole, or not at all."""
-        folder = self.folder / IMAGES / self.name
-        path = folder / f"{import_id}-{mark}.parquet"
-        with writing(str(path)):
-            folder.mkdir(parents=True, exist_ok=True)
-            part = path.with_suffix(".part")
-            try:
-                image.write_parquet(part)
-            except plx.PolarsError as error:
-                raise OSError(str(error)) from error
-            part.replace(path)
+        self.known.at(self.version).images.keep(import_id, mark, image)
 
     def forget(self, import_id: str) -> None:
         """Takes away the images that the one of the current mark replaces. Nothing depends on it."""
-        mark = self.mark(import_id)
-        for path in (self.folder / IMAGES / self.name).glob(f"{import_id}-*.parquet"):
-            if int(path.stem.rpartition("-")[2]) < mark:
-                path.unlink(missing_ok=True)
+        self.known.at(self.version).images.drop_before(import_id, self.mark(import_id))
 
     def commit(self, rows: pl.DataFrame, import_id: str, mark: int = 0, *, only_new: bool) -> None:
         """Writes rows as the next version; where a key is there, the columns that they have. Raises Conflict.
@@ -160,7 +192,7 @@ class Table:
         )
         if self.delta is None:
             raise Conflict  # it is begun before it is written to
-        delta = self.delta
+        delta, known = self.delta, self.known.at(self.version)
         with writing(f"{self.folder}/{self.name}"):
             try:
                 if only_new:
@@ -174,6 +206,7 @@ class Table:
                 if opened(self.folder, self.name).version != self.version:
                     raise Conflict from error
                 raise
+        known.follow(self.version, import_id, mark)
 
     def _merge(self, delta: deltalake.DeltaTable, rows: pl.DataFrame, properties: deltalake.CommitProperties) -> None:
         given = [name for name in dtypes(self.name) if name in rows.columns and name not in key_of(self.name)]
@@ -183,6 +216,7 @@ class Table:
             source = source.with_columns(gone=rows["row.gone"])
         merge = delta.merge(
             source, same_key(self.name), source_alias="new", target_alias="old", merge_schema=not gone,
+            streamed_exec=rows.height > FEW,  # else its least and greatest keys tell which files to look in
             commit_properties=properties, post_commithook_properties=KEEP_LOG,
         )  # fmt: skip
         if gone:
@@ -202,19 +236,14 @@ def _whole(table: str, rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def opened(folder: Path, name: str, pending: Sequence[Pending] = ()) -> Table:
+def opened(folder: Path, name: str) -> Table:
     """The table as it lies now. Raises StoreError where it is somebody else's plain Parquet, or damaged."""
     refuse_plain_parquet(folder, name)
     target = f"{folder}/{name}"
-    try:
+    with reading(target):
         there = DeltaTable.is_deltatable(target)
-        return Table(folder, name, DeltaTable(target) if there else None, pending)
-    except (OSError, DeltaError) as error:
-        raise StoreError(
-            N_("{place} cannot be read: it is damaged, cut off, or no longer there."),
-            todo=N_("Copy it to the store again, or take it away, and reload."),
-            place=target,
-        ) from error
+        known = Known(Images(folder / IMAGES / name, name))
+        return Table(folder, name, DeltaTable(target) if there else None, known)
 
 
 def begun(folder: Path, name: str) -> Table:

@@ -9,7 +9,7 @@ import polars as pl
 
 from data.files import reading
 from data.imports.changes import SAID, TRACE
-from data.imports.plan import observations
+from data.imports.following import observations
 from data.imports.table import IMAGES, opened
 from data.schema import dtypes, key_of
 

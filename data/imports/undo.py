@@ -13,10 +13,11 @@ import polars as pl
 
 from data.errors import GenomslagError
 from data.imports.changes import SAID
-from data.imports.plan import observations, store_folder
+from data.imports.following import Followed
 from data.imports.restore import GONE, LONG_AGO, Claims, Kept, Restored, restored
 from data.imports.table import attempted, opened
 from data.schema import PARENTS, TABLES, dtypes, key_of
+from data.write import store_folder
 from locales import N_
 
 
@@ -48,7 +49,8 @@ def undo(store: str | Path, import_id: str, now: datetime | None = None) -> Undo
     is not there, StoreError where the store can't be written to.
     """
     folder = store_folder(store)
-    row = opened(folder, "imports").rows().filter(pl.col("import_id") == import_id).collect()
+    tables = Followed(folder)
+    row = tables.opened("imports").rows().filter(pl.col("import_id") == import_id).collect()
     if row.is_empty():
         raise GenomslagError(
             N_("There is no import {import_id} in this store."),
@@ -57,10 +59,10 @@ def undo(store: str | Path, import_id: str, now: datetime | None = None) -> Undo
         )
     done: dict[str, Restored] = {}
     for name in reversed(TABLES):  # what names other rows goes before them
-        if opened(folder, name).in_effect(import_id):
-            done[name] = attempted(f"{folder}/{name}", with_arguments(_undone, folder, name, import_id))
+        if tables.opened(name).in_effect(import_id):
+            done[name] = attempted(f"{folder}/{name}", with_arguments(_undone, tables, name, import_id))
     if row["undone_at"].item() is None:
-        attempted(f"{folder}/imports", with_arguments(_marked, folder, import_id, now or datetime.now(UTC)))
+        attempted(f"{folder}/imports", with_arguments(_marked, tables, import_id, now or datetime.now(UTC)))
     return Undone(
         import_id,
         {name: back.removed for name, back in done.items()},
@@ -69,37 +71,39 @@ def undo(store: str | Path, import_id: str, now: datetime | None = None) -> Undo
     )
 
 
-def _undone(folder: Path, name: str, import_id: str) -> Restored:
+def _undone(tables: Followed, name: str, import_id: str) -> Restored:
     """Undoes one table. Raises Conflict."""
-    table = opened(folder, name)
+    table = tables.opened(name)
     key, own = list(key_of(name)), table.image(import_id)
     mark = table.next_mark(in_effect=False)
     if own is None:  # somebody took the image away: nothing tells what stood there before
         back = Restored(table.rows().head(0).collect(), 0, 0, (Kept(name, "", "", 0, ""),))
     else:
-        observed = observations(folder)
+        observed = tables.recorded().observed
         found = {
-            other: pl.scan_parquet(path).join(own.lazy().select(key), on=key, how="semi", nulls_equal=True).collect()
-            for other, path in table.images().items()
+            other: pl.scan_parquet(path, glob=False)
+            .join(own.lazy().select(key), on=key, how="semi", nulls_equal=True)
+            .collect()
+            for other, path in table.images(near=own).items()
         }
         effective = sorted(filter(table.in_effect, found), key=lambda one: (observed.get(one, LONG_AGO), one))
         present = table.present(own, [column for column in dtypes(name) if column not in key])
         back = restored(Claims(name, found, effective), present, import_id)
-        back = _with_children_kept(folder, name, back)
+        back = _with_children_kept(tables, name, back)
         if any(found[other].height for other in effective if other != import_id):
             table.keep(import_id, mark, own)  # they may have to go back to what stood before it
     table.commit(back.rows, import_id, mark, only_new=back.rows.is_empty())
-    opened(folder, name).forget(import_id)
+    table.forget(import_id)
     return back
 
 
-def _with_children_kept(folder: Path, name: str, back: Restored) -> Restored:
+def _with_children_kept(tables: Followed, name: str, back: Restored) -> Restored:
     """Rows that others name are not taken away."""
     column = next((column for column, parent in PARENTS.items() if parent == name), None)
     if column is None or not back.removed:
         return back
     named = [
-        opened(folder, child).rows().select(pl.col(column).unique()).collect()
+        tables.opened(child).rows().select(pl.col(column).unique()).collect()
         for child in TABLES
         if child != name and column in dtypes(child)
     ]
@@ -112,10 +116,10 @@ def _with_children_kept(folder: Path, name: str, back: Restored) -> Restored:
     return Restored(rows, back.removed - stays, back.restored, (*back.kept, Kept(name, "", "", stays, example)))
 
 
-def _marked(folder: Path, import_id: str, now: datetime) -> None:
+def _marked(tables: Followed, import_id: str, now: datetime) -> None:
     rows = pl.DataFrame({"import_id": [import_id], "undone_at": [now]})
     kind = dtypes("imports")["undone_at"]
-    opened(folder, "imports").commit(rows.with_columns(pl.col("undone_at").cast(kind)), import_id, only_new=False)
+    tables.opened("imports").commit(rows.with_columns(pl.col("undone_at").cast(kind)), import_id, only_new=False)
 
 
 def trace(store: str | Path, table: str, key: Mapping[str, Any], column: str) -> list[Said]:

@@ -12,9 +12,8 @@ from typing import Any
 
 from data.columns import PLATFORMS
 from data.errors import GenomslagError
-from data.imports.accounts import slug
 from data.register.organisations import organisation_in, refuse_named
-from data.register.tables import Row, existing, free_id, naming, rows_of, same, taken_away, tidy, written
+from data.register.tables import Row, existing, free_id, naming, rows_of, same, slug, taken_away, tidy, written
 from data.template.words import PLATFORM_NAMES
 from locales import N_
 

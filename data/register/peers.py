@@ -9,10 +9,9 @@ from functools import partial as with_arguments
 from pathlib import Path
 
 from data.errors import GenomslagError
-from data.imports.accounts import slug
 from data.reference.peers import Place, latest, place
 from data.register.organisations import Organisation, add_all, organisation_in
-from data.register.tables import Row, existing, free_id, named, rows_of, same, taken_away, writable, written
+from data.register.tables import Row, existing, free_id, named, rows_of, same, slug, taken_away, writable, written
 from locales import LANGUAGES, N_, Language
 
 OWN_LIST = "own-"  # each list is a scheme, for an organisation may be in several lists of one year

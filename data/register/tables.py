@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial as with_arguments
 from pathlib import Path
@@ -15,11 +17,9 @@ from data import integrity
 from data.about import read_about
 from data.errors import GenomslagError, SchemaError, StoreError
 from data.files import list_store
-from data.imports.accounts import slug
-from data.imports.plan import store_folder
 from data.imports.table import attempted, begun, opened
 from data.schema import REQUIRED_TABLES, TABLES, dtypes, key_of
-from data.write import begin_table, refuse_plain_parquet, writing
+from data.write import begin_table, refuse_plain_parquet, store_folder, writing
 from locales import N_
 
 Row = dict[str, Any]
@@ -170,6 +170,12 @@ def named(text: str | None) -> str:
     if found := tidy(text):
         return found
     raise GenomslagError(N_("There is no name."), todo=N_("Write what it is called."))
+
+
+def slug(text: str) -> str:
+    """The text as a part of an identifier: a–z, 0–9 and hyphens."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")
 
 
 def free_id(wanted: str, taken: Iterable[str]) -> str:

@@ -6,10 +6,9 @@ import os
 from pathlib import Path
 
 from data.errors import StoreError
-from data.imports.plan import store_folder
 from data.schema import TABLES
 from data.store import location_of
-from data.write import refuse_plain_parquet
+from data.write import refuse_plain_parquet, store_folder
 from locales import N_
 from metrics.facts import Facts
 
