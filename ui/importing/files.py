@@ -59,27 +59,34 @@ def _hand_in(intake: Intake, language: Language) -> None:
         language.text("Files from the platforms, or our own template"),
         accept_multiple_files=True,
         key=f"files-{intake.turn}",
+        on_change=intake.touch,
     )
-    day = None
-    if uploaded:
+    intake.hold([(one.file_id, one.name, one.getvalue) for one in uploaded])
+    if intake.kept:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(as_text(", ".join(name for _, name, _ in intake.kept)), width="content")
+            if st.button(language.text("Take away"), key=f"take-away-{intake.turn}", type="tertiary"):
+                intake.drop()
+                st.rerun()
+    if intake.files:
         now = today()
         day = st.date_input(
-            language.text("Downloaded on"), now, max_value=now, key=f"read-on-{intake.turn}", format="YYYY-MM-DD",
+            language.text("Downloaded on"), intake.read_on or now, max_value=now, key=f"read-on-{intake.turn}",
             help=language.text("Of two files that say different things, the one that was downloaded last is right."),
-            width=WIDE // 2,
+            format="YYYY-MM-DD", width=WIDE // 2,
         )  # fmt: skip
-        day = None if day == now else day
-    intake.take([(one.file_id, one.name, one.getvalue) for one in uploaded], day)
+        intake.read_on = None if day == now else day
+    intake.take()
 
 
 def _put(ask: Ask, intake: Intake, language: Language) -> None:
     """One question: its answer is kept, and the page drawn anew where it has changed."""
     given = intake.given(ask)[0]
     value = _answer(ask, given, language)
-    if len(intake.sources) > 1:
+    several = len(ask.files) > 1
+    if several or (len(intake.sources) > 1 and ask.files[0] not in question_text(ask.question, language)):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(as_text(", ".join(ask.files)), width="content")
-            several = len(ask.files) > 1
             if several and st.button(language.text("Answer for each file"), key=f"{ask.key}-apart", type="tertiary"):
                 intake.split(ask)
                 st.rerun()

@@ -16,6 +16,7 @@ from ui.load import LOCAL_TIME
 
 ORDER = ("organisation", "account", "platform", "metric", "year")  # in which things are asked
 Progress = Callable[[int, int, str], None]
+HandedIn = tuple[str, str, Callable[[], bytes]]  # an id, a name and the bytes
 
 
 @dataclass(frozen=True)
@@ -57,17 +58,41 @@ class Intake:
     answers: dict[str, dict[str, str]] = field(default_factory=dict)
     plan: Plan | None = None
     report: tuple[File, ...] = ()
+    kept: tuple[HandedIn, ...] = ()  # files that the uploader no longer shows
+    read_on: date | None = None  # the day of the download, where it is another than today
+    touched: bool = False  # the reader has just added or taken away a file
+    _uploaded: tuple[HandedIn, ...] = ()
     _handed_in: Hashable = None
     _planned: Hashable = None
 
-    def take(self, files: Sequence[tuple[str, str, Callable[[], bytes]]], read_on: date | None) -> None:
-        """These files and no others: an id, a name and the bytes of each. `read_on` is the day of the download."""
-        handed_in = (*(file_id for file_id, _, _ in files), read_on)
+    def touch(self) -> None:
+        """Files have been added or taken away."""
+        self.touched, self.report = True, ()
+
+    def drop(self) -> None:
+        """Forget the files that the uploader no longer shows."""
+        self.kept = ()
+
+    def hold(self, uploaded: Sequence[HandedIn]) -> None:
+        """These files are in the uploader now. One that is drawn anew, on another page or in another language, has
+        forgotten its files, and they are kept here."""
+        if not uploaded and not self.touched:
+            self.kept += self._uploaded
+        self._uploaded, self.touched = tuple(uploaded), False
+
+    @property
+    def files(self) -> tuple[HandedIn, ...]:
+        """All files that were handed in."""
+        return self.kept + self._uploaded
+
+    def take(self) -> None:
+        """Read the files that were handed in, unless it is done."""
+        handed_in = (*(file_id for file_id, _, _ in self.files), self.read_on)
         if handed_in == self._handed_in:
             return
-        at = datetime.combine(read_on, time(12), LOCAL_TIME).astimezone(UTC) if read_on else None
-        names = told_apart([name for _, name, _ in files])
-        inside = (_inside(Source(name, file[2](), at)) for name, file in zip(names, files, strict=True))
+        at = datetime.combine(self.read_on, time(12), LOCAL_TIME).astimezone(UTC) if self.read_on else None
+        names = told_apart([name for _, name, _ in self.files])
+        inside = (_inside(Source(name, file[2](), at)) for name, file in zip(names, self.files, strict=True))
         sources = tuple(source for sources in inside for source in sources)
         self._handed_in = handed_in
         if sources != self.sources:
@@ -135,7 +160,8 @@ class Intake:
         self.sources = tuple(source for source in self.sources if source.name in waiting)
         self.asks = [ask for ask in self.asks if waiting.intersection(ask.files)]
         if not waiting:
-            self.answers, self._handed_in, self.turn = {}, None, self.turn + 1
+            self.answers, self.kept, self._uploaded, self.read_on = {}, (), (), None
+            self._handed_in, self.turn = None, self.turn + 1
 
 
 def as_answers(given: Mapping[str, str]) -> Answers:
