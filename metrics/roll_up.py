@@ -206,6 +206,21 @@ def web_facts(web_days: Lazy, bucket: nw.Expr, parts: Sequence[str], whole: str)
     return rows.with_columns(bucket).group_by("org_id", "source", "bucket").agg(*_sums(("visits",)))
 
 
+def visits_once(web_days: Lazy, whole: str) -> Lazy:
+    """The rows that `web_facts` counts all in all: of a day, those of `whole` or the others, whichever are more."""
+    of_whole = nw.col("source") == whole
+    rows = web_days.with_columns(
+        together=nw.when(of_whole).then(nw.col("visits")), single=nw.when(~of_whole).then(nw.col("visits"))
+    )
+    of_day = rows.group_by("org_id", "date").agg(
+        nw.col("together").sum(), nw.col("single").sum(), nw.col("single").count().alias("told")
+    )
+    larger = (nw.col("together") > nw.col("single")) | (nw.col("told") == 0)
+    of_day = of_day.select("org_id", "date", larger=larger)
+    rows = web_days.join(of_day, on=["org_id", "date"], how="left")
+    return rows.filter(of_whole == nw.col("larger")).drop("larger")
+
+
 def additive(names: Iterable[str]) -> tuple[str, ...]:
     """The names of amounts that are to be added. Raises NotAdditive where one counts distinct people."""
     asked = tuple(names)

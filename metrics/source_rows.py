@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TypeAlias
 
+import narwhals as nw
 import polars as pl
 
 from data.schema import dtypes, key_of
@@ -19,7 +20,7 @@ from metrics.definition import Metric
 from metrics.facts import Facts
 from metrics.figures import Scope, accounts_in
 from metrics.period import Period
-from metrics.roll_up import LOCAL_TIME, PARTS
+from metrics.roll_up import LOCAL_TIME, PARTS, visits_once
 from metrics.web import ALL_SOCIAL, SOCIAL_PARTS
 
 IDENTITY = ("account_id", "day", "item")
@@ -238,15 +239,12 @@ def _web_visits(rows: Rows) -> Pieces:
     Where a day has both all social media together and single ones, the larger is the figure.
     """
     sources = () if rows.scope.accounts else rows.scope.platforms or (*SOCIAL_PARTS, ALL_SOCIAL)
-    together = pl.col("source") == ALL_SOCIAL
-    parts, whole = (pl.when(one).then("visits") for one in (~together, together))
-    larger = (whole.sum() > parts.sum()) | (parts.count() == 0)
     found = rows.facts.store.scan("web_days").filter(
         pl.col("org_id") == rows.scope.organisation,
         pl.col("source").is_in(list(sources)),
         pl.col("date").is_between(pl.lit(rows.period.start), pl.lit(rows.period.end)),
     )
-    found = found.filter(together == larger.over("date"))
+    found = nw.to_native(visits_once(nw.from_native(found), ALL_SOCIAL))
     item = pl.concat_str("source", "utm_campaign", separator=" · ", ignore_nulls=True)
     return [rows.piece("web_days", found, ["visits"], pl.col("date"), item)]
 

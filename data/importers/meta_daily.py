@@ -64,6 +64,7 @@ COUNTS = {
     "video_views": N_("Video views"),
     "minutes_viewed": N_("Minutes watched"),
 }
+PLATFORM_IN_TITLE = re.compile(rf"\b((on|from|for|på|från|för) )?({'|'.join(PLATFORMS)})\b-?")
 VIEWERS = re.compile(r"viewer|tittar")
 EARNINGS = re.compile(r"earning|intäkt|ingreso|einnahm|revenu|monetiz|stars")
 
@@ -123,7 +124,7 @@ class MetaDaily:
 
 def _counted(title: str, name: str, answers: Answers) -> tuple[str, tuple[Question, ...]]:
     """The contract's column for a title, by its words or by what was answered, or else a question."""
-    bare = plain(re.sub("|".join(PLATFORMS), " ", plain(title)))
+    bare = plain(PLATFORM_IN_TITLE.sub(" ", plain(title)))
     if bare in COUNTED:
         return COUNTED[bare], ()
     if answers.metric in COUNTS:

@@ -67,7 +67,7 @@ PERHAPS_VIEWS = N_("“{column}” may be what Meta counted before views, as all
 # Kinds of post by a part of their name. The first that fits holds: a “live video” is live.
 FORMATS = {
     r"\blive|direktsänd|en vivo": "live",
-    r"reel": "reel",
+    r"reel|\brull(e|ar)\b": "reel",
     r"stor(y|ies)|händelse|historia": "story",
     r"carousel|karusell|carrusel|carrossel|album|álbum": "album",
     r"v[ií]d[eé]o": "video",

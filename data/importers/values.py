@@ -17,6 +17,11 @@ MISSING = {"", "-", "--", "–", "—", "nan", "n/a", "na", "undefined", "null",
 SPACES = re.compile(r"[\s\u00a0\u202f\u2009'’\ufeff]")
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e-\d+)?", re.IGNORECASE)
 THOUSANDS = {mark: re.compile(rf"[+-]?[1-9]\d{{0,2}}(\{mark}\d{{3}})+") for mark in ",."}
+# A number in which the sign stands before decimals, and the other one at most between thousands.
+WITH_DECIMALS = {
+    sign: re.compile(rf"[+-]?(\d+|[1-9]\d{{0,2}}(\{mark}\d{{3}})+)?(\{sign}\d*)?(e-\d+)?", re.IGNORECASE)
+    for sign, mark in (",.", ".,")
+}
 # 3.4 that became 3 Apr, in any language; the figures of a long id that became 1.23E+17.
 EXCEL_DATE = re.compile(r"\d{1,2}[-./ ]\s?[^\W\d_]{3,}\.?|[^\W\d_]{3,}\.?[-./ ]\s?\d{1,2}")
 EXCEL_POWER = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
@@ -54,12 +59,19 @@ def number(cell: Cell, decimal: str = "") -> float | None:
 
 
 def _with_point(text: str, decimal: str) -> str:
-    """A number with a point for its decimals and nothing between thousands."""
-    last = decimal or max(",.", key=text.rfind)
+    """A number with a point for its decimals and nothing between thousands.
+
+    Where the decimal sign is told, the other one parts thousands only where it stands between them.
+    """
+    if decimal:
+        signs = (decimal, "," if decimal == "." else ".")
+        last = next((sign for sign in signs if WITH_DECIMALS[sign].fullmatch(text)), "")
+        return re.sub(r"[.,]", lambda found: "." if found[0] == last else "", text) if last else text
+    last = max(",.", key=text.rfind)
     other = "," if last == "." else "."
     if other in text:
-        text = text.replace(other, "") if text.rfind(other) < text.rfind(last) or decimal else text
-    elif not decimal and (last == "," or text.count(last) > 1) and THOUSANDS[last].fullmatch(text):
+        text = text.replace(other, "") if text.rfind(other) < text.rfind(last) else text
+    elif (last == "," or text.count(last) > 1) and THOUSANDS[last].fullmatch(text):
         return text.replace(last, "")
     return text.replace(last, ".")
 

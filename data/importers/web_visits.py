@@ -40,6 +40,7 @@ SOURCES = {
     "other_networks": (
         "reddit", "reddit.com", "pinterest", "pinterest.com", "whatsapp", "whatsapp.com",
         "telegram", "telegram.org", "mastodon", "tumblr", "tumblr.com", "vkontakte", "vk.com", "flickr", "flickr.com",
+        "vimeo", "xing", "discord", "hacker news", "stackoverflow", "wechat", "odnoklassniki",
     ),
     "direct": (
         "(direct)", "direct", "direct entry", "direkttrafik", "direkt", "direkte zugriffe", "entrées directes",

@@ -16,7 +16,6 @@ from itertools import islice, pairwise
 from data.importers.archive import is_workbook, is_zip, members
 from data.importers.gathering import (
     Corrections,
-    Fault,
     Found,
     Rows,
     faults_kept,
@@ -31,8 +30,9 @@ from data.importers.gathering import (
     tables,
 )
 from data.importers.reading import Cell, Columns, Sheet
-from data.importers.source import Answers, Channel, ImportRejected, Parsed, Rejected, Remark, Source
+from data.importers.source import Answers, Channel, ImportRejected, Parsed, Rejected, Source
 from data.importers.values import missing, share, spoiled_by_excel
+from data.importers.youtube_left_out import LeftOut
 from data.importers.youtube_words import (
     AMOUNTS,
     CONTENT,
@@ -93,13 +93,15 @@ class YouTube:
         if "days" in kinds:
             begins = _daily(source.name, kinds["days"], days, reach, unused, corrections)
             first = min((day for day in (first, begins) if day), default=None)
+        left_out = LeftOut(first)
         if "videos" in kinds:
-            _videos(kinds["videos"], posts, first, unused, corrections)
+            _videos(kinds["videos"], posts, left_out, unused, corrections)
         rows = (days, reach, posts) if any(any(table.records()) for table in kinds.values()) else ()
         if rows and not rejected and not any(gathered.by_key for gathered in rows):
+            left_out.refuse_alone()
             raise _without_figures(source, unused)
         refuse_without_rows(source.name, rows, rejected)
-        remarks = (*(_of_a_period(first) if posts.by_key else ()), *corrections.remarks)
+        remarks = (*left_out.remarks(taken=bool(posts.by_key)), *corrections.remarks)
         unknown = tuple(dict.fromkeys(unused))
         parsed = replace(parsed, rejected=tuple(rejected), unknown=unknown, remarks=remarks)
         return [replace(parsed, tables=tables(days, reach, posts))]
@@ -115,19 +117,6 @@ def _most_telling(found: Iterable[Found]) -> dict[str, Found]:
     """Of each kind the table with most columns; days that are divided only where there are no others."""
     order = sorted(found, key=lambda table: (table.kind != "days" or not _divides(table), len(table.columns.names)))
     return {table.kind: table for table in order}
-
-
-def _of_a_period(first: date | None) -> tuple[Remark, ...]:
-    if first:
-        return ()
-    return (
-        Remark(
-            N_(
-                "The videos' figures are those of the period that was chosen in YouTube Studio, which the file does "
-                "not tell. Choose the period Lifetime there, or the figures of older videos are too low."
-            )
-        ),
-    )
 
 
 def _from_name(source: Source) -> tuple[date | None, Channel]:
@@ -216,7 +205,7 @@ def _longer(*days: object) -> ImportRejected:
     )
 
 
-def _videos(found: Found, posts: Rows, first: date | None, unused: list[str], corrections: Corrections) -> None:
+def _videos(found: Found, posts: Rows, left_out: LeftOut, unused: list[str], corrections: Corrections) -> None:
     """Gathers the videos with the figures of the period, where that is the whole life of the video."""
     columns = found.columns
     at = places(columns, AMOUNTS)
@@ -232,19 +221,12 @@ def _videos(found: Found, posts: Rows, first: date | None, unused: list[str], co
             if not VIDEO_ID.fullmatch(video) and (video.startswith("#") or spoiled_by_excel(video)):
                 raise record.fault(content, spoiled=True)
             if unnamed:
-                raise Fault(
-                    N_("The video {video} has no day on which it was published: it is removed or private."), video=video
-                )
+                left_out.removed.append(video)
+                continue
             on = record.day(published, orders)
-            if first and on < first - timedelta(days=1):
-                raise Fault(
-                    N_(
-                        "The video was published on {day}, before the period of the file, which begins on {first}: "
-                        "its figures are a part of all. Choose the period Lifetime in YouTube Studio."
-                    ),
-                    day=on,
-                    first=first,
-                )
+            if left_out.first and on < left_out.first - timedelta(days=1):
+                left_out.older.append(video)
+                continue
             row = corrections.counts(record, at, video)
             posts.add(
                 {

@@ -70,7 +70,9 @@ def test_a_title_says_platform_and_metric(title, platform, column):
     assert not parsed.questions
 
 
-@pytest.mark.parametrize("title", ["Facebook reach", "Instagram reach", "Facebook viewers", "Räckvidd Facebook"])
+@pytest.mark.parametrize(
+    "title", ["Facebook reach", "Instagram reach", "Facebook viewers", "Räckvidd på Facebook", "Facebook-räckvidd"]
+)
 def test_people_of_a_day_are_reach_of_a_window_of_one_day(title):
     reach = parse(source(title)).tables["account_reach"]
     assert reach.to_dict(as_series=False) == {
@@ -131,7 +133,7 @@ def test_an_answer_tells_the_metric():
 
 
 def test_headers_of_another_language_are_known_by_their_shape():
-    file = source("Facebook-räckvidd", header=("Datum", "Primärt"))
+    file = source("Facebook-täckning", header=("Datum", "Primärt"))
     assert MetaDaily().detect(file)
     assert [question.about for question in parse(file).questions] == ["metric"]
 

@@ -179,7 +179,8 @@ def test_a_missing_column_is_named_in_the_files_language():
 @pytest.mark.parametrize(
     ("kind", "expected"),
     [
-        ("Photos", "photo"), ("Videos", "video"), ("Reels", "reel"), ("Links", "link"), ("Text", "text"),
+        ("Photos", "photo"), ("Videos", "video"), ("Reels", "reel"), ("IG-rulle", "reel"), ("Links", "link"),
+        ("Text", "text"),
         ("Live videos", "live"), ("Foton", "photo"), ("Länkar", "link"), ("IG image", "photo"),
         ("IG carousel", "album"),
         ("IG story", "story"), ("Instagram-händelse", "story"), ("Events", "event"), ("Polls", "poll"), ("", None),

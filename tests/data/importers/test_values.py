@@ -49,6 +49,14 @@ def test_numbers(cell, value):
 def test_the_decimal_sign_may_be_told():
     assert number("1,234", decimal=",") == 1.234
     assert number("1.234", decimal=",") == 1234
+    assert number("1.234,5", decimal=",") == number("1,234.5", decimal=",") == 1234.5
+
+
+def test_a_sign_that_can_part_no_thousands_stands_before_decimals():
+    assert number("30.25", decimal=",") == 30.25
+    assert number("30,25", decimal=".") == 30.25
+    with pytest.raises(ValueError, match=r"1\.2\.3"):
+        number("1.2.3", decimal=",")
 
 
 @pytest.mark.parametrize("cell", ["12 %", "abc", "1.23E+17", "3-apr", "1,2,3", "12 34 ab", True, date(2026, 1, 1)])

@@ -76,11 +76,12 @@ def test_one_decimal_comma_tells_how_the_whole_column_is_written():
     assert english.tables["posts"]["minutes_viewed"].to_list() == [74040.0, 300.0]
 
 
-def test_a_total_in_any_language_is_left_out_and_a_removed_video_is_rejected():
+def test_a_total_in_any_language_and_a_removed_video_are_left_out():
     text = TABLE.replace("Total,", "Celkem,") + "zzzzzzzzzzz,,,,7,1,0,0,0\n"
     parsed = read(text)
     assert parsed.tables["posts"].height == 2
-    assert [(row.row, row.fields["video"]) for row in parsed.rejected] == [(5, "zzzzzzzzzzz")]
+    assert not parsed.rejected
+    assert {"videos": "zzzzzzzzzzz"} in [remark.fields for remark in parsed.remarks]
 
 
 def test_daily_totals_are_flows_and_subscribers_never_a_stock():
@@ -121,8 +122,15 @@ def test_a_zip_gives_videos_and_days_together_and_tells_the_channel():
 def test_a_video_older_than_the_period_is_not_given_a_part_of_its_figures():
     parsed = read(zipped(**{"Table data": TABLE, "Totals": TOTALS}), "export.zip")
     assert parsed.tables["posts"]["post_id"].to_list() == ["youtube-abcdefghijk"]
-    (row,) = parsed.rejected
-    assert (row.row, row.fields["day"], row.fields["first"]) == (4, date(2024, 4, 26), date(2025, 10, 1))
+    assert parsed.tables["account_days"].height == 2
+    assert not parsed.rejected
+    (remark,) = parsed.remarks
+    assert remark.fields == {"first": date(2025, 10, 1), "videos": "-bcdefghij_"}
+
+
+def test_a_file_of_nothing_but_older_videos_says_which_period_to_choose():
+    with pytest.raises(ImportRejected, match=r"before 2026-01-01.*Lifetime"):
+        read(zipped(**{"Table data": TABLE}), "Content 2026-01-01_2026-01-28 Region X.zip")
 
 
 def test_a_zip_of_several_tools_is_taken_apart():
