@@ -118,7 +118,7 @@ def _record(store: Followed, file: File, by: str, now: datetime, *, again: bool 
 
     def attempt() -> bool:
         table = store.begun("imports")
-        known = store.recorded()
+        known = store.recorded(anew=False)
         if known.undone.get(file.import_id) is False and not again:
             return False
         table.commit(_import_row(file, by, now), file.import_id, only_new=file.import_id not in known.undone)

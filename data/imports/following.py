@@ -55,9 +55,9 @@ class Followed:
             return kept
         return self.opened(name)
 
-    def recorded(self) -> Recorded:
-        """What the table imports tells now. Raises StoreError."""
-        table = self.opened("imports")
+    def recorded(self, *, anew: bool = True) -> Recorded:
+        """What the table imports tells now, or (not `anew`) when it was last opened. Raises StoreError."""
+        table = self.opened("imports") if anew or "imports" not in self._tables else self._tables["imports"]
         if self._recorded.version != table.version:
             self._recorded = recorded(table)
         return self._recorded
