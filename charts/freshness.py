@@ -15,7 +15,8 @@ from metrics.day_calendar import AccountDays, DayCalendar, DaySpan, DayState, da
 from metrics.facts import Facts
 from metrics.figures import Scope
 from metrics.freshness import ChannelFreshness
-from metrics.wording import channel_name
+from metrics.period import Period
+from metrics.wording import channel_name, period_name
 
 PADDING, ROW_HEIGHT, LINE_HEIGHT, LOWEST = 64, 26, 17, 140
 LONGEST_LINE, MOST_LINES = 17, 3
@@ -210,11 +211,11 @@ def _without_empty(table: Table) -> Table:
     )
 
 
-def freshness_table(channels: Sequence[ChannelFreshness], language: Language) -> Table:
+def freshness_table(channels: Sequence[ChannelFreshness], period: Period, language: Language) -> Table:
     """A row a channel: last day with figures, from when they are provisional, and days missing in the period."""
     text = language.text
-    columns = [text("Channel"), text("Last day"), text("Provisional from"), text("Days missing"), text("Account")]
-    columns += [text("Run by")]
+    missing_in = text("Days missing, {period}", period=period_name(period, language))
+    columns = [text("Channel"), text("Account"), text("Run by"), text("Last day"), text("Provisional from"), missing_in]
     zoned = any(channel.day_zone for channel in channels)
     rows: list[list[Cell]] = []
     shown = []
@@ -222,11 +223,11 @@ def freshness_table(channels: Sequence[ChannelFreshness], language: Language) ->
         name = channel_name(channel.platform, language)
         last, missing = channel.last_day, None if math.isnan(channel.days_missing) else int(channel.days_missing)
         zone = [channel.day_zone or text("local time")] if zoned else []
-        rest = [channel.name, channel.unit or DASH, *zone]
-        rows.append([name, _iso(last), _iso(channel.provisional_from), missing, *rest])
+        whose = [name, channel.name, channel.unit or DASH]
+        rows.append([*whose, _iso(last), _iso(channel.provisional_from), missing, *zone])
         days = language.day(last) if last else text("no figures"), _day(channel.provisional_from, language)
-        shown.append([name, *days, DASH if missing is None else language.number(missing), *rest])
-    return Table([*columns, *([text("Days counted in")] if zoned else [])], rows, shown)
+        shown.append([*whose, *days, DASH if missing is None else language.number(missing), *zone])
+    return _without_empty(Table([*columns, *([text("Days counted in")] if zoned else [])], rows, shown))
 
 
 def _iso(day: date | None) -> str | None:

@@ -35,10 +35,10 @@ def questions_table(facts: Facts, scope: Scope, language: Language) -> Table:
     for one in asked:
         said = [names[one.account_id], question_text(one, names, language)]
         file = files.get(one.import_id)
-        rows.append([one.first.isoformat(), one.last.isoformat(), *said, *([file] if traced else [])])
-        days = [language.day(one.first), language.day(one.last)]
-        shown.append([*days, *said, *([file or "–"] if traced else [])])
-    columns = [text("First day"), text("Last day"), text("Channel"), text("Question")]
+        days = sorted({one.first.isoformat(), one.last.isoformat()})
+        rows.append(["/".join(days), *said, *([file] if traced else [])])
+        shown.append([language.days(one.first, one.last), *said, *([file or "–"] if traced else [])])
+    columns = [text("Days"), text("Channel"), text("Question")]
     return Table([*columns, *([text("File")] if traced else [])], rows, shown)
 
 

@@ -10,6 +10,9 @@ from data.check import Check, TableSummary
 from data.store import TABLES, Store
 from locales import N_, Language
 from metrics.freshness import ChannelFreshness
+from metrics.narrative import in_period
+from metrics.period import Period
+from metrics.wording import listed
 
 DASH = "–"
 GIVES = {
@@ -66,25 +69,24 @@ def soundness(check: Check, language: Language) -> list[str]:
     return [violation.text(language) for violation in check.violations]
 
 
-def answer_text(channels: Sequence[ChannelFreshness], language: Language) -> str:
-    """The sentence that says how far the figures go and whether any are missing."""
+def answer_text(channels: Sequence[ChannelFreshness], period: Period, language: Language) -> str:
+    """How far the figures go, how many channels are behind, and how many lack days of the period."""
     days = [channel.last_day for channel in channels if channel.last_day]
     if not days:
         return language.text("There are no figures for these channels.")
     behind = sum(channel.last_day != max(days) for channel in channels)
     holes = sum(channel.days_missing > 0 for channel in channels)
-    parts = [language.text("The figures go to {day}", day=language.day(max(days)))]
+    when, said = in_period(period, language), list[str]()
     if behind:
-        parts.append(language.plural("{count} channel is behind", "{count} channels are behind", behind))
+        said.append(language.plural("{count} channel is behind", "{count} channels are behind", behind))
     if holes:
-        parts.append(
-            language.plural(
-                "{count} channel lacks days in the period", "{count} channels lack days in the period", holes
-            )
+        said.append(
+            language.plural("{count} channel lacks days {when}", "{count} channels lack days {when}", holes, when=when)
         )
-    if not behind and not holes:
-        parts.append(language.text("and no day is missing in the period"))
-    return f"{', '.join(parts)}."
+    if not said:
+        said.append(language.text("No day is missing {when}", when=when))
+    to = language.text("The figures go to {day}", day=language.day(max(days)))
+    return f"{to}. {listed(said, language)}."
 
 
 def source_lines(store: Store, language: Language) -> list[str]:

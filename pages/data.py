@@ -52,7 +52,7 @@ class Fresh:
 
 def answer(facts: Facts, view: View) -> str:
     """The sentence that the page opens with."""
-    return answer_text(channel_freshness(facts, view.scope, view.period), view.language)
+    return answer_text(channel_freshness(facts, view.scope, view.period), view.period, view.language)
 
 
 def fresh(facts: Facts, view: View) -> Fresh:
@@ -60,7 +60,7 @@ def fresh(facts: Facts, view: View) -> Fresh:
     scope, language = view.scope, view.language
     return Fresh(
         calendar=calendar_chart(facts, scope, language),
-        channels=freshness_table(channel_freshness(facts, scope, view.period), language),
+        channels=freshness_table(channel_freshness(facts, scope, view.period), view.period, language),
         asked=questions_summary(facts, scope, language),
         questions=questions_table(facts, scope, language),
     )

@@ -107,9 +107,7 @@ def figure_span(facts: Facts) -> Span:
     """The days that have figures. Raises NothingYet."""
     first, last = facts.first_day, facts.last_day
     if first is None or last is None:
-        raise NothingYet(
-            N_("The store has no figures yet."), todo=N_("Import files on the page Data.")
-        )  # fmt: skip
+        raise NothingYet(N_("The store has no figures yet."))
     return Span(min(_day(first), _day(last)), _day(last))
 
 

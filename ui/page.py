@@ -41,9 +41,9 @@ def page_head(view: View, question: str, answer: str, more: Sequence[str] = ()) 
     st.html("".join(lines))
 
 
-def start_head(title: str, text: str) -> None:
+def start_head(title: str, text: str = "") -> None:
     """Show the head of a page that has nothing to answer with yet: what is so, and what to do."""
-    st.html(_line("h1", "answer", title) + _line("p", "more", text))
+    st.html(_line("h1", "answer", title) + (_line("p", "more", text) if text else ""))
 
 
 def section(title: str, text: str = "") -> None:

@@ -29,6 +29,6 @@ def top_of_page(language: Language, *, data_page: bool) -> bool:
 def _nothing_yet(error: NothingYet, language: Language, *, data_page: bool) -> None:
     with st.container(horizontal=True, horizontal_alignment="right"):
         language_choice(language)
-    start_head(*(language.text(text, **error.fields) for text in (error.what, error.todo)))
+    start_head(*(language.text(text, **error.fields) for text in (error.what, error.todo) if text))
     if not data_page and st.button(language.text("Import files"), key="to-data"):
         st.switch_page(DATA_PAGE)

@@ -28,7 +28,7 @@ def imports_made(facts: Facts, folder: Path | None, language: Language) -> bool:
 
     Returns whether one has just been undone.
     """
-    imports, last = imports_of(facts.store), held("undone", list[Undone])
+    imports, last = _newest_first(imports_of(facts.store)), held("undone", list[Undone])
     if not imports:
         return False
     title = language.text("Imported files")
@@ -43,6 +43,12 @@ def imports_made(facts: Facts, folder: Path | None, language: Language) -> bool:
         return False
     last[:] = [undo(folder, chosen)]
     return True
+
+
+def _newest_first(imports: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Imports by when they were made, those made together by the names of their files."""
+    named = sorted(imports, key=lambda row: str(row["file_name"]).casefold())
+    return sorted(named, key=lambda row: str(row["imported_at"]), reverse=True)
 
 
 def _choose(imports: Mapping[str, str], language: Language) -> str | None:
