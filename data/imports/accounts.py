@@ -173,10 +173,16 @@ def _named(row: Row, found: Whose, known: Directory) -> None:
 
 
 def _own_id(wanted: str, row: Row, known: Directory) -> str:
-    """The wanted id, with a number after it where accounts of other names have it: Habo is not Håbo."""
-    name, accounts = _plain(row["name"]), known.accounts
+    """The wanted id, with a number after it where another account has it: Habo is not Håbo."""
+    accounts = known.accounts
     numbered = (wanted if number == 1 else f"{wanted}-{number}" for number in range(1, len(accounts) + 2))
-    return next(one for one in numbered if one not in accounts or _plain(accounts[one]["name"]) == name)
+    return next(one for one in numbered if one not in accounts or _same_account(accounts[one], row))
+
+
+def _same_account(one: Row, other: Row) -> bool:
+    ids = {_plain(row.get("external_id")) for row in (one, other)} - {""}
+    told = [(_plain(one.get(column)), _plain(other.get(column))) for column in ("external_id", "handle", "name")]
+    return len(ids) < 2 and any(mine == its != "" for mine, its in told)
 
 
 def _organisation(answers: Answers, known: Directory, sector: str, found: Whose) -> str:

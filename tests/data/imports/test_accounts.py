@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from data.importers.source import Answers
+from data.imports.apply import apply
 from data.imports.plan import plan
 from data.store import open_store, write_table
 from tests.data.imports.small_exports import NOW, export, imported, new_store, read, values
@@ -123,3 +126,80 @@ def test_organisations_come_before_their_accounts_whatever_the_order(tmp_path):
     files = imported(store, export(accounts=[account]), export(organisations=[organisation]))
     assert [file.status for file in files] == ["imported", "imported"]
     assert accounts(store)["x1"]["org_id"] == "peer"
+
+
+@pytest.mark.parametrize(
+    ("names", "sector", "ids"),
+    [
+        (("Håbo", "Habo"), "municipality", ["habo-kommun-0305", "habo-kommun-0643"]),
+        (("Åre Vatten", "Are Vatten", "are-vatten"), "utility", ["are-vatten", "are-vatten-2", "are-vatten"]),
+        (("Umeå", "umeå kommun", "2480"), "", ["umea-kommun"] * 3),
+    ],
+)
+def test_organisations_of_much_the_same_name_are_told_apart(tmp_path, names, sector, ids):
+    store = tmp_path / "new"
+    sources = [export(DAYS, name=name, channel=PAGE | {"external_id": name}) for name in names]
+    each = {name: Answers(organisation=name, account="new") for name in names}
+    for _again in range(2):
+        files = apply(plan(store, sources, each=each, sector=sector, read=read, now=NOW), now=NOW)
+        assert {file.status for file in files} == {"imported"}
+        found = accounts(store)
+        assert [found[file.accounts[0]]["org_id"] for file in files] == ids
+        assert open_store(str(store)).scan("organisations").collect().height == len({*ids})
+
+
+def test_accounts_of_much_the_same_name_are_told_apart(store):
+    for name, day in (("Håbo", 0), ("Habo", 1), ("Håbo", 2)):
+        channel = {"platform": "linkedin", "name": name}
+        imported(store, export({day: {"views": day}}, channel=channel), answers=Answers(account="new"))
+    names = {account: row["name"] for account, row in accounts(store).items() if row["platform"] == "linkedin"}
+    assert names == {"linkedin-habo": "Håbo", "linkedin-habo-2": "Habo"}
+    assert values(store, "account_id") == {0: "linkedin-habo", 1: "linkedin-habo-2", 2: "linkedin-habo"}
+
+
+def test_a_new_organisation_gets_what_scb_and_skr_say_of_it_also_after_being_cut_off(tmp_path, monkeypatch):
+    store, answers = tmp_path / "new", Answers(organisation="Umeå")
+
+    def cut_off(*_arguments):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("data.imports.apply.add_facts", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            imported(store, export(DAYS, channel=PAGE), answers=answers)
+    assert accounts(store) == {}
+    imported(store, export(DAYS, channel=PAGE), answers=answers)
+    bases = open_store(str(store)).scan("audience_bases").collect()
+    assert bases.filter(year=2024).rows() == [("umea-kommun", "inhabitants", 2024, 134_249)]
+    assert accounts(store)["facebook-1000"]["org_id"] == "umea-kommun"
+
+
+def test_a_folder_that_cannot_be_replaced_becomes_a_store(tmp_path, monkeypatch):
+    folder, rename = tmp_path / "mounted", Path.rename
+    folder.mkdir()
+
+    def busy(self, target):
+        if target == folder:
+            raise OSError(16, "Device or resource busy")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", busy)
+    imported(folder, export(DAYS, channel=PAGE), answers=Answers(organisation="Geab"))
+    assert values(folder) == {0: 10}
+    assert [path.name for path in tmp_path.iterdir()] == ["mounted"]
+
+
+def test_two_at_once_make_one_store_of_an_empty_folder(tmp_path, monkeypatch):
+    store, answers, rename = tmp_path / "new", Answers(organisation="Geab"), Path.rename
+    meanwhile = [export({1: {"views": 5}}, channel=PAGE)]
+
+    def later(self, target):
+        if meanwhile:
+            imported(store, meanwhile.pop(), answers=answers)
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", later)
+    imported(store, export(DAYS, channel=PAGE), answers=answers)
+    assert values(store) == {0: 10, 1: 5}
+    assert open_store(str(store)).scan("organisations").collect()["org_id"].to_list() == ["geab"]
+    assert [path.name for path in tmp_path.iterdir()] == ["new"]

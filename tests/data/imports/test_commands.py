@@ -107,6 +107,19 @@ def test_folders_and_zips_are_opened(capsys, store, tmp_path):
     assert (values(store, "profile_visits"), values(store, "link_clicks")) == ({0: 5}, {0: 3})
 
 
+def test_two_files_of_one_name_are_two_files(capsys, store, tmp_path):
+    for folder, counts in (("a", (5, 7)), ("b", (1, 2, 3))):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "x.csv").write_bytes(
+            series(f"Facebook {'visits' if folder == 'a' else 'follows'}", *counts)
+        )
+    paths = [tmp_path / "a" / "x.csv", tmp_path / "b" / "x.csv"]
+    _, printed = run(capsys, "import", "--json", "--store", store, "--account", "fb", *paths)
+    assert [file["rows_added"] + file["rows_changed"] for file in json.loads(printed)["files"]] == [2, 3]
+    assert values(store, "profile_visits") == {0: 5, 1: 7, 2: None}
+    assert values(store, "followers_gained") == {0: 1, 1: 2, 2: 3}
+
+
 def test_an_empty_folder_becomes_a_store(capsys, tmp_path, visits):
     store = tmp_path / "new"
     code, printed = run(
