@@ -25,6 +25,8 @@ CHUNK = 1 << 20
 LITTER = re.compile(r"(^|/)(__MACOSX/|\.[^./]|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 # A cell's place in a sheet's XML.
 CELL = re.compile(rb"""\br\s*=\s*["']([A-Z]{0,3})([0-9]{1,7})["']""")
+# A formula in a sheet's XML, with the cell that it stands in.
+FORMULA = re.compile(rb"""(?:\br\s*=\s*["']([A-Z]{1,3}[0-9]{1,7})["'][^<>]*>\s*)?<(?:\w+:)?f[\s/>]""")
 # Opens an .xls, within a gigabyte, in a process of its own: one with two cells in far corners is laid out in full, and
 # when there is no room for that the whole process ends. Where memory cannot be limited, Excel is beside the app.
 OPENS = """
@@ -196,7 +198,10 @@ def too_many_rows(name: str, limits: Limits) -> ImportRejected:
 
 
 def check_workbook(content: bytes, limits: Limits, name: str) -> None:
-    """Raises ImportRejected for a workbook that unpacks to more than is read, or whose cells lie too far apart."""
+    """Raises ImportRejected for a workbook that unpacks to more than is read, has formulas, or cells too far apart.
+
+    A formula's result is what some program once worked out, and 0 or nothing where none has.
+    """
     if not is_zip(content):
         opens = [sys.executable, "-c", OPENS]
         if subprocess.run(opens, input=content, capture_output=True, check=False).returncode:  # noqa: S603 -- our own program; the file is its input
@@ -213,6 +218,13 @@ def check_workbook(content: bytes, limits: Limits, name: str) -> None:
             last_column, last_row = _corner(inside)
             if last_row > limits.max_rows or last_row * last_column > limits.max_cells:
                 raise too_many_rows(name, limits)
+        if "/worksheets/" in path and (formula := FORMULA.search(inside)):
+            raise ImportRejected(
+                N_("{name} has a formula in cell {cell}, and formulas are not worked out."),
+                todo=N_("Choose the file as it was downloaded. In a file of your own, paste the cells as values."),
+                name=name,
+                cell=(formula[1] or b"?").decode(),
+            )
 
 
 def _corner(sheet: bytes) -> tuple[int, int]:

@@ -117,11 +117,10 @@ def explained(source: Source, known: Callable[[Source], bool]) -> ImportRejected
         texts = (_as_csv(sheet.rows) for sheet in workbook(source.content)) if is_workbook(source.content) else iter(())
         return _saved(source, N_("{name} was saved as an Excel workbook.")) if _any(source, texts, known) else None
     text = text_of(source.content)
-    sheet = csv_sheet(text)
-    if _any(source, _unquoted(sheet), known):
+    if _any(source, _unquoted(csv_sheet(text)), known):
         return _saved(source, N_("{name} was saved in Excel: each line has become one single cell."))
-    rows = [_without_empty_end(row) for row in csv_sheet(text, delimiter=";").rows]
-    if ";" in text and _any(source, iter([_as_csv(rows), _lines(rows)]), known):
+    rows = [_without_empty_end(row) for row in csv_sheet(text, delimiter=";").rows] if ";" in text else []
+    if rows and _any(source, iter([_as_csv(rows), _lines(rows)]), known):
         return _saved(source, N_("{name} was saved in Excel: semicolons have taken the place of commas."))
     return None
 

@@ -109,6 +109,13 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[Cell]]]:
             yield line, list(record)
             line = reader.line_num + 1
     except csv.Error as error:
+        if "field limit" in str(error):
+            raise ImportRejected(
+                N_("The file cannot be read as a table from line {line} on: a cell there has more than {most} signs."),
+                todo=N_("Choose a file as the platform's own tool made it."),
+                line=line,
+                most=csv.field_size_limit(),
+            ) from error
         raise ImportRejected(
             N_("The file cannot be read as a table from line {line} on: a quotation mark is missing there."),
             todo=N_("Download it from the platform again, and choose it as it is, without opening it in Excel first."),
@@ -134,7 +141,7 @@ _last: dict[tuple[bytes, Limits], list[Sheet]] = {}
 
 
 def workbook(content: bytes, *, name: str = "xlsx", limits: Limits | None = None) -> list[Sheet]:
-    """The sheets of an Excel file, .xls or .xlsx by its bytes. Formulas are never worked out. Raises ImportRejected.
+    """The sheets of an Excel file, .xls or .xlsx by its bytes. Raises ImportRejected, also where it has formulas.
 
     The one that was opened last is kept, unless it is large: each importer looks into a file before one reads it.
     """

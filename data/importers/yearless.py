@@ -62,9 +62,9 @@ def dated_as_told(source: Source, days: Sequence[MonthDay], last_year: int) -> l
         found = dated(days, last_year)
     except ValueError:
         found = []
-    if not found or max(found) > datetime.now(UTC).date():
+    if not found or max(found) > datetime.now(UTC).date() or last_year < FIRST_YEAR:
         raise ImportRejected(
-            N_("The last day of {name} cannot be {day} of {year}: there is no such day, or it has not been."),
+            N_("The last day of {name} cannot be {day} of {year}: there was no such day on TikTok."),
             todo=N_("Choose the year of the last day in the file."),
             name=source.name,
             day=_written(last_of(days)),

@@ -102,12 +102,22 @@ def test_a_workbook_is_known_by_its_bytes():
     assert not is_workbook(b"PK\x03\x04 cut off")
 
 
-def test_a_workbooks_cells_are_what_they_are_and_formulas_are_not_worked_out():
-    [sheet] = workbook(saved(["Date", "Views", "Sum"], ["2026-01-01", 5, "=1+1"], ["", None, "x"]))
+def test_a_workbooks_cells_are_what_they_are():
+    [sheet] = workbook(saved(["Date", "Views", "Sum"], ["2026-01-01", 5, 0], ["", None, "x"]))
     assert sheet.name == "First"
     assert sheet.rows[:2] == [["Date", "Views", "Sum"], ["2026-01-01", 5.0, 0.0]]
     assert sheet.rows[2][:2] == [None, None]
     assert list(sheet.lines) == [1, 2, 3]
+
+
+def test_a_workbook_with_a_formula_is_refused_with_its_cell():
+    with pytest.raises(ImportRejected, match=r"book\.xlsx has a formula in cell C2.*as values"):
+        workbook(saved(["Date", "Views", "Sum"], ["2026-01-01", 5, "=1+1"]), name="book.xlsx")
+
+
+def test_a_cell_without_end_is_refused_as_such():
+    with pytest.raises(ImportRejected, match="more than 131072 signs"):
+        csv_sheet("A,B\n" + "x" * 200_000)
 
 
 def test_a_damaged_workbook_is_refused():

@@ -113,6 +113,8 @@ def test_a_day_that_is_none_is_rejected_with_its_line():
 def test_a_year_that_cannot_be_is_refused():
     with pytest.raises(ImportRejected, match="1/1 of 2099"):
         read(STUDIO, 2099)
+    with pytest.raises(ImportRejected, match="1/1 of 1999"):
+        read(STUDIO, 1999)
     leap = STUDIO.replace("January 1", "February 29")
     with pytest.raises(ImportRejected, match="29/2 of 2025"):
         read(leap, 2025)
