@@ -15,8 +15,7 @@ from metrics.day_calendar import AccountDays, DayCalendar, DaySpan, DayState, da
 from metrics.facts import Facts
 from metrics.figures import Scope
 from metrics.freshness import ChannelFreshness
-from metrics.period import Period
-from metrics.wording import channel_name, period_name
+from metrics.wording import channel_name
 
 PADDING, ROW_HEIGHT, LINE_HEIGHT, LOWEST = 64, 26, 17, 140
 LONGEST_LINE, MOST_LINES = 17, 3
@@ -211,22 +210,23 @@ def _without_empty(table: Table) -> Table:
     )
 
 
-def freshness_table(channels: Sequence[ChannelFreshness], period: Period, language: Language) -> Table:
+def freshness_table(channels: Sequence[ChannelFreshness], language: Language) -> Table:
     """A row a channel: last day with figures, from when they are provisional, and days missing in the period."""
     text = language.text
-    missing_in = text("Days missing, {period}", period=period_name(period, language))
-    columns = [text("Channel"), text("Account"), text("Run by"), text("Last day"), text("Provisional from"), missing_in]
+    columns = [text("Channel"), text("Last day"), text("Provisional from"), text("Days missing"), text("Run by")]
     zoned = any(channel.day_zone for channel in channels)
+    platforms = [channel.platform for channel in channels]
     rows: list[list[Cell]] = []
     shown = []
     for channel in channels:
         name = channel_name(channel.platform, language)
+        if platforms.count(channel.platform) > 1:
+            name = f"{name}: {channel.name}"
         last, missing = channel.last_day, None if math.isnan(channel.days_missing) else int(channel.days_missing)
-        zone = [channel.day_zone or text("local time")] if zoned else []
-        whose = [name, channel.name, channel.unit or DASH]
-        rows.append([*whose, _iso(last), _iso(channel.provisional_from), missing, *zone])
+        rest = [channel.unit or DASH, *([channel.day_zone or text("local time")] if zoned else [])]
+        rows.append([name, _iso(last), _iso(channel.provisional_from), missing, *rest])
         days = language.day(last) if last else text("no figures"), _day(channel.provisional_from, language)
-        shown.append([*whose, *days, DASH if missing is None else language.number(missing), *zone])
+        shown.append([name, *days, DASH if missing is None else language.number(missing), *rest])
     return _without_empty(Table([*columns, *([text("Days counted in")] if zoned else [])], rows, shown))
 
 

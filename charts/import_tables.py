@@ -25,19 +25,19 @@ def files_table(files: Sequence[File], names: Mapping[str, str], language: Langu
     `names` are what accounts are called, by id. What a file would change is not known before it can be imported.
     """
     text = language.text
-    columns = [text("File"), text("What happens"), text("Kind"), text("Channel"), text("Days"), *map(text, COUNTS)]
+    columns = [text("File"), text("What happens"), text("Channel"), text("Days"), *map(text, COUNTS), text("Kind")]
     rows: list[list[Cell]] = []
     shown = []
     for file in readable(files):
         kind = importer_label(file.importer, language) if file.importer else DASH
         accounts = ", ".join(names.get(account, account) for account in file.accounts) or DASH
         first, last = file.days or (None, None)
-        said = [file.file, status_text(file, language), kind, accounts]
+        said = [file.file, status_text(file, language), accounts]
         known = file.counts or file.rejected
         counts = [file.total.added, file.total.changed, file.total.same, len(file.rejected)]
-        rows.append([*said, _span(first, last), *(counts if known else [None] * len(counts))])
+        rows.append([*said, _span(first, last), *(counts if known else [None] * len(counts)), kind])
         read = [language.number(count) for count in counts] if known else [DASH] * len(counts)
-        shown.append([*said, _days(first, last, language), *read])
+        shown.append([*said, _days(first, last, language), *read, kind])
     return _telling(Table(columns, rows, shown))
 
 
@@ -71,40 +71,38 @@ def _telling(table: Table) -> Table:
     )
 
 
-def rejected_table(files: Sequence[File], language: Language, most: int = LISTED) -> Table:
-    """A row for each row that cannot be used: its file, its line there where that is known, and why; `most` of them."""
-    found = [(file.file, one) for file in files for one in file.rejected][:most]
-    said = [(file, one.row or None, reason_text(one, language)) for file, one in found]
-    shown = [[file, DASH if line is None else language.number(line), reason] for file, line, reason in said]
-    columns = [language.text("File"), language.text("Line"), language.text("Why it cannot be used")]
-    return Table(columns, said, shown)
+def rejected_table(file: File, language: Language, most: int = LISTED) -> Table:
+    """A row for each row of a file that cannot be used: its line where that is known, and why; `most` of them."""
+    said = [(one.row or None, reason_text(one, language)) for one in file.rejected[:most]]
+    shown = [[DASH if line is None else language.number(line), reason] for line, reason in said]
+    return Table([language.text("Line"), language.text("Why it cannot be used")], said, shown)
 
 
-def unknown_table(files: Sequence[File], language: Language, most: int = LISTED) -> Table:
+def unknown_table(file: File, language: Language, most: int = LISTED) -> Table:
     """A row for each column of a file that is not used; `most` of them."""
-    found = [(file.file, column) for file in files for column in file.unknown][:most]
-    return Table([language.text("File"), language.text("Not used")], found, [list(row) for row in found])
+    found = [(column,) for column in file.unknown[:most]]
+    return Table([language.text("Not used")], found, [list(row) for row in found])
 
 
 def imports_table(imports: Sequence[Mapping[str, Any]], language: Language) -> Table:
     """A row an import, from rows of the table imports: its days, when and by whom, what it did, if it is undone."""
     text = language.text
-    columns = [text("File"), text("Kind"), text("Days"), *map(text, COUNTS)]
-    columns += [text("Imported"), text("By"), text("Downloaded"), text("Undone")]
+    columns = [text("File"), text("Imported"), text("By"), text("Undone"), text("Days"), *map(text, COUNTS)]
+    columns += [text("Kind"), text("Downloaded")]
     rows: list[list[Cell]] = []
     shown = []
     for row in imports:
+        file, by = row["file_name"] or DASH, row["imported_by"] or DASH
         kind = importer_label(row["importer"], language) if row["importer"] else DASH
-        said, (first, last) = [row["file_name"] or DASH, kind], (row["from_date"], row["to_date"])
+        first, last = row["from_date"], row["to_date"]
         counts = [row[name] for name in ("rows_added", "rows_changed", "rows_same", "rows_rejected")]
         imported, downloaded, undone = (_on(row[name]) for name in ("imported_at", "observed_at", "undone_at"))
         if downloaded == imported:  # said already
             downloaded = None
-        by = row["imported_by"] or DASH
-        rows.append([*said, _span(first, last), *counts, _iso(imported), by, _iso(downloaded), _iso(undone)])
+        rows.append([file, _iso(imported), by, _iso(undone), _span(first, last), *counts, kind, _iso(downloaded)])
         read = [DASH if count is None else language.number(count) for count in counts]
-        shown.append([*said, _days(first, last, language), *read, _day(imported, language), by])
-        shown[-1] += [_day(downloaded, language), _day(undone, language)]
+        shown.append([file, _day(imported, language), by, _day(undone, language), _days(first, last, language)])
+        shown[-1] += [*read, kind, _day(downloaded, language)]
     return _telling(Table(columns, rows, shown))
 
 

@@ -25,7 +25,7 @@ def questions_summary(facts: Facts, scope: Scope, language: Language) -> str:
 
 
 def questions_table(facts: Facts, scope: Scope, language: Language) -> Table:
-    """A row a question, the newest first and at most MOST_SHOWN; the file only where any is known."""
+    """A row a question, which names its channel; the newest first, at most MOST_SHOWN; the file only where known."""
     text = language.text
     names, files = _channels(facts, scope, language), _files(facts)
     asked = questions(facts, scope)[:MOST_SHOWN]
@@ -33,12 +33,12 @@ def questions_table(facts: Facts, scope: Scope, language: Language) -> Table:
     rows: list[list[Cell]] = []
     shown = []
     for one in asked:
-        said = [names[one.account_id], question_text(one, names, language)]
+        said = [question_text(one, names, language)]
         file = files.get(one.import_id)
         days = sorted({one.first.isoformat(), one.last.isoformat()})
         rows.append(["/".join(days), *said, *([file] if traced else [])])
         shown.append([language.days(one.first, one.last), *said, *([file or "–"] if traced else [])])
-    columns = [text("Days"), text("Channel"), text("Question")]
+    columns = [text("Days"), text("Question")]
     return Table([*columns, *([text("File")] if traced else [])], rows, shown)
 
 

@@ -15,6 +15,7 @@ from data.store import location_of
 from locales import N_, Language
 from metrics.facts import Facts
 from metrics.freshness import channel_freshness
+from metrics.wording import period_name
 from ui.behind import figure_files
 from ui.figure import show_chart
 from ui.filters import tell_refusals
@@ -60,7 +61,7 @@ def fresh(facts: Facts, view: View) -> Fresh:
     scope, language = view.scope, view.language
     return Fresh(
         calendar=calendar_chart(facts, scope, language),
-        channels=freshness_table(channel_freshness(facts, scope, view.period), view.period, language),
+        channels=freshness_table(channel_freshness(facts, scope, view.period), language),
         asked=questions_summary(facts, scope, language),
         questions=questions_table(facts, scope, language),
     )
@@ -70,7 +71,8 @@ def show_fresh(view: View) -> None:
     """Show how far the figures of each channel go, and what one may ask about them."""
     language, shown = view.language, kept(fresh, view)
     show_chart(shown.calendar, key="calendar", language=language, height=calendar_height(shown.calendar))
-    section(language.text("How fresh each channel is"))
+    when = language.text("Missing days are those of {period}.", period=period_name(view.period, language))
+    section(language.text("How fresh each channel is"), when)
     title = language.text("Freshness of each channel")
     show_table(shown.channels, caption=title, key="data-channels", language=language)
     title = language.text("Questions about the figures")

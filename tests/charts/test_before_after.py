@@ -65,7 +65,7 @@ def test_what_is_there_is_dashed_and_a_missing_value_is_a_gap():
     assert before["y"] == [5, None, 1234, None]
     assert (before["line"]["dash"], before["line"]["color"]) == ("dash", "token:muted")
     assert (after["line"].get("dash"), after["line"]["color"]) == (None, "token:accent")
-    assert [line["meta"]["label"] for line in (after, before)] == ["efter importen", "nu"]
+    assert [line["meta"]["label"] for line in (after, before)] == ["efter inläsningen", "nu"]
     assert not after["connectgaps"]
     # What has no neighbour is marked, or nobody would see it.
     assert [size > 0 for size in after["marker"]["size"]] == [True, False, False, False]

@@ -35,7 +35,7 @@ def sources(*files: FileBehind, imported: bool = True, values: tuple[ValueBehind
     [
         ((FILE, HAND), "kommer ur 1 fil."),
         ((FILE, replace(FILE, import_id="i2")), "kommer ur 2 filer."),
-        ((HAND,), "kommer inte ur någon importerad fil."),
+        ((HAND,), "kommer inte ur någon inläst fil."),
         ((), "det finns inga siffror för de här kanalerna."),
     ],
 )
@@ -56,7 +56,7 @@ def test_what_came_from_no_file_and_what_is_not_listed_is_said():
 
 def test_a_store_without_imports_says_so_in_one_sentence():
     (said,) = sources_remarks(sources(HAND, imported=False), SWEDISH)
-    assert said == "Inga filer har importerats hit, så det framgår inte varifrån raderna kommer."
+    assert said == "Inga filer har lästs in här, så det framgår inte varifrån raderna kommer."
     assert sources_remarks(sources(imported=False), SWEDISH) == []
 
 
@@ -67,8 +67,8 @@ def test_a_file_is_told_with_its_columns_days_and_who():
     assert row["Kanal"] == "Facebook, Instagram"
     assert row["Vad den gav"] == "Kanaler per dag: Reaktioner, Kommentarer; Inlägg: Reaktioner"
     assert (row["Värden"], row["Sista dag"]) == ("1\u00a0240", "31 oktober 2026")
-    assert row["Importerad"] == "3 november 2026"
-    assert table.rows[0][table.columns.index("Importerad")] == "2026-11-03"
+    assert row["Inläst"] == "3 november 2026"
+    assert table.rows[0][table.columns.index("Inläst")] == "2026-11-03"
     assert table.shown[1][0] == "ingen fil"
 
 

@@ -172,7 +172,7 @@ def test_the_invented_rows_raise_questions_of_every_kind_and_explain_some() -> N
 
 def sentences(folder: Path, language: Language = SWEDISH, **tables: Rows) -> list[str]:
     table = questions_table(facts_of(folder, store(**tables)), OWN, language)
-    return [str(row[2]) for row in table.shown]
+    return [str(row[1]) for row in table.shown]
 
 
 STEADY = [100] * 20
@@ -302,9 +302,9 @@ def test_the_table_names_the_file_and_says_how_many_more_there_are(
     imports = [{"import_id": f"file {number}", "file_name": name} for number in (1, 2, 3)]
     facts = facts_of(tmp_path, store(posts=posts, imports=imports))
     table = questions_table(facts, OWN, SWEDISH)
-    assert list(table.columns) == ["Tid", "Kanal", "Fråga", "Fil"]
+    assert list(table.columns) == ["Tid", "Fråga", "Fil"]
     assert [row[0] for row in table.rows] == ["2026-03-03", "2026-03-02", "2026-03-01"]
-    assert {row[3] for row in table.rows} == {name}
+    assert {row[2] for row in table.rows} == {name}
     assert questions_summary(facts, OWN, SWEDISH) == "3 frågor om siffrorna."
     monkeypatch.setattr(charts, "MOST_SHOWN", 2)
     assert len(questions_table(facts, OWN, SWEDISH).rows) == 2

@@ -159,10 +159,10 @@ def _closely(plan: Plan, file: File, language: Language) -> None:
     if found:
         show_chart(before_after_chart(found, language), key="before-after", language=language, height=240)
     if file.rejected:
-        table, title = rejected_table([file], language), language.text("Rows that cannot be used")
+        table, title = rejected_table(file, language), language.text("Rows that cannot be used")
         show_table(table, caption=title, key="rejected", language=language, file_name="rejected")
     if file.unknown:
-        table, title = unknown_table([file], language), language.text("Columns that are not used")
+        table, title = unknown_table(file, language), language.text("Columns that are not used")
         show_table(table, caption=title, key="unknown", language=language)
 
 

@@ -14,6 +14,7 @@ from data.imports.undo import Undone, undo
 from data.imports.wording import undone_lines
 from locales import N_, Language
 from metrics.facts import Facts
+from ui.importing.intake import Intake
 from ui.notices import notice
 from ui.page import paragraphs, section
 from ui.table import show_table
@@ -42,6 +43,7 @@ def imports_made(facts: Facts, folder: Path | None, language: Language) -> bool:
     if folder is None or chosen is None:
         return False
     last[:] = [undo(folder, chosen)]
+    held("intake", Intake).report = ()  # it is no longer so
     return True
 
 
