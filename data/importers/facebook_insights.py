@@ -31,6 +31,7 @@ KEYS = {"page": ("Date",), "posts": ("Post ID",)}
 POSTED, PERMALINK, MESSAGE, TYPE = ("Posted",), ("Permalink",), ("Post Message",), ("Type",)
 EXPLAINED = ("Description",)  # the column that explains a workbook's lesser sheets
 UNIQUE = "(unique users)"  # in a column's explanation: people and not times
+OF_A_POST = re.compile("lifetime post ", re.IGNORECASE)
 MEASURED = re.compile(r"(lifetime|daily|weekly|28 days) ", re.IGNORECASE)
 NAME = re.compile(r"Insights Data Export(?: \([\w ]+\))? - (?P<page>.+) - (?P<day>\d{4}-\d\d-\d\d)", re.IGNORECASE)
 # Pages had likes and followers; likes are the followers of their time where followers aren't told (see decision 7).
@@ -68,9 +69,8 @@ FORMATS = {
 def _kind(columns: Columns) -> str | None:
     """Of which kind a header is; that of a workbook's lesser sheets, whose names say the metric, is of none."""
     measured = sum(bool(MEASURED.match(name)) for name in columns.names)
-    if columns.find(*KEYS["posts"]) is not None:
-        return "posts" if measured else None
-    return "page" if measured > 1 else None
+    of_posts = columns.find(*KEYS["posts"]) is not None or any(map(OF_A_POST.match, columns.names))
+    return "posts" if measured and of_posts else "page" if measured > 1 else None
 
 
 class FacebookInsights:

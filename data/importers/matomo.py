@@ -41,10 +41,11 @@ SHORT = 200  # bytes: a report without rows is a sentence
 
 
 def _kind(columns: Columns) -> str | None:
-    if columns.find(*VISITS) is None:
-        return None
-    names = [name.casefold() for name in columns.names]
-    return "visits" if any(BESIDE.fullmatch(name) for name in names) else None
+    """Whether a header has visits beside other figures of Matomo's, or so many of these that visits are missing."""
+    beside = sum(bool(BESIDE.fullmatch(name.casefold())) for name in columns.names)
+    others = [columns.find(*DATE), columns.find(*LABEL, *MEAN_SECONDS, *SECONDS)]
+    lacking = beside > 1 and None not in others
+    return "visits" if lacking or (beside and columns.find(*VISITS) is not None) else None
 
 
 class Matomo:
@@ -109,6 +110,9 @@ class _Report:
     def refuse_other_reports(self) -> None:
         """Raises ImportRejected for what has no days, and for pages, whose visits are counted once for each page."""
         names = self.found.columns.names
+        if not any(PAGES.fullmatch(name) for name in names):
+            raw, *translated = VISITS
+            self.found.columns.need(*translated, raw)
         if self.label is not None and any(PAGES.fullmatch(name) for name in names):
             raise ImportRejected(
                 N_("{name} is Matomo's report of pages. One visit has several, so they cannot be added up to visits."),

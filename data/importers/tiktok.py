@@ -120,6 +120,8 @@ class TikTok:
             )
         if found.kind == "videos":
             return self._videos(source, found)
+        if found.columns.find(*DIFFERENCE) is not None:
+            found.columns.need(*FOLLOWERS)
         return self._days(source, found, answers) if found.kind == "days" else self._audience(source, found)
 
     def _audience(self, source: Source, found: Found) -> Parsed:
@@ -170,7 +172,7 @@ class TikTok:
         posts = Rows("posts", rejected)
         columns, handles, corrections = found.columns, dict[str, int](), Corrections()
         at = places(columns, VIDEO)
-        link, title, posted = columns.need(*LINK), columns.find(*TITLE), columns.find(*POSTED)
+        link, title, posted = columns.need(*LINK), columns.find(*TITLE), columns.need(*POSTED)
         for record in found.records():
             with faults_kept(rejected, record.line):
                 url = record.text(link) or ""
@@ -210,7 +212,7 @@ def _dates(
     source: Source, found: Found, answers: Answers, rejected: list[Rejected]
 ) -> tuple[list[tuple[Record, date]], Question | None]:
     """Every row with its day, or the question for the year where the days don't say it."""
-    place = found.columns.find(*DATE)
+    place = found.columns.need(*DATE)
     records = [record for record in found.records() if not is_total(record.cell(place))]
     yearless = [(record, told) for record in records if (told := month_day(record.cell(place)))]
     if not yearless:

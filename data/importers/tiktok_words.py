@@ -44,6 +44,14 @@ VIDEO = {
     "saves": ("Add to Favorites", "Favorites", "Total favorites", "Total bookmarks", "Lägg till i Favoriter"),
     "reach": ("Reached audience", "Målgrupp som nåtts"),
 }
+# What Studio's list of videos has, and no other tool.
+TOTALS_OF_VIDEOS = (
+    ("Total likes", "Totalt antal gilla-markeringar"),
+    ("Total comments", "Totalt antal kommentarer"),
+    ("Total shares", "Totalt antal delningar"),
+    ("Total views", "Totalt antal visningar"),
+)
+SURE = 3  # columns by which a table is known without one that it needs
 STUDIO = (
     "Time",
     "Video title",
@@ -60,7 +68,10 @@ TRIED = 50  # rows by which a shape is told
 
 
 def _kind(columns: Columns) -> str | None:
+    """Of which table a header is; also of one that lacks a column it needs, where the others are TikTok's alone."""
     has = columns.find
+    if sum(has(*names) is not None for names in TOTALS_OF_VIDEOS) >= SURE:
+        return "videos"
     listed = has(*VIDEO["saves"]) is not None and has(*LINK, *TITLE, *VIDEO["views"]) is not None
     if has(*POSTED) is not None and (listed or (has(*LINK) is not None and has(*VIDEO["views"]) is not None)):
         return "videos"
@@ -72,8 +83,11 @@ def _kind(columns: Columns) -> str | None:
         (FOLLOWERS, DIFFERENCE),
         (REACHED, NEW_VIEWERS),
     )
-    days = has(*DATE) is not None and any(has(*one) is not None and has(*other) is not None for one, other in pairs)
-    return "days" if days or _nothing_but_days(columns) else audience_kind(columns)
+    paired = any(has(*one) is not None and has(*other) is not None for one, other in pairs)
+    known = sum(has(*names) is not None for names in (*DAYS.values(), NET, REACHED, ENGAGED))
+    days = paired and (has(*DATE) is not None or known >= SURE)
+    told = days or has(*DIFFERENCE) is not None or _nothing_but_days(columns)
+    return "days" if told else audience_kind(columns)
 
 
 def _nothing_but_days(columns: Columns) -> bool:

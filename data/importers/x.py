@@ -72,7 +72,10 @@ def _kind(columns: Columns) -> str | None:
     has = columns.find
     if sum(has(*names) is not None for names in (ID, LINK, TEXT)) > 1:
         return "posts"
-    told = has(*X_ALONE) is not None or sum(has(name) is not None for name in OF_X) > 1
+    beside = sum(has(name) is not None for name in OF_X) > 1
+    if has(*X_ALONE) is not None and beside:
+        return "days"
+    told = has(*X_ALONE) is not None or beside
     return "days" if told and has(*VIEWS) is not None and has(*DATE) is not None else None
 
 
@@ -96,6 +99,7 @@ def _days(source: Source, found: Found) -> Parsed:
     rejected: list[Rejected] = []
     rows = Rows("account_days", rejected)
     date, columns = found.columns.need(*DATE), places(found.columns, DAYS)
+    found.columns.need(*VIEWS)
     records = [record for record in found.records() if not is_total(record.cell(date))]
     totals = [record.line for record in found.records() if is_total(record.cell(date))]
     orders = orders_of(record.cell(date) for record in records)

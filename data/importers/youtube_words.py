@@ -46,7 +46,8 @@ OF_STUDIO = (
 def kind_of(columns: Columns) -> str | None:
     """What a header is of: `videos`, `videos by day`, `days`, or a `breakdown` of another kind; None if of no table."""
     content, on = columns.find(*CONTENT), columns.find(*DATE)
-    if content is not None and columns.find(*TITLE) is not None:
+    of_videos = [place is not None for place in (content, columns.find(*TITLE), columns.find(*PUBLISHED[:2]))]
+    if of_videos.count(True) > 1 and (of_videos[0] or of_videos[2]):
         return "videos" if on is None else "videos by day"
     if on is not None and (columns.find(*OF_STUDIO) is not None or _nothing_but_totals(columns)):
         return "days"

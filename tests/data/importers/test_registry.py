@@ -57,3 +57,24 @@ def test_no_importer_stumbles_over_what_is_no_export(content):
 def test_what_is_wrong_with_a_zip_is_said():
     with pytest.raises(ImportRejected, match="damaged or cut off"):
         read(Source("a.zip", b"PK\x03\x04"), Answers())
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("Video views,Reached audience,Profile views,Likes\n1,1,1,1\n", "Date"),
+        ("Followers,Difference in followers from previous day\n5,1\n", "Date"),
+        ('"Date","Difference in followers from previous day"\n"August 31","5"\n', "Followers"),
+        ("Video title,Post time,Total likes,Total comments,Total shares,Total views\nx,1 May,1,1,1,1\n", "Video link"),
+        ("Video link,Total likes,Total comments,Total shares,Total views\nx,1,1,1,1\n", "Post time"),
+        ("Impressions,Likes,New follows,Unfollows,Replies\n1,1,1,1,1\n", "Date"),
+        ("Date,Likes,New follows,Unfollows,Replies\n2026-10-01,1,1,1,1\n", "Impressions"),
+        ("Content,Video publish time,Views\nabcdefghijk,2026-10-01,1\n", "Video title"),
+        ("Video title,Video publish time,Views\nSnö,2026-10-01,1\n", "Content"),
+        ("Permalink,Posted,Lifetime Post Total Reach,Lifetime Post organic reach\nx,1,1,1\n", "Post ID"),
+        ("Datum,Etikett,Händelser,Avvisningar\n2026-10-01,Facebook,1,1\n", "Visits"),
+    ],
+)
+def test_a_file_that_lacks_one_column_is_known_by_the_others_and_the_column_is_named(text, missing):
+    with pytest.raises(ImportRejected, match=f"“{missing}” is missing"):
+        read(Source("a.csv", text.encode()), Answers(year=2025))
