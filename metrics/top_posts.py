@@ -23,14 +23,18 @@ COLUMNS = [
 ]
 
 
-def top_posts(facts: Facts, scope: Scope, period: Period, count: int = TOP) -> pd.DataFrame:
-    """The posts of the period with most interactions, most first: one row a post.
+def top_posts(
+    facts: Facts, scope: Scope, period: Period, count: int = TOP, campaign: str | None = None
+) -> pd.DataFrame:
+    """The posts of the period (and campaign) with most interactions, most first: one row a post.
 
     Columns: post_id, account_id, platform, published_on, format, caption, url, interactions, reach (persons)
     and rate, interactions in per cent of reach. Posts without interactions are left out; missing is NaN.
     """
     accounts = accounts_in(facts, scope)
     posts = facts.posts(list(accounts["account_id"]), period)
+    if campaign is not None:
+        posts = posts[posts["campaign_id"] == campaign]
     posts = posts[posts["interactions"].notna()]
     posts = posts.sort_values(["interactions", "post_id"], ascending=[False, True]).head(count)
     platforms = accounts.set_index("account_id")["platform"]
