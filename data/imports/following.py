@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from data.files import reading
+from data.files import LOG, reading
 from data.imports.table import Table, begun, opened
 
 
@@ -42,10 +42,15 @@ class Followed:
         kept = self._tables.get(name)
         if kept is None or kept.delta is None:
             kept = self._tables[name] = opened(self.folder, name)
-        else:
+        elif not self._newest(kept):
             with reading(f"{self.folder}/{name}"):
                 kept.delta.update_incremental()
         return kept
+
+    def _newest(self, table: Table) -> bool:
+        """Whether nobody has written a version after the table's: a log has no gaps, and is never cleaned up."""
+        own, later = (self.folder / table.name / LOG / f"{table.version + more:020}.json" for more in (0, 1))
+        return own.exists() and not later.exists()
 
     def begun(self, name: str) -> Table:
         """The table as it lies now, empty where there was none. Raises StoreError."""
