@@ -74,7 +74,7 @@ def answer_text(channels: Sequence[ChannelFreshness], period: Period, language: 
     days = [channel.last_day for channel in channels if channel.last_day]
     if not days:
         return language.text("There are no figures for these channels.")
-    behind = sum(channel.last_day != max(days) for channel in channels)
+    behind, silent = sum(day != max(days) for day in days), len(channels) - len(days)
     holes = sum(channel.days_missing > 0 for channel in channels)
     when, said = in_period(period, language), list[str]()
     if behind:
@@ -82,6 +82,10 @@ def answer_text(channels: Sequence[ChannelFreshness], period: Period, language: 
     if holes:
         said.append(
             language.plural("{count} channel lacks days {when}", "{count} channels lack days {when}", holes, when=when)
+        )
+    if silent:
+        said.append(
+            language.plural("{count} channel has no figures by day", "{count} channels have no figures by day", silent)
         )
     if not said:
         said.append(language.text("No day is missing {when}", when=when))
