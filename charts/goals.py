@@ -10,7 +10,7 @@ from charts.axis import unit_axis, value_axis
 from charts.chart import Cell, Chart, Table
 from charts.theme import ACCENT, faded
 from locales import Language
-from metrics.attainment import Status
+from metrics.attainment import PENDING, Status
 from metrics.catalogue import CATALOGUE
 from metrics.definition import Unit
 from metrics.goal_wording import attainment_text, goal_name, metric_name, outcome_text, status_text, target_text
@@ -22,8 +22,12 @@ NAMED_AT_MOST = 3
 WORST_FIRST = (
     Status.NOT_REACHED,
     Status.PARTLY,
+    Status.UNLIKELY,
     Status.CANNOT_TELL,
+    Status.UNCERTAIN,
+    Status.TOO_EARLY,
     Status.UNDER_WAY,
+    Status.LIKELY,
     Status.REACHED,
     Status.NO_DATA,
     Status.UNKNOWN_METRIC,
@@ -48,7 +52,7 @@ def attainment_chart(
         "y": labels,
         "marker": {"color": ACCENT},
         "hoverinfo": "skip",
-        "meta": {"hollow": [place for place, result in enumerate(shown) if result.status is Status.UNDER_WAY]},
+        "meta": {"hollow": [place for place, result in enumerate(shown) if result.status in PENDING]},
     }
     rest: dict[str, Any] = {
         "type": "bar",
@@ -136,7 +140,7 @@ def _width(result: GoalResult) -> float:
 
 def _finding(results: Sequence[GoalResult], names: Mapping[str, str], language: Language) -> str:
     missed = [result for result in results if result.status is Status.NOT_REACHED]
-    over = [result for result in results if result.status is not Status.UNDER_WAY]
+    over = [result for result in results if result.status not in PENDING]
     if len(over) == len(results) and all(result.status is Status.REACHED for result in over):
         return language.text("Every goal was reached")
     if not missed:

@@ -1,7 +1,8 @@
 """What is said of one figure beside its target: attainment in per cent, and reached or not.
 
 A figure may be an interval (distinct people are never summed), so "reached" has a third answer:
-it cannot be told, because the target lies inside the interval.
+it cannot be told, because the target lies inside the interval. Of a figure whose time is not up, a
+projection (`metrics/pacing.py`) says whether the target is likely to be met.
 """
 
 from __future__ import annotations
@@ -22,6 +23,10 @@ class Status(StrEnum):
     """What is said of a goal. The value stands in exported rows."""
 
     REACHED = "reached"
+    LIKELY = "likely"
+    UNCERTAIN = "uncertain"
+    UNLIKELY = "unlikely"
+    TOO_EARLY = "too_early"
     NOT_REACHED = "not_reached"
     PARTLY = "partly_reached"
     UNDER_WAY = "under_way"
@@ -32,6 +37,10 @@ class Status(StrEnum):
 
 STATUS_WORDS = {
     Status.REACHED: N_("reached"),
+    Status.LIKELY: N_("likely to be reached"),
+    Status.UNCERTAIN: N_("uncertain"),
+    Status.UNLIKELY: N_("unlikely to be reached"),
+    Status.TOO_EARLY: N_("too early to say"),
     Status.NOT_REACHED: N_("not reached"),
     Status.PARTLY: N_("partly reached"),
     Status.UNDER_WAY: N_("under way"),
@@ -39,6 +48,51 @@ STATUS_WORDS = {
     Status.NO_DATA: N_("no figures"),
     Status.UNKNOWN_METRIC: N_("unknown metric"),
 }
+
+PENDING = (Status.LIKELY, Status.UNCERTAIN, Status.UNLIKELY, Status.TOO_EARLY, Status.UNDER_WAY)
+"""What is said of a goal while its outcome is open and its time is not up."""
+
+TOO_EARLY = 0.2
+"""Before such a share of its days is seen, nothing is said of where a figure ends."""
+
+
+class Basis(StrEnum):
+    """What a projection rests on. The value stands in exports."""
+
+    CAMPAIGNS = "campaigns"
+    PERIODS = "periods"
+    DAYS = "days"
+    OWN_DAYS = "own_days"
+    STRAIGHT = "straight"
+
+    @property
+    def label(self) -> str:
+        """What it is called (a message id)."""
+        return _BASES[self]
+
+
+_BASES = {
+    Basis.CAMPAIGNS: N_("the course of earlier campaigns"),
+    Basis.PERIODS: N_("the course of earlier periods"),
+    Basis.DAYS: N_("the channel’s usual days"),
+    Basis.OWN_DAYS: N_("the days so far"),
+    Basis.STRAIGHT: N_("the days so far, as a straight line"),
+}
+
+
+@dataclass(frozen=True)
+class Projection:
+    """Where a figure ends, in the metric's unit: it lies from `low` to `high` four times out of five.
+
+    `value` is the middle, NaN where the figure itself will be an interval, and `high` is NaN where nothing bounds
+    it. `share` of the span's days have been seen (0–1).
+    """
+
+    value: float
+    low: float
+    high: float
+    share: float
+    basis: Basis
 
 
 @dataclass(frozen=True)
@@ -149,13 +203,35 @@ def post_status(shares: PostShares) -> Status:
     return Status.PARTLY if shares.inside > 0 else Status.NOT_REACHED
 
 
-def status(figure: Span, target: Target, *, finished: bool) -> Status:
-    """The status of a goal whose figure is one number or interval."""
-    if not finished:
-        return Status.UNDER_WAY
+def status(figure: Span, target: Target) -> Status:
+    """The status of a goal whose time is up and whose figure is one number or interval."""
     if not figure.known:
         return Status.NO_DATA
     answer = reached(figure, target)
     if answer is None:
         return Status.CANNOT_TELL
     return Status.REACHED if answer else Status.NOT_REACHED
+
+
+def pending_status(figure: Span, target: Target, projection: Projection | None, share: float, *, grows: bool) -> Status:
+    """The status of a goal whose time is not up.
+
+    `share` is how much of its days is seen (0–1), `grows` whether the figure can only grow: then a floor that is
+    passed is reached, and a ceiling that is passed is not, whatever comes.
+    """
+    if grows and (settled := _settled(figure, target)):
+        return settled
+    if share < TOO_EARLY:
+        return Status.TOO_EARLY
+    if projection is None or not figure.known:
+        return Status.CANNOT_TELL if figure.known else Status.NO_DATA
+    answer = reached(Span(projection.low, projection.high), target)
+    return {True: Status.LIKELY, False: Status.UNLIKELY, None: Status.UNCERTAIN}[answer]
+
+
+def _settled(figure: Span, target: Target) -> Status | None:
+    """What nothing that comes can change of a figure that only grows; None while it is open."""
+    if math.isnan(target.high) and meets(figure.low, target.low):
+        return Status.REACHED
+    above = figure.low > target.high and not meets(target.high, figure.low)
+    return Status.NOT_REACHED if above else None

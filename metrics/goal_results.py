@@ -16,6 +16,7 @@ from metrics.facts import Facts
 from metrics.figures import Scope, figure_columns
 from metrics.goals import Figure, Goal, GoalResult, PostValue, current_goals, in_channels, judged, spans
 from metrics.notes import Note
+from metrics.pacing import pace
 from metrics.period import Kind, Period
 from metrics.wording import CHANNEL_NAMES
 
@@ -59,7 +60,7 @@ def goal_results(
 
     Platforms and accounts, where given, leave out the goals of other channels; a goal is always judged on
     its own scope. What is said is what was known at the end of the period: a span that goes on after it,
-    or that is not over today, is under way.
+    or that is not over today, is projected (`metrics/pacing.py`).
     """
     goals = in_channels(goals_of(facts, organisation), platforms, accounts, facts.accounts)
     known_until = min(period.end, facts.today - timedelta(days=1))
@@ -72,13 +73,14 @@ def goal_results(
         if span.start <= known_until
     ]
     answers = _answers(facts, asked)
-    return tuple(
-        judged(
-            one.goal, one.span, _figure(facts, one, answers), finished=one.finished,
-            known_metric=one.goal.metric in CATALOGUE,
-        )
-        for one in asked
-    )  # fmt: skip
+    return tuple(_judged(facts, one, _figure(facts, one, answers), known_until) for one in asked)
+
+
+def _judged(facts: Facts, one: Asked, figure: Figure, known_until: date) -> GoalResult:
+    ahead = None if one.finished else pace(facts, one.goal, one.span, figure, known_until)
+    return judged(
+        one.goal, one.span, figure, finished=one.finished, pace=ahead, known_metric=one.goal.metric in CATALOGUE
+    )
 
 
 def goals_of(facts: Facts, organisation: str) -> tuple[Goal, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from locales import Language
-from metrics.attainment import STATUS_WORDS, Status, Target
+from metrics.attainment import PENDING, STATUS_WORDS, Status, Target
 from metrics.breaks import COUNTED_BOTH_WAYS
 from metrics.catalogue import CATALOGUE
 from metrics.definition import Metric, Unit
@@ -125,14 +125,22 @@ def status_text(status: Status, language: Language) -> str:
     return language.text(STATUS_WORDS[status])
 
 
+def projection_text(result: GoalResult, language: Language) -> str:
+    """Where the figure ends, as it is read: between 380 and 460; empty where nothing is projected."""
+    metric, ahead = CATALOGUE.get(result.goal.metric), result.projection
+    if metric is None or ahead is None:
+        return ""
+    return figure_text(metric, math.nan, ahead.low, ahead.high, language)
+
+
 def goals_sentence(results: Sequence[GoalResult], period: Period, language: Language) -> str:
     """The sentence that answers whether the goals of a period were met."""
     when = _capital(period_name(period, language))
     count = counted(results)
-    judged = len(results) - count[Status.UNDER_WAY]
+    judged = len(results) - sum(count[said] for said in PENDING)
     if not results:
         return language.text("{period}: no goals apply.", period=when)
-    under_way = _under_way(count[Status.UNDER_WAY], language)
+    under_way = _ahead(count, language)
     if not judged:
         return " ".join([language.text("{period}: no goal’s time is up yet.", period=when), *under_way])
     rest = _rest(count, language)
@@ -197,8 +205,22 @@ def _rest(count: Mapping[Status, int], language: Language) -> str:
     return listed(words, language)
 
 
-def _under_way(count: int, language: Language) -> list[str]:
-    return [language.plural("{count} goal is under way.", "{count} goals are under way.", count)] if count else []
+def _ahead(count: Mapping[Status, int], language: Language) -> list[str]:
+    """What is said of goals whose time is not up: Av 4 mål som pågår nås 2 troligen, 1 är osäkert."""
+    pending = sum(count[said] for said in PENDING)
+    if not pending:
+        return []
+    words = []
+    if n := count[Status.LIKELY]:
+        words.append(language.plural("{count} is likely to be reached", "{count} are likely to be reached", n))
+    if n := count[Status.UNLIKELY]:
+        words.append(language.plural("{count} is unlikely to be reached", "{count} are unlikely to be reached", n))
+    if n := count[Status.UNCERTAIN]:
+        words.append(language.plural("{count} is uncertain", "{count} are uncertain", n))
+    if n := count[Status.TOO_EARLY]:
+        words.append(language.plural("for {count} it is too early to say", "for {count} it is too early to say", n))
+    said = language.plural("{count} goal is under way", "{count} goals are under way", pending)
+    return [f"{said}: {listed(words, language)}." if words else f"{said}."]
 
 
 def _lower(text: str) -> str:

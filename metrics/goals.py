@@ -6,7 +6,6 @@ evaluated on its own scope (organisation, channel, account, campaign), whatever 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -17,7 +16,19 @@ from typing import Any
 import pandas as pd
 
 from locales import N_
-from metrics.attainment import MISSING, PostShares, Span, Status, Target, attainment, post_status, reached, status
+from metrics.attainment import (
+    MISSING,
+    PostShares,
+    Projection,
+    Span,
+    Status,
+    Target,
+    attainment,
+    pending_status,
+    post_status,
+    reached,
+    status,
+)
 from metrics.period import Kind, Period
 
 CALENDAR = (Kind.MONTH, Kind.QUARTER, Kind.TERTIAL, Kind.HALF_YEAR, Kind.YEAR)
@@ -186,8 +197,23 @@ class PostValue:
 
 
 @dataclass(frozen=True)
+class Pace:
+    """How much of a span's days is seen (0–1), where its figure is heading, and whether it can only grow.
+
+    The projection is None where it cannot be told.
+    """
+
+    share: float
+    projection: Projection | None = None
+    grows: bool = False
+
+
+@dataclass(frozen=True)
 class GoalResult:
-    """A goal in one span: the figure, its attainment in per cent (bounds where it is an interval), its status."""
+    """A goal in one span: the figure, its attainment in per cent (bounds where it is an interval), its status.
+
+    `reached` is None as long as it is open. `projection` says where a figure ends whose time is not up.
+    """
 
     goal: Goal
     span: Period
@@ -198,22 +224,42 @@ class GoalResult:
     attainment_low: float
     attainment_high: float
     posts: PostShares | None = None
+    projection: Projection | None = None
 
 
-def judged(goal: Goal, span: Period, figure: Figure, *, finished: bool, known_metric: bool = True) -> GoalResult:
-    """The goal beside its figure. A goal that every post has is attained by the share of posts inside."""
+SETTLED = {Status.REACHED: True, Status.NOT_REACHED: False}
+
+
+def judged(
+    goal: Goal, span: Period, figure: Figure, *, finished: bool, pace: Pace | None = None, known_metric: bool = True
+) -> GoalResult:
+    """The goal beside its figure, and beside its pace where its time is not up.
+
+    A goal that every post has is attained by the share of posts inside, and is not projected.
+    """
     if goal.rhythm == "post":
-        shares = PostShares.of(figure.posts, goal.target)
-        said = post_status(shares) if finished else Status.UNDER_WAY
-        answer, share, least, most = shares.reached, shares.inside, shares.inside, shares.inside
+        shares, said, answer, sides = _of_posts(goal, figure, finished=finished)
     else:
         shares, interval = None, Span(figure.low, figure.high)
-        said, answer = status(interval, goal.target, finished=finished), reached(interval, goal.target)
-        share, least, most = (attainment(side, goal.target) for side in (figure.value, figure.low, figure.high))
+        said = status(interval, goal.target) if finished else _pending(interval, goal.target, pace)
+        answer = reached(interval, goal.target) if finished else SETTLED.get(said)
+        sides = [attainment(side, goal.target) for side in (figure.value, figure.low, figure.high)]
     if not known_metric:
-        said = Status.UNKNOWN_METRIC
-    answer = answer if finished and known_metric else None
-    return GoalResult(goal, span, figure, said, answer, share, least, most, shares)
+        said, answer = Status.UNKNOWN_METRIC, None
+    ahead = None if pace is None or finished or said in SETTLED else pace.projection
+    return GoalResult(goal, span, figure, said, answer, sides[0], sides[1], sides[2], shares, ahead)
+
+
+def _pending(figure: Span, target: Target, pace: Pace | None) -> Status:
+    if pace is None:
+        return Status.UNDER_WAY
+    return pending_status(figure, target, pace.projection, pace.share, grows=pace.grows)
+
+
+def _of_posts(goal: Goal, figure: Figure, *, finished: bool) -> tuple[PostShares, Status, bool | None, list[float]]:
+    shares = PostShares.of(figure.posts, goal.target)
+    sides = [shares.inside] * 3
+    return shares, *((post_status(shares), shares.reached) if finished else (Status.UNDER_WAY, None)), sides
 
 
 def in_channels(
@@ -234,26 +280,3 @@ def in_channels(
 def counted(results: Sequence[GoalResult]) -> dict[Status, int]:
     """How many results have each status."""
     return {said: sum(result.status is said for result in results) for said in Status}
-
-
-def results_frame(results: Sequence[GoalResult]) -> pd.DataFrame:
-    """The results as rows: one a goal and span, targets and values in the metric's unit, attainment in per cent."""
-    return pd.DataFrame([_row(result) for result in results], columns=COLUMNS)
-
-
-COLUMNS = [
-    "goal_id", "campaign_id", "account_id", "platform", "scope", "metric", "rhythm", "period", "value", "low", "high",
-    "unit", "target_low", "target_high", "attainment", "attainment_low", "attainment_high", "reached", "status",
-    "posts", "posts_inside", "posts_above", "post_median", "days_missing", "objective", "changes",
-]  # fmt: skip
-
-
-def _row(result: GoalResult) -> tuple[object, ...]:
-    goal, figure, shares = result.goal, result.figure, result.posts or PostShares.of((), result.goal.target)
-    return (
-        goal.id, goal.campaign, goal.account, goal.platform, goal.scope, goal.metric, goal.rhythm, result.span.id,
-        figure.value, figure.low, figure.high, figure.unit, goal.target.low, goal.target.high, result.attainment,
-        result.attainment_low, result.attainment_high, result.reached, result.status.value,
-        shares.posts if result.posts else math.nan, shares.inside, shares.above, shares.median, figure.days_missing,
-        goal.objective, len(goal.changes),
-    )  # fmt: skip

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 import pandas as pd
 import pytest
 
-from metrics.attainment import Status, Target
-from metrics.goals import Figure, Goal, counted, current_goals, in_channels, judged, results_frame, spans
+from metrics.attainment import Basis, Projection, Status, Target
+from metrics.goals import Figure, Goal, Pace, counted, current_goals, in_channels, judged, spans
 from metrics.period import Period
 
 COLUMNS = [
@@ -139,12 +139,20 @@ def test_a_band_for_every_post() -> None:
     assert result.posts.median == 6
 
 
+def test_a_goal_whose_time_is_not_up_has_the_status_of_its_pace() -> None:
+    ahead = Projection(30, 25, 35, 0.5, Basis.DAYS)
+    pending = judged(goal(target=Target(low=22)), OCTOBER, Figure(20, 20, 20), finished=False, pace=Pace(0.5, ahead))
+    assert (pending.status, pending.reached, pending.projection) == (Status.LIKELY, None, ahead)
+    passed = judged(goal(), OCTOBER, Figure(20, 20, 20), finished=False, pace=Pace(0.5, ahead, grows=True))
+    assert (passed.status, passed.reached, passed.projection) == (Status.REACHED, True, None)
+    over = judged(goal(), OCTOBER, Figure(20, 20, 20), finished=True, pace=Pace(0.5, ahead))
+    assert (over.status, over.projection) == (Status.REACHED, None)
+
+
 def test_an_unknown_metric_is_shown_as_such() -> None:
     result = judged(goal(metric="smiles"), OCTOBER, Figure(), finished=True, known_metric=False)
     assert result.status is Status.UNKNOWN_METRIC
-    frame = results_frame([result])
-    assert frame.loc[0, "metric"] == "smiles"
-    assert frame.loc[0, "reached"] is None
+    assert result.reached is None
 
 
 def test_the_channels_in_view_keep_their_own_goals_and_the_common_ones() -> None:

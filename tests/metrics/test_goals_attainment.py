@@ -6,7 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.attainment import PostShares, Span, Status, Target, attainment, post_status, reached, status
+from metrics.attainment import (
+    TOO_EARLY,
+    Basis,
+    PostShares,
+    Projection,
+    Span,
+    Status,
+    Target,
+    attainment,
+    pending_status,
+    post_status,
+    reached,
+    status,
+)
 
 NAN = math.nan
 numbers = st.floats(min_value=0, max_value=1e9)
@@ -89,11 +102,56 @@ def test_every_post_inside_reaches_a_post_goal_and_no_post_says_nothing() -> Non
 
 def test_status_words() -> None:
     target = Target(low=10)
-    assert status(exact(12), target, finished=True) is Status.REACHED
-    assert status(exact(8), target, finished=True) is Status.NOT_REACHED
-    assert status(Span(8, 12), target, finished=True) is Status.CANNOT_TELL
-    assert status(Span(NAN, NAN), target, finished=True) is Status.NO_DATA
-    assert status(exact(12), target, finished=False) is Status.UNDER_WAY
+    assert status(exact(12), target) is Status.REACHED
+    assert status(exact(8), target) is Status.NOT_REACHED
+    assert status(Span(8, 12), target) is Status.CANNOT_TELL
+    assert status(Span(NAN, NAN), target) is Status.NO_DATA
+    assert pending_status(exact(12), target, None, 0.5, grows=False) is Status.CANNOT_TELL
+
+
+AT_LEAST, AT_MOST, BAND = Target(low=10), Target(high=10), Target(low=10, high=20)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "target", "said"),
+    [
+        (10, 15, AT_LEAST, Status.LIKELY),
+        (8, 15, AT_LEAST, Status.UNCERTAIN),
+        (5, 9, AT_LEAST, Status.UNLIKELY),
+        (8, NAN, AT_LEAST, Status.UNCERTAIN),
+        (10, NAN, AT_LEAST, Status.LIKELY),
+        (8, 10, AT_MOST, Status.LIKELY),
+        (8, 12, AT_MOST, Status.UNCERTAIN),
+        (11, 12, AT_MOST, Status.UNLIKELY),
+        (11, 19, BAND, Status.LIKELY),
+        (9, 19, BAND, Status.UNCERTAIN),
+        (11, 21, BAND, Status.UNCERTAIN),
+        (21, 25, BAND, Status.UNLIKELY),
+        (5, 9, BAND, Status.UNLIKELY),
+    ],
+)
+def test_the_whole_interval_decides(low: float, high: float, target: Target, said: Status) -> None:
+    ahead = Projection(NAN, low, high, 0.5, Basis.DAYS)
+    assert pending_status(exact(3), target, ahead, 0.5, grows=True) is said
+    assert pending_status(exact(3), target, ahead, TOO_EARLY - 0.01, grows=True) is Status.TOO_EARLY
+    assert pending_status(exact(3), target, ahead, TOO_EARLY, grows=True) is said
+
+
+def test_what_nothing_can_change_is_said_at_once() -> None:
+    """A sum that has passed its floor is reached on the first day; past its ceiling, or a band's, it is not."""
+    assert pending_status(exact(10), AT_LEAST, None, 0.01, grows=True) is Status.REACHED
+    assert pending_status(Span(10, 14), AT_LEAST, None, 0.01, grows=True) is Status.REACHED
+    assert pending_status(exact(11), AT_MOST, None, 0.01, grows=True) is Status.NOT_REACHED
+    assert pending_status(exact(21), BAND, None, 0.01, grows=True) is Status.NOT_REACHED
+    assert pending_status(exact(10), AT_MOST, None, 0.01, grows=True) is Status.TOO_EARLY
+    assert pending_status(exact(12), BAND, None, 0.01, grows=True) is Status.TOO_EARLY
+    assert pending_status(exact(12), AT_LEAST, None, 0.01, grows=False) is Status.TOO_EARLY
+
+
+def test_days_without_figures_are_not_called_early() -> None:
+    nothing = Span(NAN, NAN)
+    assert pending_status(nothing, AT_LEAST, None, 0.5, grows=True) is Status.NO_DATA
+    assert pending_status(nothing, AT_LEAST, None, 0.0, grows=True) is Status.TOO_EARLY
 
 
 def test_binary_fractions_neither_miss_nor_break_a_target() -> None:
