@@ -159,6 +159,6 @@ def _without_empty_end(row: list[Cell]) -> list[Cell]:
 
 def _unquoted(sheet: Sheet) -> Iterator[str]:
     """The table inside a table of one column, where it is one."""
-    first = next((row for row in sheet.rows if row), [])
-    if len(_without_empty_end(first)) == 1 and str(first[0]).count(",") >= 3:
-        yield "\n".join(str(row[0]) for row in sheet.rows if row)
+    rows = [row for row in map(_without_empty_end, sheet.rows) if row]
+    if rows and all(len(row) == 1 for row in rows[:HEADER_WITHIN]) and any("," in str(row[0]) for row in rows):
+        yield "\n".join(str(row[0]) for row in rows)

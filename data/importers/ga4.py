@@ -61,8 +61,13 @@ def _of_other_days(chosen: GoogleTable, tables: Iterable[GoogleTable]) -> list[G
 def _is_googles(sheet: Sheet) -> bool:
     first = _shown(sheet.rows[0]) if sheet.rows else ""
     if first.startswith("#"):
-        return any(SPAN.search(line) for line in _comments(sheet))
+        return any(SPAN.search(line) for line in _comments(sheet)) and not any(map(_is_a_line, sheet.rows))
     return any(is_ga4(Columns(row)) for row in sheet.rows[:10])
+
+
+def _is_a_line(row: Sequence[Cell]) -> bool:
+    """Whether a whole line of a table has become one cell."""
+    return len(row) == 1 and "," in (text := str(row[0] or "")) and not text.startswith("#")
 
 
 def _shown(row: Sequence[Cell]) -> str:

@@ -47,7 +47,7 @@ OF_A_VISIT = re.compile(
     r"|language.*|språk.*|hostname|värdnamn|hour|timme|new / (established|returning)"
 )
 GOOGLES = re.compile(
-    r"session .*|sessions?källa.*|.*default channel group.*|active users|aktiva användare|event count|antal händelser"
+    r"session .*|sessions?källa.*|(källa|medium|kampanj|.*kanalgrupp)\b.* för session.*|.*default channel group.*|active users|aktiva användare|event count|antal händelser"
     r"|engaged sessions|engagerade sessioner|engagement rate|engagemangsgrad|key events|nyckelhändelser"
 )
 

@@ -165,3 +165,16 @@ def test_dates_that_can_be_told_are_let_through(dates):
 def test_zeros_in_front_tell_nothing_of_a_tool_that_writes_other_dates():
     with pytest.raises(ImportRejected, match="“Date” anew"):
         check_dates("Date", ["02/03/2025", "02/04/2025"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'sep=,\n"Facebook follows"\n"Date","Primary"\n"2025-10-31T00:00:00","4"\n',
+        '"Date","Followers","Difference in followers from previous day"\n"August 31","10405","35"\n',
+    ],
+)
+def test_lines_that_became_cells_are_told_of_narrow_files_too(text):
+    lines = "".join('"{}"\r\n'.format(line.replace('"', '""')) for line in text.splitlines())
+    with pytest.raises(ImportRejected, match="each line has become one single cell"):
+        read(Source("a.csv", lines.encode()), Answers())

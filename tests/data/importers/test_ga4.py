@@ -220,3 +220,16 @@ def test_days_that_a_spreadsheet_wrote_anew():
         "web_days"
     ]
     assert rows["date"].to_list() == [date(2026, 1, 13), date(2026, 1, 2)]
+
+
+def test_swedish_columns_without_googles_lines():
+    text = (
+        "Datum,Källa för session,Medium för session,Sessioner\n20261001,m.facebook.com,referral,5\n20261001,ig,paid,3\n"
+    )
+    rows = read(text).tables["web_days"]
+    assert dict(rows.select("source", "visits").rows()) == {"facebook": 5, "instagram": 3}
+
+
+def test_a_file_whose_lines_became_cells_is_left_to_whoever_explains_it():
+    lines = "".join('"{}"\n'.format(line.replace('"', '""')) for line in EXPLORATION.splitlines())
+    assert not GoogleAnalytics().detect(Source("ga4.csv", lines.encode()))
