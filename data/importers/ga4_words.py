@@ -15,8 +15,9 @@ NTH_DAY = re.compile(r"nth day|n:te dag(en)?|n\. tag|n-te dag|enésimo día|eni�
 LONGER = re.compile(r"(nth )?(week|month|year|vecka|månad|år|woche|monat|jahr|uke|måned|uge)( .*)?")
 SOURCE = r"(source|källa|quelle|kilde|fuente|origem|origen|origine|lähde|bron|参照元)"
 SOURCE_MEDIUM = re.compile(rf".*{SOURCE}.*/.*")
-SOURCE_ALONE = re.compile(rf".*{SOURCE}")
-MEDIUM = re.compile(r".*(medium|medel|medio|mídia|média|support|väline)")
+OF_THE_SESSION = "( f[öo]r \\w+)?"  # källa för session
+SOURCE_ALONE = re.compile(rf".*{SOURCE}{OF_THE_SESSION}")
+MEDIUM = re.compile(rf".*(medium|medel|medio|mídia|média|support|väline){OF_THE_SESSION}")
 CAMPAIGN = re.compile(r".*(campaign|kampan|kampagne|campa[ñn]|campagn|kampanja)(?!.*(\bid\b|-id\b)).*")
 CHANNEL = re.compile(r".*(channel|kanal|canal)\w*[ -]?(group|grupp|grupper|gruppier|gruppe|agrup)?.*")
 # How a person came to the web for the first time says nothing of the visit.
@@ -47,7 +48,8 @@ OF_A_VISIT = re.compile(
     r"|language.*|språk.*|hostname|värdnamn|hour|timme|new / (established|returning)"
 )
 GOOGLES = re.compile(
-    r"session .*|sessions?källa.*|(källa|medium|kampanj|.*kanalgrupp)\b.* för session.*|.*default channel group.*|active users|aktiva användare|event count|antal händelser"
+    r"session .*|sessions?källa.*|(källa|medium|kampanj|.*kanalgrupp)\b.* för session.*"
+    r"|.*default channel group.*|active users|aktiva användare|event count|antal händelser"
     r"|engaged sessions|engagerade sessioner|engagement rate|engagemangsgrad|key events|nyckelhändelser"
 )
 
