@@ -1,15 +1,13 @@
 """`python -m metrics`: the same figures as the pages show, in a terminal or for another program.
 
 python -m metrics --store DIR --organisation ORG --metric ID --period 2026-10 [--by month] [--compare year]
+python -m metrics goals --store DIR --organisation ORG [--period 2026-10] [--as-of 2026-10-31] [--format json]
 python -m metrics list
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
-import json
-import math
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -25,9 +23,11 @@ from metrics.change import AGAINST, compare
 from metrics.definition_wording import listing
 from metrics.facts import Facts, build_facts
 from metrics.figures import Scope, figures
+from metrics.goals_command import goals_parser, goals_text
 from metrics.judgement import Judgement, judged, strongest
 from metrics.narrative import rows_of
 from metrics.period import Period
+from metrics.terminal import csv_text, entries_text, json_text, plain, table_text
 from metrics.verdict_wording import verdict_reason
 
 FIELDS = ["metric", "organisation", "period", "by", "value", "low", "high", "exact", "unit", "days_missing", "note"]
@@ -38,26 +38,37 @@ USAGE = 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; the exit status is 0, or 2 for a question that cannot be answered."""
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    goals = given[:1] == ["goals"]
+    options = (goals_parser() if goals else _parser()).parse_args(given[1:] if goals else given)
     language = Language(options.language)
     try:
-        rows = listing(language) if options.command == "list" else _figures(options, language)
+        print(goals_text(options, language) if goals else _text(options, language))
     except GenomslagError as error:
         print(
             " ".join(language.text(text, **error.fields) for text in (error.what, error.todo) if text), file=sys.stderr
         )
         return USAGE
-    if options.command == "list" and options.format == "table":
-        _print_entries(rows, language)
-    else:
-        _print(rows, options.format, language)
     return 0
+
+
+def _text(options: argparse.Namespace, language: Language) -> str:
+    rows = listing(language) if options.command == "list" else _figures(options, language)
+    fields = list(rows[0]) if rows else FIELDS
+    if options.format == "json":
+        return json_text(rows)
+    if options.format == "csv":
+        return csv_text(rows, fields)
+    return entries_text(rows, language) if options.command == "list" else table_text(rows, fields, language)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m metrics", description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument(
-        "command", nargs="?", choices=["list"], help="list: every metric with all that its declaration says"
+        "command",
+        nargs="?",
+        choices=["list"],
+        help="list: every metric with all that its declaration says (goals: see python -m metrics goals --help)",
     )
     parser.add_argument("--store", help="folder of the store (default: GENOMSLAG_STORE, else the demo)")
     parser.add_argument("--organisation", help="org_id (default: the store's own organisation, where it has one)")
@@ -88,7 +99,7 @@ def _figures(options: argparse.Namespace, language: Language) -> list[dict[str, 
     frame = frame.assign(note=[" ".join(note.text(language) for note in notes) for notes in frame["notes"]])
     said = [_verdict(facts, row.metric, scope, period, options.by, row.by, language) for row in rows_of(frame)]
     frame = pd.concat([frame.reset_index(drop=True), pd.DataFrame(said, columns=VERDICT_FIELDS, dtype=object)], axis=1)
-    return [{field: _plain(row[field]) for field in fields} for row in frame[fields].to_dict("records")]
+    return [{field: plain(row[field]) for field in fields} for row in frame[fields].to_dict("records")]
 
 
 def _verdict(
@@ -112,51 +123,6 @@ def _verdict(
         verdict_reason(found, metric_id, language) or None,
     )
     return dict(zip(VERDICT_FIELDS, judgement, strict=True))
-
-
-def _plain(value: object) -> object:
-    """A value as JSON knows it: missing as null, whole numbers without decimals."""
-    if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
-        return None
-    if isinstance(value, float):
-        return int(value) if value.is_integer() else value
-    return bool(value) if isinstance(value, bool) or type(value).__name__ == "bool_" else value
-
-
-def _print(rows: Sequence[dict[str, object]], form: str, language: Language) -> None:
-    if form == "json":
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
-        return
-    fields = list(rows[0]) if rows else FIELDS
-    if form == "csv":
-        writer = csv.DictWriter(sys.stdout, fields)
-        writer.writeheader()
-        writer.writerows(rows)
-        return
-    cells = [fields, *([_cell(row[field], language) for field in fields] for row in rows)]
-    widths = [max(len(row[column]) for row in cells) for column in range(len(fields))]
-    for row in cells:
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-
-
-def _print_entries(rows: Sequence[dict[str, object]], language: Language) -> None:
-    """Texts are too long for columns: a line a field, an empty line between entries."""
-    for row in rows:
-        print(
-            *(f"{field:14}{_cell(value, language)}" for field, value in row.items() if value != ""),
-            sep="\n",
-            end="\n\n",
-        )
-
-
-def _cell(value: object, language: Language) -> str:
-    if value is None:
-        return "–"
-    if isinstance(value, float):
-        return language.number(value, 2)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return language.number(value)
-    return str(value)
 
 
 if __name__ == "__main__":
