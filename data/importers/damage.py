@@ -160,5 +160,5 @@ def _without_empty_end(row: list[Cell]) -> list[Cell]:
 def _unquoted(sheet: Sheet) -> Iterator[str]:
     """The table inside a table of one column, where it is one."""
     rows = [row for row in map(_without_empty_end, sheet.rows) if row]
-    if rows and all(len(row) == 1 for row in rows[:HEADER_WITHIN]) and any("," in str(row[0]) for row in rows):
+    if rows and len(rows[0]) == 1 and any("," in str(row[0]) for row in rows[:HEADER_WITHIN]):
         yield "\n".join(str(row[0]) for row in rows)

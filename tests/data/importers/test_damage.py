@@ -178,3 +178,10 @@ def test_lines_that_became_cells_are_told_of_narrow_files_too(text):
     lines = "".join('"{}"\r\n'.format(line.replace('"', '""')) for line in text.splitlines())
     with pytest.raises(ImportRejected, match="each line has become one single cell"):
         read(Source("a.csv", lines.encode()), Answers())
+
+
+def test_a_caption_with_line_breaks_does_not_hide_that_lines_became_cells():
+    header = ",".join(POSTS[0])
+    lines = f'"{header}"\n"{",".join(POSTS[1][:3])},""Hej,\nalla, ni\n'
+    assert "each line has become one single cell" in refused(lines + 'där"",02/16/2025 05:14,x,Photos,,40,15"\n')
+    assert "each line has become one single cell" in refused(f'"{header}"\nalla, ni, där, ute\n')
