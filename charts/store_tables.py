@@ -73,7 +73,7 @@ def answer_text(channels: Sequence[ChannelFreshness], period: Period, language: 
     """How far the figures go, how many channels are behind, and how many lack days of the period."""
     days = [channel.last_day for channel in channels if channel.last_day]
     if not days:
-        return language.text("There are no figures for these channels.")
+        return f"{language.text('There are no figures by day for these channels')}."
     behind, silent = sum(day != max(days) for day in days), len(channels) - len(days)
     holes = sum(channel.days_missing > 0 for channel in channels)
     when, said = in_period(period, language), list[str]()

@@ -104,10 +104,11 @@ def _own_organisations(facts: Facts) -> dict[str, str]:
 
 
 def figure_span(facts: Facts) -> Span:
-    """The days that have figures. Raises NothingYet."""
-    first, last = facts.first_day, facts.last_day
-    if first is None or last is None:
+    """The days that have figures; of a store with nothing by day, to the end of its last month. Raises NothingYet."""
+    first, months = facts.first_day, facts.months.periods
+    if first is None:
         raise NothingYet(N_("The store has no figures yet."))
+    last = facts.last_day or min(months[-1].end, facts.today)
     return Span(min(_day(first), _day(last)), _day(last))
 
 

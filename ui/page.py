@@ -85,7 +85,7 @@ def freshness(facts: Facts, view: View) -> str:
     """How far the data goes: Uppgifter t.o.m. 31 oktober 2026 · Facebook · 2 dagar saknas · den sista är preliminär."""
     language, last = view.language, last_day(facts, view)
     if last is None:
-        return language.text("No data for these channels")
+        return language.text("No figures by day for these channels")
     parts = [language.text("Data to {day}", day=language.day(last)), ", ".join(_platforms(facts, view))]
     # Of the channel that lacks most: a sum over channels could be more days than the period has.
     columns = figure_columns(facts, ("followers", "interactions"), view.scope, view.period, "account")

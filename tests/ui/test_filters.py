@@ -9,7 +9,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data.importers.source import Source
+from data.imports.apply import apply
+from data.imports.plan import plan
+from data.register.organisations import add_organisation
 from metrics.period import Kind, Period
+from tests.exports import meta_posts
 from tests.golden.store import write_golden_store
 from tests.pages.shown import APP, Shown
 from ui.period_filter import Span
@@ -150,6 +155,16 @@ def test_a_store_that_vanishes_is_told_and_read_again_when_it_is_back(store: Pat
     shutil.move(away, store)
     run.run()
     assert Shown(run).answer == before
+
+
+def test_a_store_with_posts_and_nothing_by_day_has_figures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GENOMSLAG_STORE", str(tmp_path / "store"))
+    add_organisation(tmp_path / "store", "Umeå kommun")
+    (made,) = apply(plan(tmp_path / "store", [Source("Inlägg.csv", meta_posts({"Title": "Snöröjning"}))]))
+    assert made.status == "imported"
+    run = opened()
+    assert "inga siffror i datalagret" not in Shown(run).text
+    assert address(run)["org"] == ["umea-kommun"]
 
 
 def test_a_damaged_table_is_told_and_read_again_when_it_is_mended(store: Path) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 
@@ -47,7 +48,9 @@ def import_files(folder: Path, version: str, language: Language) -> bool:
         section(language.text("What the files do not say"))
     for ask in list(intake.asks):
         _put(ask, intake, language)
-    if intake.make_plan(folder, version, _progress(language.text("Reading"))) or not intake.plan:
+    with _progress(language.text("Reading")) as progress:
+        more = intake.make_plan(folder, version, progress)
+    if more or not intake.plan:
         st.rerun()
     _preview(intake.plan, language)
     return _confirm(intake, language)
@@ -118,17 +121,16 @@ def _answer(ask: Ask, given: str, language: Language) -> str:
     return st.text_input(as_label(said), key=ask.key, width=WIDE, label_visibility="collapsed").strip()
 
 
-def _progress(doing: str) -> Progress:
-    """A bar that says which file it is at, gone when the page is drawn anew."""
+@contextmanager
+def _progress(doing: str) -> Iterator[Progress]:
+    """A bar that says which file it is at, gone when all are done."""
     bar = st.empty()
 
     def _show(done: int, of: int, name: str) -> None:
-        if of > 1:
-            bar.progress(done / of, as_text(f"{doing} {done + 1}/{of} · {name}"))
-        if done + 1 == of:
-            bar.empty()
+        bar.progress(done / of, as_text(f"{doing} {done + 1}/{of} · {name}"))
 
-    return _show
+    yield _show
+    bar.empty()
 
 
 def _preview(plan: Plan, language: Language) -> None:
@@ -221,8 +223,8 @@ def _confirm(intake: Intake, language: Language) -> bool:
         label = language.plural("Import {count} file", "Import {count} files", len(able))
         yes = st.button(label, key=f"import-{intake.turn}", disabled=not able)
     if yes:
-        done = apply(plan, by.strip(), partial=partial, progress=_progress(language.text("Importing")))
-        intake.done(done)
+        with _progress(language.text("Importing")) as progress:
+            intake.done(apply(plan, by.strip(), partial=partial, progress=progress))
     return yes
 
 
