@@ -177,7 +177,10 @@ IN_ONE_TABLE: dict[tuple[str, str], Wording] = {
         COLUMNS["account_id"].heading, N_("If it applies to one channel: the id from the sheet Channels.")
     ),
     ("series_breaks", "date"): Wording(COLUMNS["date"].heading, N_("The first day that is counted in the new way.")),
-    ("web_days", "source"): Wording(COLUMNS["source"].heading, N_("Where the visits came from, such as facebook.")),
+    ("web_days", "source"): Wording(
+        COLUMNS["source"].heading,
+        N_("Where the visits came from, such as facebook; “social” is all social media together."),
+    ),
 }
 
 
