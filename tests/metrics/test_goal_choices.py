@@ -1,0 +1,43 @@
+"""A goal is set on what its scope has figures of, as often as the figure means something."""
+
+from __future__ import annotations
+
+import pytest
+
+from metrics.catalogue import CATALOGUE
+from metrics.goal_choices import metrics_for, rhythms_for
+
+
+def test_an_organisation_may_have_a_goal_on_every_metric() -> None:
+    assert set(metrics_for("organisation")) == set(metrics_for("platform")) == set(CATALOGUE)
+
+
+def test_a_channel_has_no_web_visits_and_a_campaign_no_followers() -> None:
+    assert set(CATALOGUE) - set(metrics_for("account")) == {"web_visits_social"}
+    assert set(CATALOGUE) - set(metrics_for("campaign")) == {
+        "followers", "net_followers", "follower_growth", "followers_per_1000_inhabitants", "answered_in_time",
+        "web_visits_social", "reach_rate",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("metric", "post", "standing"),
+    [
+        ("engagement_rate_followers", True, True),
+        ("reach", True, False),
+        ("reach_rate", True, False),
+        ("posts", False, False),
+        ("interactions_per_post", False, True),
+        ("followers", False, True),
+        ("follower_growth", False, False),
+        ("answered_in_time", False, True),
+        ("reach_share_of_inhabitants", False, False),
+        ("cost_per_contact", True, True),
+    ],
+)
+def test_how_often_it_can_be_met(metric: str, post: bool, standing: bool) -> None:
+    found = rhythms_for(metric, "organisation")
+    assert ("post" in found, "standing" in found) == (post, standing)
+    assert {"week", "month", "quarter", "tertial", "half_year", "year"} <= set(found)
+    assert "campaign" not in found
+    assert rhythms_for(metric, "campaign")[0] == "campaign"
