@@ -12,7 +12,7 @@ import pandas as pd
 from charts.chart import Cell, Table
 from charts.tables import shortened
 from locales import Language
-from metrics.campaign_change import Against
+from metrics.campaign_change import Against, Change
 from metrics.campaign_metrics import campaign_metric
 from metrics.campaign_posts import Because, PaidAndOrganic, PostsTogether
 from metrics.campaign_results import CampaignResult
@@ -39,28 +39,22 @@ def figures_table(result: CampaignResult, found: Against | None, language: Langu
     """A row a figure that the campaign has; beside the earlier campaign over the compared days, where there is one."""
     text = language.text
     columns = [text("Figure"), text("Outcome") if result.finished else text("So far")]
-    rows: list[list[Cell]] = []
-    shown: list[list[str]] = []
-    changes = {one.metric: one for one in found.changes} if found else {}
     apart = found is not None and found.now.span != result.span
     if found:
         columns += [*([text("Of these compared")] if apart else []), found.then.campaign.name, text("Change")]
+    changes = {one.metric: one for one in found.changes} if found else {}
+    rows: list[list[Cell]] = []
+    shown: list[list[str]] = []
     for metric_id, figure in result.figures.items():
         if math.isnan(figure.low) and math.isnan(figure.high):
             continue
-        label, words = text(campaign_metric(metric_id).label), figure_words(metric_id, figure, language)
-        row: list[Cell] = [label, _number_or_words(figure, words)]
-        read = [label, words]
-        if found and metric_id in changes:
-            change = changes[metric_id]
-            for side in (change.now, change.then) if apart else (change.then,):
-                said = figure_words(metric_id, side, language)
-                row.append(_number_or_words(side, said))
-                read.append(said)
-            row.append(_cell(change.change))
-            read.append(change_text(change, language))
-        rows.append(row)
-        shown.append(read)
+        change = changes.get(metric_id) or Change(metric_id, figure, Figure())
+        sides = [figure, *((change.now,) if apart else ()), change.then] if found else [figure]
+        words = [figure_words(metric_id, side, language) for side in sides]
+        label = text(campaign_metric(metric_id).label)
+        numbers = [_number_or_words(side, said) for side, said in zip(sides, words, strict=True)]
+        rows.append([label, *numbers, *([_cell(change.change)] if found else [])])
+        shown.append([label, *words, *([change_text(change, language)] if found else [])])
     return Table(columns, rows, shown)
 
 

@@ -55,7 +55,7 @@ TYPES: dict[str, pl.DataType] = {
     **dict.fromkeys(("own", "primary", "paid", "withdrawn"), pl.Boolean()),
     **dict.fromkeys((*COUNTS, "followers", "followers_at_post", "clicks", "conversions", "reach_to_date"), WHOLE),
     **dict.fromkeys(("reach", "window_days", "year", "size", "visits", "link_clicks"), WHOLE),
-    **dict.fromkeys(("spend", "minutes_viewed", "low", "high"), REAL),
+    **dict.fromkeys(("spend", "minutes_viewed", "low", "high", "budget"), REAL),
 }
 
 
