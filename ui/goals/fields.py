@@ -12,7 +12,7 @@ from ui.importing.outcome import Values, key
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 LONGEST = 200
-WIDE, HALF = 520, 252  # pixels
+WIDE, HALF = 520, 234  # pixels
 
 
 def day_fields(form: str, language: Language, starts_on: date | None = None, ends_on: date | None = None) -> None:
