@@ -11,7 +11,7 @@ from charts.store_tables import DASH
 from data.columns import PLATFORMS
 from data.importers.registry import IMPORTERS
 from data.template.headings import COLUMNS, SHEETS
-from locales import Language
+from locales import N_, Language
 from metrics.definition import Metric
 from metrics.period import Period
 from metrics.roll_up import LOCAL_TIME
@@ -106,7 +106,8 @@ def _columns(columns: Sequence[Column], language: Language) -> str:
     """Kanaler per dag: Reaktioner, Kommentarer; Inlägg: Reaktioner."""
     names: dict[str, list[str]] = {}
     for column in columns:
-        names.setdefault(column.table, []).append(language.text(COLUMNS[column.name].heading))
+        counted = N_("Number of posts") if column.name == "post_id" else COLUMNS[column.name].heading
+        names.setdefault(column.table, []).append(language.text(counted))
     return "; ".join(f"{language.text(SHEETS[table].heading)}: {', '.join(each)}" for table, each in names.items())
 
 

@@ -90,5 +90,5 @@ def test_a_figure_of_posts_leads_to_the_posts(app_url: str, page: Page):
     page.wait_for_url("**/data?**")
     settled(page)
     assert parse_qs(urlsplit(page.url).query)["of"] == ["posts"]
-    expect(page.get_by_text("Inga filer har importerats hit")).to_be_visible()
+    expect(page.get_by_text("Inga filer har lästs in här")).to_be_visible()
     expect(page.locator(".gs-table").first).to_contain_text("Inlägg: Reaktioner")
