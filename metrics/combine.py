@@ -52,8 +52,7 @@ class AccountFacts:
     account `a`, and `rows` the number of rows behind it; `days[k, b, a]` is how many expected days have
     `COUNTED[k]`. `before` and `before_on` are each bucket's opening followers; `breaks[i, a]` is the ordinal
     of a day on which the counting of followers changed, NaN for accounts that did not change it then.
-    `first_post` is the ordinal of the day of an account's first post, before which none are known; of accounts
-    without any, that of the last day there is.
+    `first_post` is the ordinal of the day of an account's first post: before it, none are known.
     """
 
     periods: tuple[Period, ...]

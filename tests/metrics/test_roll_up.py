@@ -19,7 +19,7 @@ from data.store import open_store
 from metrics.catalogue import CATALOGUE
 from metrics.facts import Facts, build_facts
 from metrics.figures import Scope, figures, peer_figures
-from metrics.period import Period
+from metrics.period import Kind, Period
 from tests.stores import SHAPES, Made, Tables, drawn, facts_of, made, write_store
 
 FLOWS = ("views", "interactions", "posts", "video_views", "minutes_viewed")
@@ -237,4 +237,5 @@ def test_a_post_belongs_to_its_day_in_stockholm(published: datetime, month: str)
         period = Period.parse(month)
         assert Figures(facts, period).whole("interactions")[0] == 7
         assert math.isnan(Figures(facts, period.previous()).whole("interactions")[0])
-        assert Figures(facts, period.previous()).whole("posts")[0] == 0
+        assert math.isnan(Figures(facts, period.previous()).whole("posts")[0])
+        assert Figures(facts, Period.of(Kind.MONTH, period.end + timedelta(days=1))).whole("posts")[0] == 0
