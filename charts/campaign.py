@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any, Protocol
+from typing import Any
 
 from charts.axis import unit_axis, value_axis
 from charts.campaign_tables import variants_table
@@ -15,7 +15,7 @@ from locales import Language
 from metrics.attainment import Status
 from metrics.breaks import Break
 from metrics.campaign_metrics import campaign_metric
-from metrics.campaign_results import Campaign, CampaignResult
+from metrics.campaign_results import Campaign, CampaignResult, expected_by_now
 from metrics.campaign_wording import answer_text, interval_text, variants_finding
 from metrics.catalogue import CATALOGUE
 from metrics.definition import Metric, Unit
@@ -24,24 +24,12 @@ from metrics.goals import GoalResult
 from metrics.notes import Note
 from metrics.period import Period
 from metrics.variants import Compared
-from metrics.wording import amount, figure_text, period_name
+from metrics.wording import amount, figure_text, listed, period_name
 
 ROOM = 1.08
 """How much further than what it shows a bullet's axis goes."""
 SETTLED = (Status.REACHED, Status.NOT_REACHED, Status.PARTLY, Status.CANNOT_TELL)
 """What is said of a figure that is settled; with any other status the bar is hollow."""
-
-
-class Ahead(Protocol):
-    """Between what a goal's figure is expected to end."""
-
-    @property
-    def low(self) -> float:
-        """At the least."""
-
-    @property
-    def high(self) -> float:
-        """At the most."""
 
 
 def drawable(result: GoalResult) -> bool:
@@ -50,20 +38,14 @@ def drawable(result: GoalResult) -> bool:
     return result.goal.metric in CATALOGUE and result.posts is None and known
 
 
-def bullet_chart(
-    result: GoalResult,
-    names: Mapping[str, str],
-    language: Language,
-    *,
-    ahead: Ahead | None = None,
-    expected: float = math.nan,
-) -> Chart:
+def bullet_chart(result: GoalResult, names: Mapping[str, str], language: Language) -> Chart:
     """One goal lying down: the figure as a bar from zero (an interval goes on pale), the target as a line or band.
 
-    `expected` is what the figure should be by now, a thick stroke; `ahead` between what it will probably end, a thin
-    line with ends. Stephen Few's bullet graph, with an interval in the place of his shades. Needs `drawable`.
+    What is expected by now is a thick stroke, and between what it will probably end a thin line with ends. Stephen
+    Few's bullet graph, with intervals in the place of his shades. Needs `drawable`.
     """
-    metric, target = CATALOGUE[result.goal.metric], result.goal.target
+    metric, target, ahead = CATALOGUE[result.goal.metric], result.goal.target, result.projection
+    expected = expected_by_now(result)
     low, high = _ends(result)
     name = goal_name(result.goal, names, language)
     bar: dict[str, Any] = {"type": "bar", "orientation": "h", "y": [name], "hoverinfo": "skip", "width": [0.5]}
@@ -76,7 +58,7 @@ def bullet_chart(
         data.append(_line([expected], name, TEXT, size=34, width=3.0))
     drawn = [low, high, target.low, target.high, expected, *((ahead.low, ahead.high) if ahead else ())]
     furthest = max(value for value in drawn if not math.isnan(value))
-    facts = _facts(result, language, ahead, expected)
+    facts = _facts(result, expected, language)
     layout = {
         "barmode": "overlay",
         "xaxis": value_axis(metric, language) | {"range": [0, furthest * ROOM or 1]},
@@ -122,8 +104,8 @@ Fact = tuple[str, str, float | None]
 """What is told, in words, and as a number where it is one."""
 
 
-def _facts(result: GoalResult, language: Language, ahead: Ahead | None, expected: float) -> list[Fact]:
-    metric, value = CATALOGUE[result.goal.metric], result.figure.value
+def _facts(result: GoalResult, expected: float, language: Language) -> list[Fact]:
+    metric, value, ahead = CATALOGUE[result.goal.metric], result.figure.value, result.projection
     found: list[Fact] = [
         (language.text("Outcome"), outcome_text(result, language), None if math.isnan(value) else value),
         (language.text("Target"), target_text(result.goal, language), None),
@@ -200,20 +182,27 @@ def _lacking(days: int, language: Language) -> str:
 def variants_chart(found: Sequence[Compared], campaign: Campaign, language: Language) -> Chart:
     """How much more or less the second version gave than the first, a line a rate with its interval, around nought."""
     told = [one for one in found if not math.isnan(one.low)]
-    rows = [f"{language.text(one.rate.label)}, {_pair(one, language)}" for one in told]
+    pairs = {(one.first, one.second): _pair(one, language) for one in found}
+    rows = [_row(one, pairs if len(pairs) > 1 else {}, language) for one in told]
     data = [_interval(one, row, language) for one, row in zip(told, rows, strict=True)]
-    said = [f"{interval_text(one, language)}, {answer_text(one, language)}" for one in told]
     furthest = max((abs(bound) for one in told for bound in (one.low, one.high)), default=1.0)
+    subject = {"pairs": listed(list(pairs.values()), language), "campaign": campaign.name}
     axis = unit_axis(Unit.PER_CENT, language) | {"range": [-furthest * ROOM, furthest * ROOM], "zeroline": True}
     return Chart(
         title=variants_finding(found, language),
-        subtitle=language.text("Difference in per cent with its interval, {campaign}", campaign=campaign.name),
+        subtitle=language.text("{pairs}: difference in per cent with its interval, {campaign}", **subject),
         figure={"data": data, "layout": {"xaxis": axis, "yaxis": {"type": "category", "autorange": "reversed"}}},
-        alt="; ".join(f"{row}: {words}" for row, words in zip(rows, said, strict=True)) + ".",
+        alt="; ".join(f"{row} ({interval_text(one, language)})" for one, row in zip(told, rows, strict=True)) + ".",
         table=variants_table(found, language),
         file_name=f"{campaign.id}-versions",
         of_posts=True,
     )
+
+
+def _row(one: Compared, pairs: Mapping[tuple[str, str], str], language: Language) -> str:
+    """The rate and the answer, with the pair where there are several."""
+    label, pair = language.text(one.rate.label), pairs.get((one.first, one.second))
+    return f"{label}{f', {pair}' if pair else ''}: {answer_text(one, language)}"
 
 
 def _pair(one: Compared, language: Language) -> str:
@@ -223,13 +212,12 @@ def _pair(one: Compared, language: Language) -> str:
 def _interval(one: Compared, row: str, language: Language) -> dict[str, Any]:
     holds_nothing = one.low <= 0 <= one.high
     colour = MUTED if holds_nothing else ACCENT
-    text = f"{interval_text(one, language)}, {answer_text(one, language)}"
     return {
         "type": "scatter",
         "mode": "lines+markers",
         "x": [one.low, one.difference, one.high],
         "y": [row] * 3,
-        "customdata": [[text]] * 3,
+        "customdata": [[interval_text(one, language)]] * 3,
         "hovertemplate": "%{y}: %{customdata[0]}<extra></extra>",
         "line": {"color": colour, "width": 3},
         "marker": {

@@ -18,9 +18,10 @@ import pandas as pd
 from metrics.campaign_metrics import SHOWN
 from metrics.campaigns import AMOUNTS
 from metrics.catalogue import CATALOGUE
+from metrics.definition import RollUp
 from metrics.facts import Facts
 from metrics.figures import Scope, accounts_in, figure_columns
-from metrics.goals import Figure
+from metrics.goals import Figure, GoalResult
 from metrics.period import Period
 
 MISSING = math.nan
@@ -237,6 +238,17 @@ def _cost(facts: Facts, campaign: Campaign, table: Any, posts: pd.DataFrame, of:
 
 def _numbers(posts: pd.DataFrame, column: str) -> Any:
     return posts[column].to_numpy(dtype=float, na_value=np.nan)
+
+
+def expected_by_now(result: GoalResult) -> float:
+    """What a flow should have come to by now to end on its floor, in the metric's unit; NaN of all else.
+
+    Its course is the projection's: as great a share of the floor as the figure is of where it will probably end.
+    """
+    metric, ahead, floor = CATALOGUE.get(result.goal.metric), result.projection, result.goal.target.low
+    if metric is None or ahead is None or metric.over_days is not RollUp.SUM or not ahead.value > 0:
+        return MISSING
+    return floor * min(1.0, result.figure.value / ahead.value)
 
 
 def last_result_day(facts: Facts, result: CampaignResult) -> date | None:

@@ -243,7 +243,9 @@ def variants_finding(found: Sequence[Compared], language: Language) -> str:
     if not told:
         return language.text("It cannot be told which version gives more")
     labels = [f"{answer_text(one, language)} ({lower(language.text(one.rate.label))})" for one in told]
-    return listed(labels, language)
+    unanswered = any(one.answer is Answer.CANNOT_TELL for one in found)
+    said = listed(labels, language)
+    return language.text("{answers}; the rest cannot be told", answers=said) if unanswered else said
 
 
 def _capital(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -16,12 +16,12 @@ from charts.campaign import bullet_chart, daily_chart, drawable, variants_chart
 from charts.campaign_tables import figures_table, matched_table, money_table, variants_table
 from charts.chart import Chart, Table
 from locales import Language
-from metrics.attainment import Status, Target
+from metrics.attainment import Basis, Projection, Status, Target
 from metrics.breaks import Break
 from metrics.campaign_change import Against, Alike, Change
 from metrics.campaign_metrics import SHOWN
 from metrics.campaign_posts import BOOSTED, Money, PaidAndOrganic, PostsTogether
-from metrics.campaign_results import Campaign, CampaignResult
+from metrics.campaign_results import Campaign, CampaignResult, expected_by_now
 from metrics.campaign_wording import (
     against_text,
     campaign_sentences,
@@ -31,6 +31,7 @@ from metrics.campaign_wording import (
     outside_text,
 )
 from metrics.change import AT_LEAST_SO_MUCH, OVERLAP
+from metrics.goal_wording import status_text
 from metrics.goals import Figure, Goal, GoalResult, judged
 from metrics.period import Period
 from metrics.variants import RATES, Answer, Compared
@@ -40,12 +41,6 @@ NAN = math.nan
 SPAN = Period(date(2026, 5, 1), date(2026, 5, 4))
 CAMPAIGN = Campaign("k", "own", "Kampanjen", SPAN.start, SPAN.end, budget=1000)
 HOSTILE = "<script>alert(1)</script>"
-
-
-@dataclass(frozen=True)
-class Outlook:
-    low: float
-    high: float
 
 
 def plain(chart: Chart) -> go.Figure:
@@ -64,15 +59,16 @@ def goal(figure: Figure, target: Target, *, metric: str = "reach", finished: boo
 
 
 def test_a_bullet_has_a_bar_from_zero_a_target_and_what_is_to_come() -> None:
-    result = goal(Figure(246, 246, 246), Target(low=400), metric="conversions")
-    chart = bullet_chart(result, {"k": "Kampanjen"}, SV, ahead=Outlook(350, 460), expected=250)
+    result = goal(Figure(246, 246, 246), Target(low=400), metric="conversions", finished=False)
+    outlook = Projection(410, 350, 460, 0.6, Basis.OWN_DAYS)
+    chart = bullet_chart(replace(result, projection=outlook), {"k": "Kampanjen"}, SV)
     bar, pale, ahead, expected = plain(chart).data
-    assert (list(bar.x), list(pale.x), list(ahead.x), list(expected.x)) == ([246], [0], [350, 460], [250])
+    assert (list(bar.x), list(pale.x), list(ahead.x), list(expected.x)) == ([246], [0], [350, 460], [240])
     assert chart.figure["layout"]["meta"]["targets"] == [{"x": 400, "label": "Målnivå minst 400"}]
     assert chart.figure["layout"]["xaxis"]["range"] == [0, pytest.approx(460 * 1.08)]
-    assert chart.title == "Kampanjen: konverteringar: 246, ej nådd"
+    assert chart.title == f"Kampanjen: konverteringar: 246, {status_text(result.status, SV)}"
     assert chart.alt == (
-        "Utfall: 246. Målnivå: minst 400. Måluppfyllelse: 62\u00a0%. Väntat hittills: 250. Slutar troligen på: 350–460."
+        "Utfall: 246. Målnivå: minst 400. Måluppfyllelse: 62\u00a0%. Väntat hittills: 240. Slutar troligen på: 350–460."
     )
     assert chart.table.rows[0] == ["Utfall", 246]
 
@@ -89,6 +85,25 @@ def test_a_bullet_of_an_interval_goes_on_pale_and_a_band_is_a_field() -> None:
 def test_a_bullet_of_one_bound_alone_is_drawn_to_it(low: float, high: float, ends: tuple[float, float]) -> None:
     bar, pale = plain(bullet_chart(goal(Figure(NAN, low, high), Target(low=1000)), {}, SV)).data
     assert (bar.x[0], pale.x[0]) == ends
+
+
+def test_what_is_expected_by_now_is_told_of_flows_with_a_floor_alone() -> None:
+    ahead = Projection(500, 400, 600, 0.5, Basis.OWN_DAYS)
+    flow = replace(goal(Figure(200, 200, 200), Target(low=400), metric="conversions"), projection=ahead)
+    assert expected_by_now(flow) == 160
+    assert math.isnan(expected_by_now(replace(flow, projection=None)))
+    assert math.isnan(expected_by_now(replace(flow, projection=replace(ahead, value=NAN))))
+    people = replace(goal(Figure(200, 200, 200), Target(low=400)), projection=ahead)
+    ceiling = replace(goal(Figure(200, 200, 200), Target(high=400), metric="conversions"), projection=ahead)
+    assert math.isnan(expected_by_now(people))
+    assert math.isnan(expected_by_now(ceiling))
+
+
+def test_an_end_that_nothing_bounds_is_told_and_not_drawn() -> None:
+    ahead = Projection(NAN, 900, NAN, 0.5, Basis.OWN_DAYS)
+    chart = bullet_chart(replace(goal(Figure(NAN, 700, 900), Target(low=1000)), projection=ahead), {}, SV)
+    assert len(plain(chart).data) == 2
+    assert "Slutar troligen på: minst 900" in chart.alt
 
 
 def test_only_what_is_not_settled_is_hollow() -> None:
@@ -139,8 +154,9 @@ def test_versions_lie_around_nought_and_what_cannot_be_told_is_hollow() -> None:
     assert (told.marker.symbol[1], open_still.marker.symbol[1]) == ("circle", "circle-open")
     low, high = chart.figure["layout"]["xaxis"]["range"]
     assert low == -high < -70
-    assert chart.title == "B gav mer än A (interaktioner per 100 nådda personer)"
-    assert "från 30\u00a0% färre till 70\u00a0% fler, går inte att avgöra" in chart.alt
+    assert chart.title == "B gav mer än A (interaktioner per 100 nådda personer); övriga går inte att avgöra"
+    assert "nådda personer: går inte att avgöra (från 30\u00a0% färre till 70\u00a0% fler)" in chart.alt
+    assert chart.subtitle.startswith("B mot A: skillnad i procent")
     table = variants_table([TOLD, FEW], SV)
     assert even(table)
     assert list(table.shown[1][-3:]) == ["–", "–", "för få för att jämföra"]
