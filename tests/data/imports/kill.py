@@ -1,8 +1,8 @@
 """`python -m tests.data.imports.kill 200`: imports that are killed at random moments, and what is left of them.
 
-The child imports three exports that meet in every table; it is killed at a random moment of that. Then the store must
-open, each table must hold what it held after some whole number of the imports, nothing twice, and the same imports made
-again must end as they would have without the kill.
+The child imports three exports that meet in every table, all at once; it is killed at a random moment of that. Then the
+store must open, each table must hold what it held after some whole number of the imports, nothing twice, and the same
+imports made again, one by one, must end as they would have without the kill.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from data.store import Store, open_store
 from tests.data.imports.small_exports import export, imported, new_store
 
 PROJECT = Path(__file__).parents[3]
-TABLES = ("accounts", "account_days", "account_reach", "posts", "imports")
+TABLES = ("accounts", "audience_bases", "peer_groups", "account_days", "account_reach", "posts", "imports")
 STARTED = "started"
-ANSWERS = Answers(organisation="Region Älvmark")
+ANSWERS = [Answers(organisation="Region Älvmark"), Answers(organisation="Umeå")]  # of a store that is there, and a new
 # Of an import that is made again, these tell when.
 CLOCKS = ("imported_at",)
 
@@ -56,9 +56,9 @@ def rows(store: Path, table: str) -> list:
     return sorted(map(str, opened.scan(table).select(pl.exclude(CLOCKS)).collect().to_dicts()))
 
 
-def killed(store: Path, after: float) -> bool:
+def killed(store: Path, after: float, *, new: bool) -> bool:
     """Whether the child was still at it when it was killed, so many seconds after it began to import."""
-    command = [sys.executable, "-m", "tests.data.imports.kill", "child", str(store)]
+    command = [sys.executable, "-m", "tests.data.imports.kill", "new" if new else "child", str(store)]
     with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True) as child:
         assert child.stdout is not None
         assert child.stdout.readline().strip() == STARTED
@@ -70,19 +70,22 @@ def killed(store: Path, after: float) -> bool:
 def trials(times: int, seed: int = 1) -> Iterator[tuple[float, bool, str]]:
     """For each kill: after how many seconds, whether it met the child at work, and what was wrong (empty: nothing).
 
-    Every fourth child begins with a folder that isn't there.
+    Every third child begins with a folder that isn't there.
     """
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory() as folder:
         begins = [new_store(Path(folder) / "begin"), Path(folder) / "nothing"]
-        whole = [_whole(begin, Path(folder) / f"whole {begin.name}") for begin in begins]
+        whole = [
+            _whole(begin, Path(folder) / f"whole {begin.name}", new=new)
+            for begin, new in zip(begins, (False, True), strict=True)
+        ]
         for number in range(times):
-            new = number % 4 == 3
+            new = number % 3 == 2
             states, length = whole[new]
             store = _copied(begins[new], Path(folder) / str(number))
             after = chance.uniform(0, length * 1.1)
-            met = killed(store, after)
-            yield after, met, _fault(store, states)
+            met = killed(store, after, new=new)
+            yield after, met, _fault(store, states, new=new)
             shutil.rmtree(store)
 
 
@@ -90,12 +93,12 @@ def _copied(begin: Path, store: Path) -> Path:
     return Path(shutil.copytree(begin, store)) if begin.exists() else store
 
 
-def _whole(begin: Path, store: Path) -> tuple[list, float]:
+def _whole(begin: Path, store: Path, *, new: bool) -> tuple[list, float]:
     """What the tables hold before and after each import, and how many seconds all of them took."""
     states = [_state(_copied(begin, store))]
     began = time.perf_counter()
     for one in exports():
-        imported(store, one, answers=ANSWERS)
+        imported(store, one, answers=ANSWERS[new])
         states.append(_state(store))
     return states, time.perf_counter() - began
 
@@ -104,7 +107,7 @@ def _state(store: Path) -> dict[str, list]:
     return {table: rows(store, table) for table in TABLES}
 
 
-def _fault(store: Path, states: list) -> str:
+def _fault(store: Path, states: list, *, new: bool) -> str:
     if store.exists():
         open_store(str(store))  # raises where references or keys are broken
     found = _state(store)
@@ -112,23 +115,22 @@ def _fault(store: Path, states: list) -> str:
         if not any(found[table] == state[table] for state in states):
             return f"{table} is neither before nor after an import"
     for one in exports():
-        imported(store, one, answers=ANSWERS)
+        imported(store, one, answers=ANSWERS[new])
     again = _state(store)
     return ", ".join(f"{table} ends otherwise" for table in TABLES if again[table] != states[-1][table])
 
 
-def child(store: str) -> None:
+def child(store: str, *, new: bool) -> None:
     """Imports all exports into the store."""
     sys.stdout.write(f"{STARTED}\n")
     sys.stdout.flush()
-    for one in exports():
-        imported(Path(store), one, answers=ANSWERS)
+    imported(Path(store), *exports(), answers=ANSWERS[new])
     time.sleep(60)
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "child":
-        child(sys.argv[2])
+    if sys.argv[1] in ("child", "new"):
+        child(sys.argv[2], new=sys.argv[1] == "new")
     else:
         faults = [(after, fault) for after, _, fault in trials(int(sys.argv[1])) if fault]
         for after, fault in faults:
