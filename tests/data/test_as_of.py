@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from random import Random
 
 import polars as pl
 import pytest
@@ -151,3 +153,33 @@ def test_the_store_itself_is_what_it_was(store):
     before = open_store(str(store)).version
     assert StoreAsOf(str(store), day(2)).version != before
     assert open_store(str(store)).version == before
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_it_is_the_store_that_the_files_known_then_would_have_made(tmp_path, seed):
+    """The slow way: a store of its own, into which only the files read off the platform by the day are imported."""
+    chance = Random(seed)
+    columns = ("views", "reactions", "comments")
+    files = []
+    for number in range(6):
+        given = chance.sample(columns, 2)
+        days = chance.sample(range(1, 6), 3)
+        rows = [{"date": day(one)} | {name: chance.choice((None, 0, 1, 2)) for name in given} for one in sorted(days)]
+        files.append((chance.randrange(6, 12), f"file {number}", rows))
+
+    def made(name: str, known: list) -> Path:
+        folder = tmp_path / name
+        add_organisation(folder, "Umeå")
+        add_account(folder, "umea-kommun", "facebook", Account(handle="umea"))
+        for file in known:
+            imported(folder, *file)
+        return folder
+
+    whole = made("whole", files)
+    for last in (5, 7, 9, 12):
+        apart = made(f"until {last}", [file for file in files if file[0] <= last])
+        found, expected = (
+            store.scan("account_days").select("date", *columns).sort("date").collect()
+            for store in (StoreAsOf(str(whole), day(last)), open_store(str(apart)))
+        )
+        assert found.equals(expected), (last, found, expected)

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from data.template.words import METRIC_NAMES
 from metrics.catalogue import CATALOGUE
 from metrics.goal_choices import metrics_for, rhythms_for
 
 
 def test_an_organisation_may_have_a_goal_on_every_metric() -> None:
     assert set(metrics_for("organisation")) == set(metrics_for("platform")) == set(CATALOGUE)
+
+
+def test_a_goal_can_be_written_on_every_metric() -> None:
+    """Where goals are written nothing is known of how metrics are computed, only what they are called."""
+    assert set(METRIC_NAMES) == set(CATALOGUE)
 
 
 def test_a_channel_has_no_web_visits_and_a_campaign_no_followers() -> None:
