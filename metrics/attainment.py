@@ -55,6 +55,9 @@ PENDING = (Status.LIKELY, Status.UNCERTAIN, Status.UNLIKELY, Status.TOO_EARLY, S
 TOO_EARLY = 0.2
 """Before such a share of its days is seen, nothing is said of where a figure ends."""
 
+ROUGH = 2.5
+"""An interval whose upper bound is more than so many times its lower says little, wherever the target lies."""
+
 
 class Basis(StrEnum):
     """What a projection rests on. The value stands in exports."""
@@ -93,6 +96,11 @@ class Projection:
     high: float
     share: float
     basis: Basis
+
+    @property
+    def rough(self) -> bool:
+        """Whether a campaign's end is so open that neither likely nor unlikely would be right often enough."""
+        return self.basis in (Basis.CAMPAIGNS, Basis.OWN_DAYS) and self.high > ROUGH * self.low
 
 
 @dataclass(frozen=True)
@@ -225,7 +233,7 @@ def pending_status(figure: Span, target: Target, projection: Projection | None, 
         return Status.TOO_EARLY
     if projection is None or not figure.known:
         return Status.CANNOT_TELL if figure.known else Status.NO_DATA
-    answer = reached(Span(projection.low, projection.high), target)
+    answer = None if projection.rough else reached(Span(projection.low, projection.high), target)
     return {True: Status.LIKELY, False: Status.UNLIKELY, None: Status.UNCERTAIN}[answer]
 
 

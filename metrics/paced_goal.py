@@ -13,7 +13,7 @@ from metrics.definition import INHABITANTS, Metric, RollUp
 from metrics.facts import Facts
 from metrics.goals import Figure, Goal
 from metrics.period import Period
-from metrics.usual_course import Ends
+from metrics.usual_growth import Ends
 
 OF_STOCK = frozenset({"followers", "net_followers", "stock_change"})
 MOST_COURSES = 12

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from math import isnan, nan, sqrt
-from typing import NamedTuple
+from math import isnan, nan
 
 import numpy as np
 import pandas as pd
@@ -21,24 +19,12 @@ from metrics.paced_goal import MOST_COURSES, PacedGoal, projected
 from metrics.pacing_days import quotient_ends
 from metrics.pacing_people import people_ends
 from metrics.period import Period
-from metrics.usual_course import Ends, Floats, Horizon, day_weights, from_courses, from_own_days, growth_of_people
+from metrics.usual_course import Horizon, day_weights, from_own_days
+from metrics.usual_growth import Course, Ends, Floats, from_courses, growth_of_people, noise, unknown_course
 
 LEAST_KNOWN = 7
-UNKNOWN_COURSE, UNKNOWN_PRICE = 0.35, 0.10
-"""How far the level of a campaign's later days may lie from the earlier: sums, and quotients (logarithms)."""
-
-
-class _Course(NamedTuple):
-    """A campaign's value so far on each of its days, as bounds."""
-
-    low: Floats
-    high: Floats
-
-    def at(self, share: float) -> Ends:
-        """The bounds when a share of the days is over; between two days on the line from one to the other."""
-        day = share * len(self.low) - 1
-        low, high = (float(np.interp(day, np.arange(len(side)), side)) for side in self)
-        return Ends(nan, low, high)
+UNKNOWN_PRICE = 0.10
+"""How far the price of a campaign's later days may lie from the earlier (a standard deviation in logarithms)."""
 
 
 def pace_of_campaign(one: PacedGoal) -> Pace:
@@ -57,7 +43,9 @@ def pace_of_campaign(one: PacedGoal) -> Pace:
         upper = from_courses([found.high for found in begun], [found.high for found in ended])
         return Pace(share, people_ends(one, [lower, upper], share, Basis.CAMPAIGNS))
     if lower is not None:
-        ends = lower.of(one.figure.value, _noise(one, share, [found.low for found in begun]))
+        counts = one.metric.unit is Unit.COUNT
+        chance = noise(one.figure.value, [found.low for found in begun], share) if counts else 0.0
+        ends = lower.of(one.figure.value, chance)
         return Pace(share, projected(ends, share, Basis.CAMPAIGNS))
     return Pace(share, _own_course(one, days, share))
 
@@ -67,12 +55,12 @@ def _campaign_days(facts: Facts, campaign: str, span: Period, accounts: tuple[st
     return facts.kept(key, lambda: campaign_course(facts, campaign, span, accounts, metric))
 
 
-def _courses(one: PacedGoal) -> list[_Course]:
+def _courses(one: PacedGoal) -> list[Course]:
     """The organisation's campaigns that were over by then and that no break cuts, the latest twelve."""
     facts = one.facts
     own = facts.campaigns[facts.campaigns["org_id"] == one.goal.organisation]
     cuts = [found.day for found in breaks_of(facts.breaks, one.metric, one.accounts)]
-    found: list[tuple[date, _Course]] = []
+    found: list[tuple[date, Course]] = []
     for campaign, starts_on, ends_on in zip(own["campaign_id"], own["starts_on"], own["ends_on"], strict=True):
         if campaign == one.goal.campaign or pd.isna(starts_on) or pd.isna(ends_on):
             continue
@@ -86,28 +74,16 @@ def _courses(one: PacedGoal) -> list[_Course]:
     return [course for _, course in sorted(found, key=lambda ended: ended[0])[-MOST_COURSES:]]
 
 
-def _course(metric: Metric, days: CourseDays) -> _Course:
+def _course(metric: Metric, days: CourseDays) -> Course:
     """What a campaign's figure was on each of its days: sums divided, people as counted since its start."""
     if metric.numerator == REACH:
-        return _Course(days.amounts["reach_low"], days.amounts["reach_high"])
+        return Course(days.amounts["reach_low"], days.amounts["reach_high"])
     parts = [np.cumsum(np.nan_to_num(days.amounts[name])) for name in metric.amounts if name in days.amounts]
     if metric.unique or len(parts) < len(metric.amounts):
-        return _Course(*(np.full(len(parts[0]), nan) for _ in range(2)))
+        return Course(*(np.full(len(parts[0]), nan) for _ in range(2)))
     with np.errstate(divide="ignore", invalid="ignore"):
         value = metric.times * parts[0] / (parts[1] if len(parts) > 1 else 1)
-    return _Course(value, value)
-
-
-def _noise(one: PacedGoal, share: float, earlier: Sequence[float]) -> float:
-    """What chance adds to a count that is smaller than those of the earlier campaigns (logarithms)."""
-    if one.metric.unit is not Unit.COUNT:
-        return 0.0
-
-    def chance(count: float) -> float:
-        return (1 - share) / count if count > 0 else 1.0
-
-    more = chance(one.figure.value) - float(np.mean([chance(count) for count in earlier]))
-    return sqrt(max(0.0, more))
+    return Course(value, value)
 
 
 def _own_course(one: PacedGoal, days: CourseDays, share: float) -> Projection | None:
@@ -123,7 +99,7 @@ def _own_course(one: PacedGoal, days: CourseDays, share: float) -> Projection | 
     weights = _usual_weights(one)
     basis = Basis.STRAIGHT if (weights == 1).all() else Basis.OWN_DAYS
     left_days, left_weight = one.span.days - seen, float(weights[seen:].sum())
-    left = from_own_days(parts[-1][:seen], weights[:seen], left_weight, left_days, UNKNOWN_COURSE)
+    left = from_own_days(parts[-1][:seen], weights[:seen], left_weight, left_days, unknown_course(share))
     if left is None or one.metric.denominator is None:
         so_far = one.figure.value
         return projected(Ends(*(so_far + one.metric.times * side for side in left)) if left else None, share, basis)

@@ -14,8 +14,6 @@ from metrics.course_days import FOLLOWERS, CourseDays
 from metrics.goals import Pace
 from metrics.paced_goal import OF_STOCK, PacedGoal, projected
 from metrics.usual_course import (
-    Ends,
-    Floats,
     Horizon,
     change_from_own_days,
     changes_from_history,
@@ -25,6 +23,7 @@ from metrics.usual_course import (
     from_own_days,
     rests,
 )
+from metrics.usual_growth import Ends, Floats
 
 LEAST_KNOWN = 7
 LEAST_ERRORS = 6

@@ -15,7 +15,7 @@ from metrics.figures import Scope, figure_series
 from metrics.goals import Pace
 from metrics.paced_goal import MOST_COURSES, PacedGoal, grows, projected
 from metrics.period import Period
-from metrics.usual_course import Ends, Floats, Growth, from_courses
+from metrics.usual_growth import Ends, Floats, Growth, from_periods
 
 
 def pace_of_people(one: PacedGoal, scope: Scope) -> Pace:
@@ -29,7 +29,10 @@ def pace_of_people(one: PacedGoal, scope: Scope) -> Pace:
     seen = round(share * one.span.days)
     so_far = [Period(span.start, span.start + timedelta(days=min(seen, span.days) - 1)) for span in spans]
     begun, ended = (_series(one, scope, periods) for periods in (so_far, spans))
-    growths = [from_courses(list(begun[side]), list(ended[side])) for side in ("low", "high")]
+    growths = [
+        from_periods(list(begun[side]), list(ended[side]), now, share)
+        for side, now in (("low", one.figure.low), ("high", one.figure.high))
+    ]
     return Pace(share, people_ends(one, growths, share, Basis.PERIODS))
 
 

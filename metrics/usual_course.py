@@ -1,10 +1,7 @@
-"""How far a sum of days, a number of followers or a campaign usually goes on from where it stands.
+"""How far a sum of days, or a number of followers, usually goes on from where it stands.
 
-Three ways, from the most that is known to the least, each with an interval for four ends out of five:
+Two ways, from the more that is known to the less, each with an interval for four ends out of five:
 
-- `from_courses`: earlier campaigns (or periods) tell how much a value grew from the same share of their days to their
-  end. This is the chain ladder of insurers, in logarithms: T. Mack, “Distribution-free calculation of the standard
-  error of chain ladder reserve estimates”, ASTIN Bulletin 23 (1993); with few courses, Student's t for a new one.
 - `from_history`: the level of the latest days, spread over the days that are left as weekdays, holidays and the same
   days of earlier years usually weigh. How far such a forecast errs is not assumed but seen: it is made again from many
   earlier days, for as many days ahead, and its errors then are its errors now. W. H. Williams and M. L. Goodman, “A
@@ -16,7 +13,7 @@ Three ways, from the most that is known to the least, each with an interval for 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -28,61 +25,19 @@ import numpy.typing as npt
 
 from metrics.calendar import holidays_in
 from metrics.period import WEEK_DAYS, Period
+from metrics.usual_growth import LEAST_COURSES, NORMAL, SIDE, Ends, Floats, student
 
-Floats = npt.NDArray[np.float64]
-
-SIDE = 0.1
-"""How often the end lies below the interval, and as often above it: it holds four ends out of five."""
-NORMAL = 1.2816
-"""The normal distribution's quantile at 1 − SIDE."""
-STUDENT = (3.078, 1.886, 1.638, 1.533, 1.476, 1.440, 1.415, 1.397, 1.383, 1.372)
-"""Student's t at 1 − SIDE, for 1, 2 … 10 degrees of freedom."""
-LEAST_COURSES = 3
 LEAST_ERRORS = 6
 MOST_ERRORS = 104
 LEVEL_DAYS = (28, 91)
 """The level is that of as many days as are to come, but no fewer and no more than these."""
+MOODS = 2
+"""Followers come and go in moods that last longer than a forecast: only every second earlier one counts as its own."""
 YEAR = 364
 """52 weeks: so long ago the weekdays were the same."""
 WEEKS_FOR_WEIGHTS = 26
 LEAST_WEEKS = 3
 SUNDAY = 6
-
-
-class Ends(NamedTuple):
-    """Where something usually ends: the middle, and the bounds of four ends out of five."""
-
-    middle: float
-    low: float
-    high: float
-
-
-class Growth(NamedTuple):
-    """By what a value so far is multiplied at the end, as logarithms: the middle and how far to either side."""
-
-    middle: float
-    reach: float
-
-    def of(self, so_far: float, noise: float = 0.0) -> Ends:
-        """Where the value ends; `noise` is a standard deviation in logarithms that the earlier courses did not have."""
-        reach = sqrt(self.reach**2 + (NORMAL * noise) ** 2)
-        return Ends(*(so_far * exp(self.middle + side * reach) for side in (0, -1, 1)))
-
-
-def from_courses(so_far: Sequence[float], ended: Sequence[float]) -> Growth | None:
-    """The usual growth from the values so far to those at the end, one of each a course; None from too few."""
-    grown = [log(end / now) for now, end in zip(so_far, ended, strict=True) if now > 0 and end > 0]
-    if len(grown) < LEAST_COURSES:
-        return None
-    spread = float(np.std(grown, ddof=1))
-    return Growth(float(np.mean(grown)), student(len(grown) - 1) * spread * sqrt(1 + 1 / len(grown)))
-
-
-def student(freedom: float) -> float:
-    """Student's t at 1 − SIDE; above ten degrees of freedom by the first term of its expansion."""
-    if freedom <= len(STUDENT):
-        return float(np.interp(freedom, range(1, len(STUDENT) + 1), STUDENT))
-    return NORMAL + (NORMAL**3 + NORMAL) / (4 * freedom)
 
 
 @dataclass(frozen=True)
@@ -112,9 +67,9 @@ class Horizon:
 
     @property
     def independent(self) -> float:
-        """How many of the earlier forecasts do not share days with each other."""
+        """How many of the earlier forecasts share no days, neither those that they rest on nor those to come."""
         places = self.earlier
-        return 1 + float(places[0] - places[-1]) / max(self.days, WEEK_DAYS) if len(places) else 0.0
+        return 1 + float(places[0] - places[-1]) / (self.days + self.level_days) if len(places) else 0.0
 
 
 def day_weights(amounts: Floats, horizon: Horizon) -> Floats:
@@ -189,7 +144,7 @@ def _expected(amounts: Floats, weights: Floats, places: npt.NDArray[np.intp], ho
         level = summed.over(places - back, places) / weighed.over(places - back, places)
         expected = level * weighed_all.over(places, places + days)
         found = [np.zeros(len(places))]
-        for years in (1, 2, 3):
+        for years in (1, 2):
             ago = places - years * YEAR
             told = ago - back >= horizon.begun
             shift = np.log(
@@ -231,17 +186,29 @@ def rests(found: Rest, independent: float) -> Floats:
 
 
 def changes_from_history(levels: Floats, horizon: Horizon) -> Floats | None:
-    """By what a stock may change in the days that are left, one a past error; None where too little is known."""
-    places = np.concatenate([[horizon.known - 1], horizon.earlier - 1])
+    """By what a stock may change in the days that are left, one a past error; None where too little is known.
+
+    Changes are shares of the stock, so that those of a small account tell of the large one that it became.
+    """
+    places = np.concatenate([[horizon.known], horizon.earlier]) - 1
     if len(places) <= LEAST_ERRORS or horizon.independent < LEAST_COURSES:
         return None
-    back = horizon.level_days
-    expected = (levels[places] - levels[places - back]) / back * horizon.days
-    errors = levels[places[1:] + horizon.days] - levels[places[1:]] - expected[1:]
+
+    def change(start: npt.NDArray[np.intp], days: int) -> Floats:
+        known = (start >= horizon.begun) & (start + days < horizon.known)
+        begun, ended = (levels[np.where(known, at, horizon.begun)] for at in (start, start + days))
+        return np.where(known, (ended - begun) / begun, np.nan)
+
+    def lately(at: npt.NDArray[np.intp]) -> Floats:
+        return change(at - horizon.level_days, horizon.level_days) / horizon.level_days * horizon.days
+
+    seasons = [change(at, horizon.days) - lately(at) for at in (places - YEAR, places - 2 * YEAR)]
+    expected = lately(places) + np.nanmean([np.zeros(len(places)), *seasons], axis=0)
+    errors = change(places[1:], horizon.days) - expected[1:]
     errors = errors[~np.isnan(errors)]
     if len(errors) < LEAST_ERRORS or isnan(expected[0]):
         return None
-    return np.asarray(expected[0] + widened(errors, horizon.independent))
+    return np.asarray(levels[places[0]] * (expected[0] + widened(errors, horizon.independent / MOODS)))
 
 
 def from_own_days(amounts: Floats, weights: Floats, left: float, days: int, unknown: float) -> Ends | None:
@@ -281,20 +248,3 @@ def change_from_own_days(changes: Floats, days: int) -> Ends | None:
     error = float(np.std(known, ddof=1)) * sqrt(days * (1 + days / len(known)))
     middle, reach = float(np.mean(known)) * days, student(len(known) - 1) * error
     return Ends(middle, middle - reach, middle + reach)
-
-
-SLOWER = 0.2
-"""How far the power by which people reached grow may lie from that of the days so far, as a standard deviation."""
-
-
-def growth_of_people(reached: Floats, days: int) -> Growth | None:
-    """How people reached grow to the end of so many days: by the power of the number of days that they have followed.
-
-    New people are fewer every day. The power is that between half of the days so far and all of them.
-    """
-    seen = len(reached)
-    if seen < LEAST_COURSES or not reached[seen - 1] > 0 or not reached[seen // 2 - 1] > 0:
-        return None
-    power = log(reached[seen - 1] / reached[seen // 2 - 1]) / log(seen / (seen // 2))
-    longer = log(days / seen)
-    return Growth(float(np.clip(power, 0, 1)) * longer, NORMAL * SLOWER * longer)
