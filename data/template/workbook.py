@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 
 import polars as pl
@@ -59,10 +60,17 @@ class _Formats:
         return kinds.get(dtype.base_type(), self.text)
 
 
-def write_workbook(path: Path, language: Language, tables: Iterable[str] = tuple(SHEETS)) -> None:
+def workbook(language: Language) -> bytes:
+    """The template with all its sheets, as a file's content."""
+    content = BytesIO()
+    write_workbook(content, language)
+    return content.getvalue()
+
+
+def write_workbook(target: Path | BytesIO, language: Language, tables: Iterable[str] = tuple(SHEETS)) -> None:
     """Writes the template, with a sheet for each of the tables. Nothing in it is worked out by formulas."""
     chosen = [table for table in SHEETS if table in set(tables)]
-    with xlsxwriter.Workbook(str(path)) as book:
+    with xlsxwriter.Workbook(target) as book:
         book.set_properties({"title": language.text(TITLE), "author": "Genomslag"})
         formats = _Formats(book)
         _write_guide(book.add_worksheet(language.text(GUIDE)), chosen, language, formats)

@@ -137,3 +137,13 @@ def test_an_empty_folder_becomes_a_dashboard_and_an_import_is_taken_back(
 
     again_and_taken_back(tall, empty.url, {"Visningar.csv": files["Visningar.csv"]})
     assert empty.outside_calls == []
+
+
+def test_our_template_is_downloaded_where_files_are_handed_in_and_is_known_again(empty: Server, tall: Page) -> None:
+    begin(tall, empty.url)
+    with tall.expect_download() as downloading:
+        press(tall, "Ladda ner vår mall, för det som ingen plattform vet")
+    template = Path(downloading.value.path()).read_bytes()
+    assert downloading.value.suggested_filename == "genomslag-mall.xlsx"
+    hand_in(tall, {"genomslag-mall.xlsx": template})
+    assert "Ingenting är ifyllt." in tall.inner_text("body")

@@ -17,6 +17,7 @@ from data.imports.apply import apply
 from data.imports.plan import File, Plan
 from data.imports.preview import accounts_of, before_and_after
 from data.imports.wording import choice_text, question_text, remark_text
+from data.template.workbook import workbook
 from locales import N_, Language
 from metrics.wording import channel_name
 from ui.figure import show_chart
@@ -64,6 +65,16 @@ def _hand_in(intake: Intake, language: Language) -> None:
         key=f"files-{intake.turn}",
         on_change=intake.touch,
     )
+    if not uploaded:
+        st.download_button(
+            language.text("Download our template, for what no platform tells"),
+            lambda: workbook(language),
+            file_name=language.text("genomslag-template.xlsx"),
+            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            key="template",
+            type="tertiary",
+            on_click="ignore",
+        )
     intake.hold([(one.file_id, one.name, one.getvalue) for one in uploaded])
     if intake.kept:
         with st.container(horizontal=True, vertical_alignment="center"):
