@@ -9,6 +9,8 @@ from charts.chart import Cell, Table
 from locales import NBSP, Language
 from metrics.attainment import Status
 from metrics.catalogue import CATALOGUE
+from metrics.goal_log import GoalLog, as_first_set
+from metrics.goal_log_wording import change_texts, first_set_text
 from metrics.goal_results import COSTS, CampaignCost
 from metrics.goal_wording import attainment_text, goal_name, outcome_text, status_text, target_text
 from metrics.goals import Goal, GoalResult
@@ -94,23 +96,18 @@ def _days(campaign: CampaignCost, language: Language) -> str:
     return f"{ends[0]}{NBSP}– {ends[1]}"
 
 
-def changes_of(goals: Sequence[Goal], names: Mapping[str, str], language: Language) -> list[str]:
-    """Every change of wording as a sentence, newest first."""
-    dated = []
-    for goal in goals:
-        wordings = [*goal.changes, None]
-        for earlier, later in zip(goal.changes, wordings[1:], strict=True):
-            set_at, set_by = (later.set_at, later.set_by) if later else (goal.set_at, goal.set_by)
-            became = later.target if later else goal.target
-            if set_at is None or earlier.target == became:
-                continue
-            sentence = language.text(
-                "{goal}: {earlier} became {later} on {day} ({who}).",
-                goal=goal_name(goal, names, language),
-                earlier=target_text(goal, language, earlier.target),
-                later=target_text(goal, language, became),
-                day=language.day(set_at.date()),
-                who=set_by or language.text("by nobody named"),
-            )
-            dated.append((set_at, sentence))
-    return [sentence for _, sentence in sorted(dated, reverse=True)]
+def changes_of(
+    log: Mapping[str, GoalLog], results: Sequence[GoalResult], names: Mapping[str, str], language: Language
+) -> list[str]:
+    """A text a goal that has been changed: what, when and by whom, and what is attained of it as first set."""
+    latest = {result.goal.id: result for result in results}
+    told = []
+    for one in log.values():
+        if not one.changes:
+            continue
+        result = latest.get(one.id)
+        first = as_first_set(one, result) if result else None
+        said = change_texts(one, names, language)
+        said += [first_set_text(result, first, language)] if result and first else []
+        told.append(f"{goal_name(one.newest.goal, names, language)}. {' '.join(said)}")
+    return told

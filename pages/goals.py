@@ -8,18 +8,20 @@ from charts.chart import Chart, Table
 from charts.goal_tables import campaign_table, changes_of, month_table
 from charts.goals import attainment_chart, band_chart, goals_table, single_spans
 from metrics.facts import Facts
-from metrics.goal_results import campaign_costs, goal_posts, goal_results, goals_of, months_until, scope_names
+from metrics.goal_log import goal_log
+from metrics.goal_results import campaign_costs, goal_posts, goal_results, months_until, scope_names
 from metrics.goal_wording import broken_sentences, goals_sentence, missed_sentences
 from metrics.goals import GoalResult
 from ui.figure import show_chart
-from ui.load import kept
+from ui.goals.campaign import campaign_closely
+from ui.goals.forms import goal_forms
+from ui.load import kept, store_facts
 from ui.notices import notice
 from ui.page import page_head, paragraphs, section
 from ui.table import show_table
 from ui.view import View, current_view
 
 ROW_HEIGHT, PADDING = 46, 80
-MONTHS_IN_TABLE = 6
 
 
 @dataclass(frozen=True)
@@ -43,15 +45,14 @@ def goals(facts: Facts, view: View) -> Goals:
     language, names, year = view.language, scope_names(facts), months_until(view.period)
     scope = (view.organisation, view.period, view.platforms, view.accounts)
     results = goal_results(facts, *scope)
-    worded = goals_of(facts, view.organisation)
+    log = goal_log(facts, view.organisation)
     of_year = (view.organisation, year, view.platforms, view.accounts)
-    half = months_until(view.period, MONTHS_IN_TABLE)
-    monthly = goal_results(facts, view.organisation, half, view.platforms, view.accounts, rhythms=("month",))
+    monthly = goal_results(facts, *of_year, rhythms=("month",))
     of_campaigns = goal_results(facts, *of_year, rhythms=("campaign", "post"))
     costs = campaign_costs(facts, view.scope, year)
     broken = broken_sentences((*results, *of_campaigns), costs, names, language)
     return Goals(
-        any=bool(worded),
+        any=bool(log),
         answer=goals_sentence(results, view.period, language),
         missed=(*missed_sentences(results, names, language), *broken),
         bars=attainment_chart(results, names, view.period, language),
@@ -60,7 +61,7 @@ def goals(facts: Facts, view: View) -> Goals:
         campaigns=campaign_table(costs, of_campaigns, names, language),
         posts=tuple(_post_charts(facts, (*of_campaigns, *results), view)),
         months=month_table(monthly, names, language),
-        changes=tuple(changes_of(worded, names, language)),
+        changes=tuple(changes_of(log, (*results, *of_campaigns), names, language)),
     )
 
 
@@ -77,9 +78,7 @@ page_head(view, language.text("Do our campaigns meet their goals?"), page.answer
 if not page.any:
     notice(
         language.text("No goals are written down for this organisation."),
-        language.text(
-            "To follow goals, add the table goals: a row a goal with its metric, its period and low or high."
-        ),
+        language.text("Set the first one further down the page, or import our template with goals in it."),
     )
 if page.missed:
     paragraphs(page.missed)
@@ -100,3 +99,5 @@ for key, (title, table) in tables.items():
 if page.changes:
     section(language.text("Goals that were changed"))
     paragraphs(page.changes)
+campaign_closely(store_facts(), view)
+goal_forms(store_facts(), view.organisation, language)

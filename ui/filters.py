@@ -25,7 +25,13 @@ PARAMETERS = {
     "compare": N_("comparison"),
     "lang": N_("language"),
 }
-MORE_PARAMETERS = {"group": N_("group"), "metric": N_("metric"), "per": N_("division"), "part": N_("part")}
+MORE_PARAMETERS = {
+    "group": N_("group"),
+    "metric": N_("metric"),
+    "per": N_("division"),
+    "part": N_("part"),
+    "campaign": N_("campaign"),
+}
 # In pixels, so that they stand two and two on a phone of 390.
 NARROW, MIDDLE, FIRST, WIDE = 132, 168, 174, 208
 # The bar's own class: less air above it than Streamlit leaves under its navigation.

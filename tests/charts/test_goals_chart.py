@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import plotly.graph_objects as go
@@ -15,8 +16,9 @@ from charts.goal_tables import campaign_table, changes_of, month_table
 from charts.goals import attainment_chart, band_chart, single_spans
 from locales import Language
 from metrics.attainment import Target
+from metrics.goal_log import GoalLog, Worded
 from metrics.goal_results import CampaignCost
-from metrics.goals import Figure, Goal, GoalResult, PostValue, Wording, judged
+from metrics.goals import Figure, Goal, GoalResult, PostValue, judged
 from metrics.period import Period
 
 SV, EN = Language("sv"), Language("en")
@@ -121,13 +123,15 @@ def test_a_campaign_without_a_goal_is_listed_with_what_it_cost() -> None:
     assert list(table.rows[1][6:8]) == [None, None]
 
 
-def test_a_moved_goalpost_is_told_with_who_and_when() -> None:
-    first = Wording(datetime(2026, 1, 1, tzinfo=UTC), "interactions", "month", Target(low=120.0), "Bo")
-    goal = Goal(
-        "a", "r", "interactions", "month", Target(low=100.0), platform="facebook",
-        set_at=datetime(2026, 5, 25, tzinfo=UTC), set_by="Anna", changes=(first,),
+def test_a_moved_goalpost_is_told_with_who_and_when_and_what_the_first_one_would_give() -> None:
+    first = Goal(
+        "a", "r", "interactions", "month", Target(low=120.0), platform="facebook",
+        set_at=datetime(2026, 1, 1, tzinfo=UTC), set_by="Bo",
     )  # fmt: skip
-    assert changes_of([goal], {}, EN) == [
-        "Facebook: interactions: at least 120 became at least 100 on 25 May 2026 (Anna)."
-    ]
-    assert changes_of([MET.goal], {}, EN) == []
+    later = replace(first, target=Target(low=100.0), set_at=datetime(2026, 5, 25, tzinfo=UTC), set_by="Anna")
+    log = {"a": GoalLog((Worded(first, withdrawn=False), Worded(later, withdrawn=False)))}
+    ours = result("a", 90.0, platform="facebook")
+    (said,) = changes_of(log, [ours], {}, EN)
+    assert said.startswith("Facebook: interactions. The goal was changed on 25 May 2026 from at least 120 to at least")
+    assert said.endswith("Of the goal as it was first set (at least 120), the attainment is 75%.")
+    assert changes_of({"a": GoalLog((Worded(first, withdrawn=False),))}, [ours], {}, EN) == []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.pages.shown import open_page
 
 
@@ -13,7 +15,7 @@ def test_vasternorrland_attains_496_per_cent(golden: Path) -> None:
     chart = page.sent("goals-bars")
     assert chart["title"] == "Alla mål nåddes"
     assert "496\u00a0% · nådd" in chart["alt"]
-    assert len(page.sent("goals-months")["table"]["columns"]) == 8
+    assert len(page.sent("goals-months")["table"]["columns"]) == 2 + 12
 
 
 def test_every_post_of_vasterviks_band_is_shown_beside_it(golden: Path) -> None:
@@ -49,5 +51,27 @@ def test_channels_in_view_leave_out_the_goals_of_others(demo: Path) -> None:
 def test_no_goals_is_told_once_and_how_to_add_them(leeds: Path) -> None:
     page = open_page("goals", lang="sv")
     assert "Det finns inga mål för organisationen." in page.text
-    assert "tabellen goals" in page.text
+    assert "Sätt det första längre ner på sidan" in page.text
     assert not page.has("goals-")
+
+
+def test_one_campaign_closely_by_a_link_of_its_own(demo: Path) -> None:
+    page = open_page("goals", org="region-alvmark", period="2026-10", campaign="screening-2026", lang="sv")
+    assert "Hittills har kampanjen nått" in page.text
+    goals = [page.sent(f"campaign-goal-{place}")["title"] for place in range(2)]
+    assert all(title.endswith("osäkert") for title in goals)
+    gave = {row[0]: row[1] for row in page.sent("campaign-figures")["table"]["rows"]}
+    assert gave["Annonskostnad"] == pytest.approx(54_071, abs=0.5)
+    assert page.has("campaign-best")
+
+
+def test_a_campaign_that_is_not_there_is_said(demo: Path) -> None:
+    page = open_page("goals", org="region-alvmark", period="2026-10", campaign="finns-inte", lang="sv")
+    assert "finns-inte" in page.text
+    assert not page.has("campaign-figures")
+
+
+def test_nothing_is_set_in_the_demo_and_it_is_said(demo: Path) -> None:
+    page = open_page("goals", org="region-alvmark", period="2026-10", lang="sv")
+    assert "Det går inte att sätta mål i demon" in "\n".join(one.value for one in page.run.caption)
+    assert not page.run.text_input
