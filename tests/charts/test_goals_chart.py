@@ -133,5 +133,5 @@ def test_a_moved_goalpost_is_told_with_who_and_when_and_what_the_first_one_would
     ours = result("a", 90.0, platform="facebook")
     (said,) = changes_of(log, [ours], {}, EN)
     assert said.startswith("Facebook: interactions. The goal was changed on 25 May 2026 from at least 120 to at least")
-    assert said.endswith("Of the goal as it was first set (at least 120), the attainment is 75%.")
+    assert said.endswith("Of the goal as it was first set (at least 120), the attainment is 75\u00a0%.")
     assert changes_of({"a": GoalLog((Worded(first, withdrawn=False),))}, [ours], {}, EN) == []
