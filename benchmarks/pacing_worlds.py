@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from metrics.attainment import ROUGH
 from metrics.usual_course import from_own_days
 from metrics.usual_growth import Course, Ends, from_courses, growth_of_people, noise, unknown_course
 
@@ -77,7 +78,7 @@ class World:
                 ends = _ends(amounts, week, round(share * len(amounts)), past)
                 if ends is not None:
                     yield Outcome(
-                        self.shape, share, ends.low, ends.high, ended, ended, target, ends.high > 2.5 * ends.low
+                        self.shape, share, ends.low, ends.high, ended, ended, target, ends.high > ROUGH * ends.low
                     )
 
     def people(self, campaigns: int, seed: int = 1) -> Iterator[Outcome]:

@@ -53,9 +53,9 @@ PENDING = (Status.LIKELY, Status.UNCERTAIN, Status.UNLIKELY, Status.TOO_EARLY, S
 """What is said of a goal while its outcome is open and its time is not up."""
 
 TOO_EARLY = 0.2
-"""Before such a share of its days is seen, nothing is said of where a figure ends."""
+"""Before such a share of its days is over, nothing is said of where a figure ends."""
 
-ROUGH = 2.5
+ROUGH = 2.0
 """An interval whose upper bound is more than so many times its lower says little, wherever the target lies."""
 
 
@@ -224,7 +224,7 @@ def status(figure: Span, target: Target) -> Status:
 def pending_status(figure: Span, target: Target, projection: Projection | None, share: float, *, grows: bool) -> Status:
     """The status of a goal whose time is not up.
 
-    `share` is how much of its days is seen (0–1), `grows` whether the figure can only grow: then a floor that is
+    `share` is how much of its days is over (0–1), `grows` whether the figure can only grow: then a floor that is
     passed is reached, and a ceiling that is passed is not, whatever comes.
     """
     if grows and (settled := _settled(figure, target)):

@@ -198,7 +198,7 @@ class PostValue:
 
 @dataclass(frozen=True)
 class Pace:
-    """How much of a span's days is seen (0–1), where its figure is heading, and whether it can only grow.
+    """How much of a span's days is over (0–1), where its figure is heading, and whether it can only grow.
 
     The projection is None where it cannot be told.
     """

@@ -29,12 +29,13 @@ def pace(facts: Facts, goal: Goal, span: Period, figure: Figure, known_until: da
 
 
 def _pace(facts: Facts, goal: Goal, span: Period, figure: Figure, known_until: date) -> Pace:
+    over = ((known_until - span.start).days + 1) / span.days
     if goal.rhythm == "post" or goal.metric not in CATALOGUE:
-        return Pace(0.0)
+        return Pace(over)
     scope = Scope(goal.organisation, (goal.platform,) if goal.platform else (), (goal.account,) if goal.account else ())
     one = PacedGoal(facts, goal, span, figure, known_until, tuple(accounts_in(facts, scope)["account_id"]))
     if goal.campaign:
         found = pace_of_campaign(one)
     else:
         found = pace_of_people(one, scope) if one.metric.unique else pace_of_days(one)
-    return replace(found, grows=grows(one.metric))
+    return replace(found, share=over, grows=grows(one.metric))

@@ -109,7 +109,7 @@ def unknown_course(share: float) -> float:
     return 0.45 + 0.25 * share
 
 
-SLOWER, UNSURE = 0.12, 0.15
+SLOWER, UNSURE = 0.12, 0.13
 """By how much the power by which people reached grow is lower in the days to come, and its standard deviation.
 
 Measured on simulated people, who differ in how often they look (docs/decisions/0009).
