@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from locales import N_
+from metrics.attainment import STATUS_WORDS, Status
 from metrics.verdict import Verdict
 
 
@@ -192,6 +193,45 @@ METHODS = (
                 N_("between"),
             ),
             Said(N_("Some days have no count, so nobody can say how many it was at most."), N_("at least")),
+        ),
+    ),
+    Method(
+        id="pacing",
+        title=N_("Will a goal be reached?"),
+        first=(
+            Said(
+                N_(
+                    "A goal whose time is not up is judged by where its figure is heading: an interval that holds the "
+                    "end four times out of five."
+                )
+            ),
+            Said(N_("The whole interval meets the target."), STATUS_WORDS[Status.LIKELY]),
+            Said(
+                N_("The target lies inside the interval, or the interval is too wide to tell."),
+                STATUS_WORDS[Status.UNCERTAIN],
+            ),
+            Said(N_("The whole interval misses the target."), STATUS_WORDS[Status.UNLIKELY]),
+            Said(N_("Less than a fifth of the days have passed."), STATUS_WORDS[Status.TOO_EARLY]),
+        ),
+        more=(
+            Said(
+                N_(
+                    "A campaign is expected to go on as the organisation’s earlier campaigns did, once three are over; "
+                    "a channel as its days usually do, by weekday and time of year. How far such forecasts miss is "
+                    "measured on the channel’s own past. What has already passed its target is reached at once."
+                )
+            ),
+            Said(
+                N_(
+                    "Replayed on simulated campaigns and on the months of the example data, 77 to 84 intervals in 100 "
+                    "held, and “likely to be reached” was right at least 89 times in 100. An organisation’s first "
+                    "campaigns are harder: nobody knows their course yet."
+                )
+            ),
+        ),
+        source=N_(
+            "T. Mack, ASTIN Bulletin 23 (1993). W. H. Williams and M. L. Goodman, Journal of the American Statistical "
+            "Association 66 (1971)."
         ),
     ),
     Method(
