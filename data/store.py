@@ -13,7 +13,7 @@ import polars as pl
 
 from data import integrity
 from data.about import About, read_about
-from data.errors import NothingYet, SchemaError, StoreError, Violation
+from data.errors import NothingYet, SchemaError, Violation
 from data.files import Listing, Part, empty, list_store, parts_of, reading, resolve, together
 from data.schema import LARGE_TABLES, REQUIRED_TABLES, TABLES
 from data.write import write_table

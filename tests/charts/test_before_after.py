@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from plotly import graph_objects
@@ -16,7 +17,7 @@ SV, EN = Language("sv"), Language("en")
 FIRST = date(2026, 10, 30)
 
 
-def series(*points: tuple[float | None, float | None], **given: object) -> BeforeAfter:
+def series(*points: tuple[float | None, float | None], **given: Any) -> BeforeAfter:
     found = tuple(Point(FIRST + timedelta(number), *point) for number, point in enumerate(points))
     base = BeforeAfter("f.csv", "account_days", "views", "<b>Älvmark</b>", "facebook", "day", found, 1, 1, 1)
     return replace(base, **given)

@@ -2,6 +2,7 @@
 
 import math
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -37,7 +38,7 @@ def told(*rows: dict[str, object], language: Language = SV) -> list[str]:
     return [text.replace(NBSP, " ") for text in change_texts(log, {"vinter": "Vinterkampanjen"}, language)]
 
 
-def result(log: GoalLog, **figure: float) -> GoalResult:
+def result(log: GoalLog, **figure: Any) -> GoalResult:
     return GoalResult(log.newest.goal, MARCH, Figure(**figure), Status.REACHED, True, math.nan, math.nan, math.nan)
 
 

@@ -137,9 +137,9 @@ def test_a_day_that_is_not_over_leaves_the_month_open(store: Path, ask) -> None:
 
 def test_without_a_period_each_goal_stands_once_in_its_newest_span(store: Path, ask) -> None:
     campaign = add_campaign(store, ORG, Campaign("Höst", date(2026, 9, 7), date(2026, 9, 20)))
-    january = {"starts_on": date(2026, 1, 1), "ends_on": date(2026, 1, 31)}
+    january = replace(MONTHLY, starts_on=date(2026, 1, 1), ends_on=date(2026, 1, 31))
     for wording in (
-        replace(MONTHLY, starts_on=date(2026, 2, 1)), replace(MONTHLY, **january),
+        replace(MONTHLY, starts_on=date(2026, 2, 1)), january,
         replace(MONTHLY, period="week"), replace(MONTHLY, period="quarter"),
         GoalWording("posts", "campaign", low=1, campaign_id=campaign), GoalWording("reach", "standing", low=1),
         replace(MONTHLY, period="year", starts_on=date(2027, 1, 1)),

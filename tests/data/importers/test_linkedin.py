@@ -13,7 +13,7 @@ import pytest
 import xlsxwriter
 import xlwt  # type: ignore[import-untyped]  # it has no types
 
-from data.importers import reading, registry
+from data.importers import archive, reading, registry
 from data.importers.linkedin import LinkedIn
 from data.importers.source import Answers, ImportRejected, Source
 
@@ -286,7 +286,7 @@ def test_sheets_of_notes_before_and_rows_of_totals_are_no_figures():
         "Metrics": [["All figures"], [], METRICS, DAY_ONE, DAY_TWO, ["Total", *DAY_TWO[1:]], [], []],
         "All posts": [["Posts"], POSTS, POST, ["Total", *[""] * 8, *POST[9:]]],
     }
-    for named in (sheets, sheets | {"Metrics": [in_another_language(METRICS), *sheets["Metrics"][3:]]}):
+    for named in (sheets, {**sheets, "Metrics": [in_another_language(METRICS), *sheets["Metrics"][3:]]}):
         parsed = read(xls(named))
         assert (parsed.tables["account_days"].height, parsed.tables["posts"].height) == (2, 1)
         assert not parsed.rejected
@@ -294,8 +294,15 @@ def test_sheets_of_notes_before_and_rows_of_totals_are_no_figures():
         assert any("lines" in remark.fields for remark in parsed.remarks)
 
 
-VISITORS: Row = ["Date", *(f"{page} {kind} ({device})" for page in ("Overview", "Life", "Jobs", "Total")
-                 for kind in ("page views", "unique visitors") for device in ("desktop", "mobile", "total"))]  # fmt: skip
+VISITORS: Row = [
+    "Date",
+    *(
+        f"{page} {kind} ({device})"
+        for page in ("Overview", "Life", "Jobs", "Total")
+        for kind in ("page views", "unique visitors")
+        for device in ("desktop", "mobile", "total")
+    ),
+]
 
 
 @pytest.mark.parametrize(
@@ -343,8 +350,12 @@ def test_days_that_excel_has_written_anew_are_refused():
 
 def test_an_old_workbook_is_opened_once(monkeypatch):
     opened = []
-    check = reading.check_workbook
-    monkeypatch.setattr(reading, "check_workbook", lambda *given: (opened.append(1), check(*given)))
+
+    def counted(*given: Any) -> None:
+        opened.append(given)
+        archive.check_workbook(*given)
+
+    monkeypatch.setattr(reading, "check_workbook", counted)
     content = xls({"Metrics": [METRICS, DAY_ONE, ["10/02/2026", *DAY_TWO[1:]]]})
     registry.read(Source("x.xls", content), Answers())
     assert len(opened) == 1

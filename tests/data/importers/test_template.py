@@ -32,7 +32,7 @@ def reasons(parsed: Parsed) -> list[tuple[int, str]]:
     return [(one.row, Language("en").text(one.reason, **one.fields)) for one in parsed.rejected]
 
 
-def book(**sheets: list[list[object]]) -> bytes:
+def book(**sheets: Any) -> bytes:
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"default_date_format": "yyyy-mm-dd"}) as made:
         for name, rows in sheets.items():

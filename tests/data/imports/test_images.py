@@ -81,6 +81,7 @@ def test_an_image_that_was_made_meanwhile_is_found(store):
     assert len(table.images()) == 1
     imported(store, export({0: {"views": 2}}, seen=4))
     assert len(table.images()) == 1
+    assert table.delta
     table.delta.update_incremental()
     assert len(table.images()) == 2
     assert len(list((store / IMAGES / "account_days").iterdir())) == 2

@@ -139,6 +139,7 @@ def test_a_new_store_has_nothing_before(tmp_path):
     found = plan(tmp_path / "new", [export({0: {"views": 5}})], NEW, read=read, now=NOW)
     shown = before_and_after(found, found.files[0])
     assert drawn(shown) == {0: (None, 5)}
+    assert shown
     assert shown.name == "Region Älvmark"
 
 
@@ -158,6 +159,7 @@ def test_what_is_drawn_is_what_the_store_then_holds(tmp_path_factory, files):
         before, shown = values(store), before_and_after(found, found.files[0])
         apply(found, now=NOW)
         after = values(store)
+        assert shown
         points = drawn(shown)
         assert {day: one[0] for day, one in points.items() if one[0] is not None} == before
         assert {day: one[1] for day, one in points.items() if one[1] is not None} == after

@@ -22,7 +22,11 @@ def rows(*given: tuple[str, date | None, int | None]) -> pl.DataFrame:
     return pl.DataFrame(given, schema=schema, orient="row")
 
 
-def sound(table: pl.DataFrame, lines=lambda places: [place + 100 for place in places]):
+def a_hundred_on(places):
+    return [place + 100 for place in places]
+
+
+def sound(table: pl.DataFrame, lines=a_hundred_on):
     found, rejected = sound_rows("account_days", table, NOW, NOW, PARENTS, lines)
     return found, [(one.row, one.fields.get("rule") or one.reason) for one in rejected]
 

@@ -183,8 +183,8 @@ def test_objectives_that_are_there_are_offered(store: Path) -> None:
 
 def test_two_goals_that_differ_by_their_days_alone_are_told_apart(store: Path) -> None:
     for month, last in ((1, 31), (2, 28)):
-        days = {"starts_on": date(2026, month, 1), "ends_on": date(2026, month, last)}
-        set_goal(store, ORG, GoalWording("reach", "month", low=10, **days), by="Anna")
+        first, end = date(2026, month, 1), date(2026, month, last)
+        set_goal(store, ORG, GoalWording("reach", "month", low=10, starts_on=first, ends_on=end), by="Anna")
     run = opened("change", "sv")
     assert run.selectbox(key="change-which-goal").options == [
         "Alla kanaler: räckvidd, minst 10 (1–31 januari 2026)",
