@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from metrics.bounds import intervals
 from metrics.campaigns import AMOUNTS
 from metrics.combine import FROM_DAYS, STAND_INS, ordinals
 from metrics.definition import INHABITANTS, REACH, Metric
@@ -31,13 +32,18 @@ class CourseDays:
     amounts: Mapping[str, Floats]
 
 
-def channel_days(facts: Facts, organisation: str, accounts: Sequence[str], metric: Metric) -> CourseDays | None:
-    """The amounts of a metric on these accounts by day, added over the accounts that have them all; None without."""
+def channel_days(
+    facts: Facts, organisation: str, accounts: Sequence[str], metric: Metric, platform: str = ""
+) -> CourseDays | None:
+    """The amounts of a metric on these accounts by day, added over the accounts that have them all; None without.
+
+    Web visits are of the platform, where one is named.
+    """
     if not facts.days.periods or not accounts:
         return None
     first, count = facts.days.periods[0].start.toordinal(), len(facts.days.periods)
     if metric.numerator == WEB_VISITS:
-        visits = _visits(facts, organisation, first, count)
+        visits = _visits(facts, organisation, platform, first, count)
         return CourseDays(first, _last(first, visits), {WEB_VISITS: visits})
     places = facts.days.places.of(np.asarray(accounts, dtype=object))
     by_account = {name: _amount(facts, name, places) for name in metric.amounts if name != INHABITANTS}
@@ -105,9 +111,10 @@ def filled(levels: Floats) -> Floats:
     return np.take_along_axis(levels, at, axis=0)
 
 
-def _visits(facts: Facts, organisation: str, first: int, count: int) -> Floats:
+def _visits(facts: Facts, organisation: str, platform: str, first: int, count: int) -> Floats:
     last = date.fromordinal(first + count - 1)
     rows = facts.web_visits(organisation, Period(date.fromordinal(first), last))
+    rows = rows[rows["source"] == platform] if platform else rows
     found = rows.groupby(pd.to_datetime(rows["bucket"]).map(pd.Timestamp.toordinal))["visits"].sum(min_count=1)
     return np.asarray(found.reindex(range(first, first + count)).to_numpy(dtype=float, na_value=np.nan))
 
@@ -128,7 +135,7 @@ def campaign_course(facts: Facts, campaign: str, span: Period, accounts: Sequenc
     for name in metric.amounts:
         if name == REACH:
             people = filled(np.where(inside[:, None], days.reach[rows][:, keys], np.nan))
-            found["reach_low"], found["reach_high"] = _largest(people), _added(people)
+            found["reach_low"], found["reach_high"] = _bounds(people)
         elif _by_day(name) in given:
             table = days.flows[AMOUNTS.index(name)][rows][:, keys]
             found[name] = _added(np.where(inside[:, None], table, np.nan))
@@ -143,8 +150,11 @@ def _by_day(name: str) -> str:
     return "spend" if name in ("contact_spend", "contacts") else name if name in CAMPAIGN_FLOWS else ""
 
 
-def _largest(people: Floats) -> Floats:
-    return np.where(np.isnan(people).all(axis=1), np.nan, np.fmax.reduce(people, axis=1, initial=-np.inf))
+def _bounds(people: Floats) -> tuple[Floats, Floats]:
+    """Bounds of the people reached on all accounts together, by day, over the accounts that have begun."""
+    day = np.repeat(np.arange(len(people)), people.shape[1])
+    counted = ~np.isnan(people).ravel()
+    return intervals(people.ravel(), people.ravel(), day, len(people), counted)
 
 
 def _of_posts(facts: Facts, campaign: str, span: Period, accounts: Sequence[str], name: str) -> Floats:

@@ -48,8 +48,11 @@ class PacedGoal:
 
     def channel_days(self, declared: Metric) -> CourseDays | None:
         """What a metric is made of, day by day on the goal's accounts."""
-        key = ("channel days", self.accounts, declared.id)
-        return self.facts.kept(key, lambda: channel_days(self.facts, self.goal.organisation, self.accounts, declared))
+        platform = self.goal.platform
+        key = ("channel days", self.accounts, declared.id, platform)
+        return self.facts.kept(
+            key, lambda: channel_days(self.facts, self.goal.organisation, self.accounts, declared, platform)
+        )
 
 
 def projected(ends: Ends | None, share: float, basis: Basis) -> Projection | None:

@@ -19,7 +19,7 @@ from metrics.paced_goal import MOST_COURSES, PacedGoal, projected
 from metrics.pacing_days import quotient_ends
 from metrics.pacing_people import people_ends
 from metrics.period import Period
-from metrics.usual_course import Horizon, day_weights, from_own_days
+from metrics.usual_course import Horizon, day_weights, from_own_days, so_far, total
 from metrics.usual_growth import Course, Ends, Floats, from_courses, growth_of_people, noise, unknown_course
 
 LEAST_KNOWN = 7
@@ -78,7 +78,7 @@ def _course(metric: Metric, days: CourseDays) -> Course:
     """What a campaign's figure was on each of its days: sums divided, people as counted since its start."""
     if metric.numerator == REACH:
         return Course(days.amounts["reach_low"], days.amounts["reach_high"])
-    parts = [np.cumsum(np.nan_to_num(days.amounts[name])) for name in metric.amounts if name in days.amounts]
+    parts = [so_far(days.amounts[name]) for name in metric.amounts if name in days.amounts]
     if metric.unique or len(parts) < len(metric.amounts):
         return Course(*(np.full(len(parts[0]), nan) for _ in range(2)))
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -98,13 +98,13 @@ def _own_course(one: PacedGoal, days: CourseDays, share: float) -> Projection | 
         return None
     weights = _usual_weights(one)
     basis = Basis.STRAIGHT if (weights == 1).all() else Basis.OWN_DAYS
-    left_days, left_weight = one.span.days - seen, float(weights[seen:].sum())
+    left_days, left_weight = one.span.days - seen, total(weights[seen:])
     left = from_own_days(parts[-1][:seen], weights[:seen], left_weight, left_days, unknown_course(share))
     if left is None or one.metric.denominator is None:
-        so_far = one.figure.value
-        return projected(Ends(*(so_far + one.metric.times * side for side in left)) if left else None, share, basis)
+        now = one.figure.value
+        return projected(Ends(*(now + one.metric.times * side for side in left)) if left else None, share, basis)
     above = from_own_days(parts[0][:seen], parts[1][:seen], left.middle, left_days, UNKNOWN_PRICE)
-    sums = {name: float(np.nansum(amounts[:seen])) for name, amounts in zip(one.metric.amounts, parts, strict=True)}
+    sums = {name: total(amounts[:seen]) for name, amounts in zip(one.metric.amounts, parts, strict=True)}
     ends = [quotient_ends(one, sums, np.array([side]), np.array([left.middle])).middle for side in above or ()]
     return projected(Ends(*ends) if ends else None, share, basis)
 

@@ -22,6 +22,7 @@ from metrics.usual_course import (
     from_history,
     from_own_days,
     rests,
+    total,
 )
 from metrics.usual_growth import Ends, Floats
 
@@ -79,8 +80,10 @@ def _flow_ends(one: PacedGoal, days: CourseDays, horizon: Horizon) -> tuple[Ends
     parts = {name: days.amounts[name] for name in one.metric.amounts}
     left = {name: from_history(amounts, horizon) for name, amounts in parts.items()}
     known = [found for found in left.values() if found is not None]
-    errors = ~np.isnan(np.sum([found.errors for found in known], axis=0)) if known else np.zeros(0, dtype=bool)
-    if len(known) < len(parts) or np.count_nonzero(errors) < LEAST_ERRORS:
+    if len(known) < len(parts):
+        return _own_ends(one, parts, horizon)
+    errors = ~np.isnan([found.errors for found in known]).any(axis=0)
+    if np.count_nonzero(errors) < LEAST_ERRORS:
         return _own_ends(one, parts, horizon)
     may = {
         name: rests(found._replace(errors=found.errors[errors]), horizon.independent)
@@ -91,7 +94,7 @@ def _flow_ends(one: PacedGoal, days: CourseDays, horizon: Horizon) -> tuple[Ends
     if one.metric.denominator is None:
         return ends_of(one.figure.value + one.metric.times * may[numerator]), Basis.DAYS
     start = max(0, one.span.start.toordinal() - days.first)
-    seen = {name: float(np.nansum(amounts[start : horizon.known])) for name, amounts in parts.items()}
+    seen = {name: total(amounts[start : horizon.known]) for name, amounts in parts.items()}
     return quotient_ends(one, seen, may[numerator], may[one.metric.denominator]), Basis.DAYS
 
 
@@ -111,7 +114,7 @@ def _own_ends(one: PacedGoal, parts: Mapping[str, Floats], horizon: Horizon) -> 
     base = parts[one.metric.denominator or one.metric.numerator]
     weights = day_weights(base, horizon)
     basis = Basis.STRAIGHT if (weights == 1).all() else Basis.OWN_DAYS
-    ahead = float(weights[horizon.known :].sum())
+    ahead = total(weights[horizon.known :])
     left = from_own_days(base[recent], weights[recent], ahead, horizon.days, 0.0)
     if left is None or one.metric.denominator is None:
         so_far = one.figure.value
@@ -119,7 +122,7 @@ def _own_ends(one: PacedGoal, parts: Mapping[str, Floats], horizon: Horizon) -> 
     top = parts[one.metric.numerator]
     above = from_own_days(top[recent], base[recent], left.middle, horizon.days, 0.0)
     began = max(0, one.span.start.toordinal() - horizon.first)
-    seen = {name: float(np.nansum(amounts[began : horizon.known])) for name, amounts in parts.items()}
+    seen = {name: total(amounts[began : horizon.known]) for name, amounts in parts.items()}
     if above is None:
         return None, basis
     found = [quotient_ends(one, seen, np.array([side]), np.array([left.middle])).middle for side in above]

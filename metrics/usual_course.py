@@ -211,6 +211,16 @@ def changes_from_history(levels: Floats, horizon: Horizon) -> Floats | None:
     return np.asarray(levels[places[0]] * (expected[0] + widened(errors, horizon.independent / MOODS)))
 
 
+def total(amounts: Floats) -> float:
+    """The sum of the days that are known."""
+    return float(np.nansum(amounts))
+
+
+def so_far(amounts: Floats) -> Floats:
+    """The sum from the first day to each."""
+    return np.asarray(np.cumsum(np.nan_to_num(amounts)))
+
+
 def from_own_days(amounts: Floats, weights: Floats, left: float, days: int, unknown: float) -> Ends | None:
     """The sum of days that weigh `left` together, from the days so far with their weights; None from under three.
 

@@ -47,7 +47,14 @@ ADDS = {"sum", "cumsum", "nansum", "fsum", "sum_horizontal"}
 ADDS_PEOPLE = {*ADDS, "nancumsum", "cum_sum", "rolling_sum", "bincount", "dot", "einsum", "inner", "matmul"}
 ADDITION = re.compile(r"(np|numpy|operator)\.i?add\b")
 # Rows to facts, facts to figures, campaigns over days, people.
-COMBINERS = ("metrics/roll_up.py", "metrics/combine.py", "metrics/campaigns.py", "metrics/bounds.py")
+COMBINERS = (
+    "metrics/roll_up.py",
+    "metrics/combine.py",
+    "metrics/campaigns.py",
+    "metrics/bounds.py",
+    "metrics/course_days.py",
+    "metrics/usual_course.py",
+)
 SILENCER = re.compile(r"#\s*(noqa|type:\s*ignore)(?P<rest>.*)", re.IGNORECASE)
 REASONED = re.compile(r"(:\s*[A-Z]+\d+(,\s*[A-Z]+\d+)*\s+--|\[[\w, -]+\]\s+#)\s*\S.{9,}")
 LONGEST = {"app.py": 80, "pages/": 120, "": 300}
