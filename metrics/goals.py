@@ -246,7 +246,8 @@ def judged(
         sides = [attainment(side, goal.target) for side in (figure.value, figure.low, figure.high)]
     if not known_metric:
         said, answer = Status.UNKNOWN_METRIC, None
-    ahead = None if pace is None or finished or said in SETTLED else pace.projection
+    told = said in (Status.LIKELY, Status.UNCERTAIN, Status.UNLIKELY)
+    ahead = pace.projection if pace and told else None
     return GoalResult(goal, span, figure, said, answer, sides[0], sides[1], sides[2], shares, ahead)
 
 

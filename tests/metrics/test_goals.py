@@ -145,6 +145,8 @@ def test_a_goal_whose_time_is_not_up_has_the_status_of_its_pace() -> None:
     assert (pending.status, pending.reached, pending.projection) == (Status.LIKELY, None, ahead)
     passed = judged(goal(), OCTOBER, Figure(20, 20, 20), finished=False, pace=Pace(0.5, ahead, grows=True))
     assert (passed.status, passed.reached, passed.projection) == (Status.REACHED, True, None)
+    early = judged(goal(target=Target(low=22)), OCTOBER, Figure(20, 20, 20), finished=False, pace=Pace(0.1, ahead))
+    assert (early.status, early.projection) == (Status.TOO_EARLY, None)
     over = judged(goal(), OCTOBER, Figure(20, 20, 20), finished=True, pace=Pace(0.5, ahead))
     assert (over.status, over.projection) == (Status.REACHED, None)
 
