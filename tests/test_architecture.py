@@ -49,7 +49,7 @@ ADDITION = re.compile(r"(np|numpy|operator)\.i?add\b")
 # Rows to facts, facts to figures, campaigns over days, people; and the course of a goal, day upon day.
 COMBINERS = (
     *("metrics/roll_up.py", "metrics/combine.py", "metrics/campaigns.py", "metrics/bounds.py"),
-    *("metrics/course_days.py", "metrics/usual_course.py", "metrics/pacing_days.py", "metrics/pacing_campaigns.py"),
+    *("metrics/course_days.py", "metrics/usual_course.py"),
 )
 SILENCER = re.compile(r"#\s*(noqa|type:\s*ignore)(?P<rest>.*)", re.IGNORECASE)
 REASONED = re.compile(r"(:\s*[A-Z]+\d+(,\s*[A-Z]+\d+)*\s+--|\[[\w, -]+\]\s+#)\s*\S.{9,}")
