@@ -15,6 +15,7 @@ from ui.filters import choice
 from ui.goals.campaign_forms import change, new_campaign
 from ui.goals.fields import WIDE
 from ui.goals.goal_forms import change_goal, new_goal, withdraw
+from ui.goals.tagging import give_posts, take_posts
 from ui.importing.outcome import tell_outcome
 from ui.importing.place import folder_to_write
 from ui.notices import guarded
@@ -26,6 +27,8 @@ TASKS = {
     "withdraw": N_("Withdraw a goal"),
     "campaign": N_("Add a campaign"),
     "dates": N_("Change a campaign"),
+    "give": N_("Give posts to a campaign"),
+    "take": N_("Take posts out of a campaign"),
 }
 _FORMS: dict[str, Callable[[str, Facts, str, Language], None]] = {
     "goal": new_goal,
@@ -33,6 +36,8 @@ _FORMS: dict[str, Callable[[str, Facts, str, Language], None]] = {
     "withdraw": withdraw,
     "campaign": new_campaign,
     "dates": change,
+    "give": give_posts,
+    "take": take_posts,
 }
 
 
@@ -47,7 +52,7 @@ def goal_forms(facts: Facts, organisation: str, language: Language) -> None:
             return
         folder = str(folder_to_write(facts))
         goals, campaigns = goals_of(facts, organisation), facts.campaigns_of(organisation)
-        empty = {*(() if goals else ("change", "withdraw")), *(() if campaigns else ("dates",))}
+        empty = {*(() if goals else ("change", "withdraw")), *(() if campaigns else ("dates", "give", "take"))}
         task = choice(
             text("What do you want to do?"), [one for one in TASKS if one not in empty], lambda one: text(TASKS[one]),
             key="goal-do", width=WIDE, always=False,
