@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 
 from charts.chart import Cell, Table
-from locales import NBSP, Language
-from metrics.attainment import Status
+from locales import N_, NBSP, Language
+from metrics.attainment import PENDING, Status
 from metrics.catalogue import CATALOGUE
 from metrics.goal_log import GoalLog, as_first_set
 from metrics.goal_log_wording import change_texts, first_set_text
@@ -18,34 +19,77 @@ from metrics.period import Period
 from metrics.wording import amount
 
 DASH = "–"
+CAMPAIGN_STATUSES = {"under_way": N_("under way"), "over": N_("over")}
+UP, DOWN = "↑", "↓"
+MARKS = {Status.REACHED: "✓", Status.NOT_REACHED: "✕", Status.CANNOT_TELL: "?", Status.UNDER_WAY: "…"}
 
 
 def month_table(results: Sequence[GoalResult], names: Mapping[str, str], language: Language) -> Table:
-    """A row a channel and metric, a column a month, newest first: attainment and the answer in words."""
+    """A row a channel and metric, a column a month, newest first: the figure, its verdict and its direction.
+
+    The verdict is a mark of its own shape on the page (`month_key`), and in words in the file. A target that was the
+    same in every month stands beside the goal, else beside each figure.
+    """
     months = sorted({result.span for result in results}, reverse=True)
     by_goal: dict[str, dict[Period, GoalResult]] = {}
     for result in results:
         by_goal.setdefault(goal_name(result.goal, names, language), {})[result.span] = result
     columns = [
         language.text("Goal"),
-        language.text("Latest target"),
+        language.text("Months reached"),
         *(language.short_month(month.start) for month in months),
     ]
-    shown = []
+    rows, shown = [], []
     for name, found in sorted(by_goal.items()):
-        latest = found[max(found)]
-        cells = [_month_cell(found.get(month), language) for month in months]
-        shown.append([name, target_text(latest.goal, language), *cells])
-    return Table(columns, shown, shown)
+        targets = {target_text(result.goal, language) for result in found.values()}
+        begun = [f"{name}, {targets.pop()}" if len(targets) == 1 else name, _months_reached(found.values(), language)]
+        cells = [_month_cell(found, month, language, told=bool(targets)) for month in months]
+        rows.append([*begun, *(words for words, _ in cells)])
+        shown.append([*begun, *(read for _, read in cells)])
+    return Table(columns, rows, shown)
 
 
-def _month_cell(result: GoalResult | None, language: Language) -> str:
+def month_key(language: Language) -> str:
+    """What the marks in the month table mean."""
+    marks = [f"{mark}{NBSP}{status_text(status, language)}" for status, mark in MARKS.items()]
+    return language.text(
+        "{marks}. The arrow tells whether the figure is higher ({up}) or lower ({down}) than the month before.",
+        marks=", ".join(marks),
+        up=UP,
+        down=DOWN,
+    )
+
+
+def _months_reached(results: Collection[GoalResult], language: Language) -> str:
+    settled = [result for result in results if result.status not in PENDING]
+    reached = sum(result.status is Status.REACHED for result in settled)
+    return language.text("{reached} of {all}", reached=language.number(reached), all=language.number(len(settled)))
+
+
+def _month_cell(
+    found: Mapping[Period, GoalResult], month: Period, language: Language, *, told: bool
+) -> tuple[str, str]:
+    """What a month says, in words and as it is read; with the target where it is to be told."""
+    result = found.get(month)
     if result is None:
-        return DASH
+        return DASH, DASH
     answer = status_text(result.status, language)
     if result.status in (Status.NO_DATA, Status.UNKNOWN_METRIC):
-        return answer
-    return f"{attainment_text(result, language)} {answer}"
+        return answer, answer
+    outcome = outcome_text(result, language)
+    target = f" ({target_text(result.goal, language)})" if told else ""
+    mark = MARKS[Status.UNDER_WAY] if result.status in PENDING else MARKS.get(result.status, answer)
+    way = _direction(result, found.get(month.previous()))
+    return f"{outcome}{target}, {answer}", f"{mark}{NBSP}{outcome}{way}{target}"
+
+
+def _direction(result: GoalResult, earlier: GoalResult | None) -> str:
+    """Whether the figure is above or below the month before; nothing where it is neither, or cannot be told."""
+    if earlier is None or result.status in PENDING:
+        return ""
+    if result.figure.low > earlier.figure.high:
+        return f"{NBSP}{UP}"
+    return f"{NBSP}{DOWN}" if result.figure.high < earlier.figure.low else ""
 
 
 def campaign_table(
@@ -89,6 +133,14 @@ def goal_name_alone(goal: Goal, language: Language) -> str:
     """What the goal measures, without its campaign: Facebook: räckvidd, or Räckvidd."""
     name = goal_name(goal, {goal.campaign: ""}, language)
     return name.split(": ", 1)[-1] if goal.scope == "campaign" and not (goal.account or goal.platform) else name
+
+
+def campaigns_that(status: str, costs: Sequence[CampaignCost], known_until: date) -> tuple[CampaignCost, ...]:
+    """The campaigns that were under way, or over, at the end of that day; all of them for any other status."""
+    if status not in CAMPAIGN_STATUSES:
+        return tuple(costs)
+    over = [one.ends_on is not None and one.ends_on <= known_until for one in costs]
+    return tuple(one for one, ended in zip(costs, over, strict=True) if ended == (status == "over"))
 
 
 def _days(campaign: CampaignCost, language: Language) -> str:

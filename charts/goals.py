@@ -16,9 +16,10 @@ from metrics.definition import Unit
 from metrics.goal_wording import attainment_text, goal_name, metric_name, outcome_text, status_text, target_text
 from metrics.goals import GoalResult, PostValue
 from metrics.period import Period
-from metrics.wording import amount, listed, period_name
+from metrics.wording import amount, listed, period_name, with_sign
 
 NAMED_AT_MOST = 3
+CLIPPED_AT = 200.0  # per cent
 WORST_FIRST = (
     Status.NOT_REACHED,
     Status.PARTLY,
@@ -39,16 +40,17 @@ def attainment_chart(
 ) -> Chart:
     """Attainment of each goal in per cent of its target, a bar a goal from zero, the target as a line at 100.
 
-    An interval is solid to its lower bound and pale to its upper one; a goal under way is hollow.
+    An interval is solid to its lower bound and pale to its upper one; a goal under way is hollow. What is far above
+    its target is cut off, so that the others can be told apart; its figure stands beside it.
     """
     shown = single_spans(results)
     labels = [f"{goal_name(result.goal, names, language)}, {target_text(result.goal, language)}" for result in shown]
     said = [f"{attainment_text(result, language)} · {status_text(result.status, language)}" for result in shown]
-    widths = [_width(result) for result in shown]
+    ends = [min(_bar(result) + _width(result), CLIPPED_AT) for result in shown]
     bars: dict[str, Any] = {
         "type": "bar",
         "orientation": "h",
-        "x": [_bar(result) for result in shown],
+        "x": [min(_bar(result), CLIPPED_AT) for result in shown],
         "y": labels,
         "marker": {"color": ACCENT},
         "hoverinfo": "skip",
@@ -58,7 +60,7 @@ def attainment_chart(
         "type": "bar",
         "orientation": "h",
         "base": bars["x"],
-        "x": widths,
+        "x": [end - start for start, end in zip(bars["x"], ends, strict=True)],
         "y": labels,
         "marker": {"color": faded(ACCENT, 0.3)},
         "hoverinfo": "skip",
@@ -66,14 +68,14 @@ def attainment_chart(
     texts = {
         "type": "scatter",
         "mode": "text",
-        "x": [max(100.0, _bar(result)) for result in shown],
+        "x": [max(100.0, end) for end in ends],
         "y": labels,
         "text": [f"  {words}" for words in said],
         "textposition": "middle right",
         "cliponaxis": False,
         "hoverinfo": "skip",
     }
-    furthest = max([100.0, *(_bar(result) + _width(result) for result in shown)])
+    furthest = max([100.0, *ends])
     layout = {
         "barmode": "overlay",
         "xaxis": unit_axis(Unit.PER_CENT, language) | {"range": [0, furthest * 1.35]},
@@ -83,13 +85,21 @@ def attainment_chart(
     table = goals_table(results, names, language)
     return Chart(
         title=_finding(shown, names, language),
-        subtitle=language.text("Attainment, per cent of the target, {period}", period=period_name(period, language)),
+        subtitle=_subtitle(shown, period, language),
         figure={"data": [bars, rest, texts], "layout": layout},
         alt=language.text("Bars: {goals}.", goals="; ".join(map(": ".join, zip(labels, said, strict=True)))),
         table=table,
         file_name=f"goals-{period.id}",
         metrics=tuple(dict.fromkeys(one.goal.metric for one in shown if one.goal.metric in CATALOGUE)),
     )
+
+
+def _subtitle(results: Sequence[GoalResult], period: Period, language: Language) -> str:
+    said = language.text("Attainment, per cent of the target, {period}", period=period_name(period, language))
+    if all(_bar(result) + _width(result) <= CLIPPED_AT for result in results):
+        return said
+    most = with_sign(language.number(CLIPPED_AT), Unit.PER_CENT, language)
+    return f"{said}. {language.text('Bars are cut off at {most}.', most=most)}"
 
 
 def single_spans(results: Sequence[GoalResult]) -> tuple[GoalResult, ...]:

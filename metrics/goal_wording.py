@@ -7,14 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from locales import Language
-from metrics.attainment import PENDING, STATUS_WORDS, Status, Target
+from metrics.attainment import STATUS_WORDS, Status, Target
 from metrics.breaks import COUNTED_BOTH_WAYS
 from metrics.catalogue import CATALOGUE
 from metrics.definition import Metric, Unit
 from metrics.goal_results import CampaignCost
-from metrics.goals import RHYTHMS, Goal, GoalResult, counted
-from metrics.period import Period
-from metrics.wording import amount, channel_name, decimals_of, figure_text, listed, period_name, with_sign
+from metrics.goals import RHYTHMS, Goal, GoalResult
+from metrics.wording import amount, channel_name, decimals_of, figure_text, with_sign
 
 MOST_DECIMALS = 3
 
@@ -133,36 +132,6 @@ def projection_text(result: GoalResult, language: Language) -> str:
     return figure_text(metric, math.nan, ahead.low, ahead.high, language)
 
 
-def goals_sentence(results: Sequence[GoalResult], period: Period, language: Language) -> str:
-    """The sentence that answers whether the goals of a period were met."""
-    when = _capital(period_name(period, language))
-    count = counted(results)
-    judged = len(results) - sum(count[said] for said in PENDING)
-    if not results:
-        return language.text("{period}: no goals apply.", period=when)
-    under_way = _ahead(count, language)
-    if not judged:
-        return " ".join([language.text("{period}: no goal’s time is up yet.", period=when), *under_way])
-    rest = _rest(count, language)
-    reached = language.text(
-        "{period}: {reached} of {all} goals were reached",
-        period=when,
-        reached=language.number(count[Status.REACHED]),
-        all=language.number(judged),
-    )
-    return " ".join([f"{reached}{', ' if rest else ''}{rest}.", *under_way])
-
-
-def missed_sentences(results: Sequence[GoalResult], names: Mapping[str, str], language: Language) -> list[str]:
-    """Each goal that was not reached, or cannot be told, as a sentence; a goal of several spans once."""
-    told = (Status.NOT_REACHED, Status.PARTLY, Status.CANNOT_TELL, Status.NO_DATA, Status.UNKNOWN_METRIC)
-    found: dict[tuple[str, Status], list[GoalResult]] = {}
-    for result in results:
-        if result.status in told:
-            found.setdefault((result.goal.id, result.status), []).append(result)
-    return [_missed(several, names, language) for several in found.values()]
-
-
 def broken_sentences(
     results: Sequence[GoalResult], costs: Sequence[CampaignCost], names: Mapping[str, str], language: Language
 ) -> list[str]:
@@ -176,56 +145,5 @@ def broken_sentences(
     return list(dict.fromkeys(said))
 
 
-def _missed(several: Sequence[GoalResult], names: Mapping[str, str], language: Language) -> str:
-    last = several[-1]
-    said = {
-        "goal": goal_name(last.goal, names, language),
-        "status": status_text(last.status, language),
-        "outcome": outcome_text(last, language),
-        "target": target_text(last.goal, language),
-    }
-    if len(several) > 1:
-        said["status"] = language.text("{status} {count} times, last", status=said["status"], count=len(several))
-        said["outcome"] += f" ({period_name(last.span, language)})"
-    return language.text("{goal} – {status}: {outcome}, the target was {target}.", **said)
-
-
-def _rest(count: Mapping[Status, int], language: Language) -> str:
-    words = []
-    if n := count[Status.NOT_REACHED]:
-        words.append(language.plural("{count} was not", "{count} were not", n))
-    if n := count[Status.PARTLY]:
-        words.append(language.plural("{count} in part", "{count} in part", n))
-    if n := count[Status.CANNOT_TELL]:
-        words.append(language.plural("{count} cannot be told", "{count} cannot be told", n))
-    if n := count[Status.NO_DATA]:
-        words.append(language.plural("{count} lacks figures", "{count} lack figures", n))
-    if n := count[Status.UNKNOWN_METRIC]:
-        words.append(language.plural("{count} has an unknown metric", "{count} have unknown metrics", n))
-    return listed(words, language)
-
-
-def _ahead(count: Mapping[Status, int], language: Language) -> list[str]:
-    """What is said of goals whose time is not up: Av 4 mål som pågår nås 2 troligen, 1 är osäkert."""
-    pending = sum(count[said] for said in PENDING)
-    if not pending:
-        return []
-    words = []
-    if n := count[Status.LIKELY]:
-        words.append(language.plural("{count} is likely to be reached", "{count} are likely to be reached", n))
-    if n := count[Status.UNLIKELY]:
-        words.append(language.plural("{count} is unlikely to be reached", "{count} are unlikely to be reached", n))
-    if n := count[Status.UNCERTAIN]:
-        words.append(language.plural("{count} is uncertain", "{count} are uncertain", n))
-    if n := count[Status.TOO_EARLY]:
-        words.append(language.plural("for {count} it is too early to say", "for {count} it is too early to say", n))
-    said = language.plural("{count} goal is under way", "{count} goals are under way", pending)
-    return [f"{said}: {listed(words, language)}." if words else f"{said}."]
-
-
 def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

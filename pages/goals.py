@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from charts.chart import Chart, Table
-from charts.goal_tables import campaign_table, changes_of, month_table
-from charts.goals import attainment_chart, band_chart, goals_table, single_spans
+from charts.goal_tables import changes_of, month_key, month_table
+from charts.goals import attainment_chart, band_chart, single_spans
+from charts.objectives import Objective, objectives
 from metrics.facts import Facts
 from metrics.goal_log import goal_log
 from metrics.goal_results import campaign_costs, goal_posts, goal_results, months_until, scope_names
-from metrics.goal_wording import broken_sentences, goals_sentence, missed_sentences
+from metrics.goal_sentences import attention_sentences, goals_sentences
+from metrics.goal_wording import broken_sentences
 from metrics.goals import GoalResult
 from ui.figure import show_chart
 from ui.goals.campaign import campaign_closely
+from ui.goals.campaigns import campaigns
 from ui.goals.forms import goal_forms
 from ui.load import kept, store_facts
 from ui.notices import notice
@@ -26,15 +29,14 @@ ROW_HEIGHT, PADDING = 46, 80
 
 @dataclass(frozen=True)
 class Goals:
-    """Everything that the page says."""
+    """Everything that the page says, but for the campaigns."""
 
     any: bool
-    answer: str
-    missed: tuple[str, ...]
+    answer: tuple[str, ...]
+    attention: tuple[str, ...]
+    objectives: tuple[Objective, ...]
     bars: Chart
     drawn: int
-    rows: Table
-    campaigns: Table
     posts: tuple[Chart, ...]
     months: Table
     changes: tuple[str, ...]
@@ -49,16 +51,14 @@ def goals(facts: Facts, view: View) -> Goals:
     of_year = (view.organisation, year, view.platforms, view.accounts)
     monthly = goal_results(facts, *of_year, rhythms=("month",))
     of_campaigns = goal_results(facts, *of_year, rhythms=("campaign", "post"))
-    costs = campaign_costs(facts, view.scope, year)
-    broken = broken_sentences((*results, *of_campaigns), costs, names, language)
+    broken = broken_sentences((*results, *of_campaigns), campaign_costs(facts, view.scope, year), names, language)
     return Goals(
         any=bool(log),
-        answer=goals_sentence(results, view.period, language),
-        missed=(*missed_sentences(results, names, language), *broken),
+        answer=goals_sentences(results, names, view.period, language),
+        attention=(*attention_sentences(results, names, language), *broken),
+        objectives=objectives(results, names, language),
         bars=attainment_chart(results, names, view.period, language),
         drawn=len(single_spans(results)),
-        rows=goals_table(results, names, language),
-        campaigns=campaign_table(costs, of_campaigns, names, language),
         posts=tuple(_post_charts(facts, (*of_campaigns, *results), view)),
         months=month_table(monthly, names, language),
         changes=tuple(changes_of(log, (*results, *of_campaigns), names, language)),
@@ -74,28 +74,26 @@ def _post_charts(facts: Facts, results: tuple[GoalResult, ...], view: View) -> l
 view = current_view()
 language = view.language
 page = kept(goals, view)
-page_head(view, language.text("Do our campaigns meet their goals?"), page.answer)
+page_head(view, language.text("Do our campaigns meet their goals?"), page.answer[0], page.answer[1:])
 if not page.any:
     notice(
         language.text("No goals are written down for this organisation."),
         language.text("Set the first one further down the page, or import our template with goals in it."),
     )
-if page.missed:
-    paragraphs(page.missed)
+if page.attention:
+    paragraphs(page.attention)
+for place, objective in enumerate(page.objectives):
+    section(objective.title)
+    show_table(objective.goals, caption=objective.title, key=f"goals-objective-{place}", language=language)
 if page.drawn:
     show_chart(page.bars, key="goals-bars", language=language, height=PADDING + ROW_HEIGHT * page.drawn)
-tables = {
-    "goals": (language.text("Goals in the period"), page.rows),
-    "campaigns": (language.text("Campaigns of the last twelve months"), page.campaigns),
-    "months": (language.text("Month by month"), page.months),
-}
-for key, (title, table) in tables.items():
-    if table.rows and not (key == "goals" and page.drawn):
-        section(title)
-        show_table(table, caption=title, key=f"goals-{key}", language=language, file_name=f"{key}-{view.period.id}")
-    if key == "campaigns":
-        for place, chart in enumerate(page.posts):
-            show_chart(chart, key=f"goals-posts-{place}", language=language)
+campaigns(view)
+for place, chart in enumerate(page.posts):
+    show_chart(chart, key=f"goals-posts-{place}", language=language)
+if page.months.rows:
+    title = language.text("Month by month")
+    section(title, month_key(language))
+    show_table(page.months, caption=title, key="goals-months", language=language, file_name=f"months-{view.period.id}")
 if page.changes:
     section(language.text("Goals that were changed"))
     paragraphs(page.changes)

@@ -10,7 +10,7 @@ from charts.chart import Chart
 from metrics.facts import Facts
 from metrics.figures import Scope
 from metrics.goal_results import goal_results, scope_names
-from metrics.goal_wording import goals_sentence, missed_sentences
+from metrics.goal_sentences import attention_sentences, goals_sentences
 from metrics.goals import GoalResult
 from metrics.judgement import judged
 from metrics.narrative import capital, in_period, ways_answer
@@ -28,7 +28,7 @@ from ui.view import View, current_view
 CARDS = ("followers", "reach", "interactions", "engagement_rate_followers", "views", "posts", "interactions_per_post")
 TRENDS = ("followers", "reach", "interactions", "views", "posts")
 JUDGED = ("followers", "reach", "interactions")
-CARDS_SHOWN, TRENDS_SHOWN, GOALS_SHOWN = 4, 3, 6
+CARDS_SHOWN, TRENDS_SHOWN, GOALS_SHOWN = 4, 3, 5
 
 
 @dataclass(frozen=True)
@@ -55,13 +55,14 @@ def overview(facts: Facts, view: View) -> Overview:
     said = {one: judged(facts, one, view.scope, view.period) for one in told}
     answer, *rest = verdict_sentences(said, when, language) or _ways(facts, rows, lead, view)
     results = kept_for(_goals, view.store_version, view.scope, view.period)
-    goals = goals_sentence(results, view.period, language) if results else ""
+    names = scope_names(facts)
+    goals = goals_sentences(results, names, view.period, language) if results else ()
     return Overview(
         answer=answer,
-        more=tuple(text for text in (*rest, reach_sentence(facts, view, rows), goals) if text),
+        more=tuple(text for text in (*rest, reach_sentence(facts, view, rows), *goals) if text),
         cards=tuple(cards_of(facts, view, rows, sorted(CARDS, key=lambda one: one != lead), CARDS_SHOWN)),
         trends=trend_charts(facts, view, TRENDS, with_notes=False, most=TRENDS_SHOWN),
-        troubled=tuple(missed_sentences(results, scope_names(facts), language)),
+        troubled=tuple(attention_sentences(results, names, language)),
         has_peers=len(facts.organisations) > 1,
         limits=facts.store.about.limits(language) if facts.store.about else (),
     )

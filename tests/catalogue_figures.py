@@ -150,6 +150,8 @@ def _goals(found: Numbers, facts: Facts, scope: Scope, period: Period) -> None:
             figure = result.figure
             found.add(result.goal.metric, [figure.value], decimals)
             found.add_intervals(result.goal.metric, [figure.low], [figure.high], decimals)
+            if result.projection:
+                found.add_intervals(result.goal.metric, [result.projection.low], [result.projection.high], decimals)
             found.add(ATTAINMENT, [result.attainment], 1)
             found.add_intervals(ATTAINMENT, [result.attainment_low], [result.attainment_high], 1)
             if result.posts:

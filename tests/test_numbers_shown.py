@@ -70,7 +70,14 @@ NOT_FIGURES: dict[str, tuple[tuple[str, ...], str]] = {
     "{count} in part": (("count",), GOALS),
     "{count} cannot be told": (("count",), GOALS),
     "{count} lacks figures": (("count",), GOALS),
-    "{count} goal is under way.": (("count",), GOALS),
+    "{count} goal is under way": (("count",), GOALS),
+    "{likely} of {all} goals under way are likely to be reached": (("likely", "all"), GOALS),
+    "{reached} of {all} reached": (("reached", "all"), GOALS),
+    "reached {reached} of {all} times": (("reached", "all"), GOALS),
+    "{count} is uncertain": (("count",), GOALS),
+    "{count} is likely to be reached": (("count",), GOALS),
+    "{count} is unlikely to be reached": (("count",), GOALS),
+    "Bars are cut off at {most}.": (("most",), "where the axis of a chart ends"),
     "Earlier figures to compare with: {count}. At least {needed} are needed, most of them in a row.": (
         ("count", "needed"),
         KNOWN,
@@ -94,6 +101,7 @@ NOT_FIGURE_COLUMNS = {
     "Place": "a place among organisations",
     "Divided by": "inhabitants or followers: what a metric is divided by",
     "Days missing": DAYS,
+    "Months reached": "a count of months, each of which stands beside it",
     "Rows": "rows of the store",
 }
 

@@ -31,6 +31,7 @@ MORE_PARAMETERS = {
     "per": N_("division"),
     "part": N_("part"),
     "campaign": N_("campaign"),
+    "status": N_("status"),
 }
 # In pixels, so that they stand two and two on a phone of 390.
 NARROW, MIDDLE, FIRST, WIDE = 132, 168, 174, 208

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 import pytest
 
 from charts.chart import Chart
-from charts.goal_tables import campaign_table, changes_of, month_table
+from charts.goal_tables import CAMPAIGN_STATUSES, campaign_table, campaigns_that, changes_of, month_key, month_table
 from charts.goals import attainment_chart, band_chart, single_spans
 from locales import Language
 from metrics.attainment import Target
@@ -104,14 +104,58 @@ def test_posts_beside_their_band_with_captions_as_data_and_never_in_a_template()
     assert chart.figure["layout"]["meta"]["bands"] == [{"y0": 5, "y1": 7, "label": "Target 5–7\u00a0%"}]
 
 
-def test_the_month_table_answers_in_words_and_shows_a_month_without_a_goal_as_a_dash() -> None:
+def test_the_month_table_has_figure_verdict_and_direction_and_a_dash_for_a_month_without_a_goal() -> None:
     september = judged(MET.goal, Period.parse("2026-09"), Figure(90, 90, 90), finished=True)
     table = month_table([september, MET, MISSED], {}, SV)
     assert list(table.columns[2:]) == ["okt 2026", "sep 2026"]
-    assert [list(row[2:]) for row in table.shown] == [
-        ["80\u00a0% ej nådd", "–"],
-        ["150\u00a0% nådd", "90\u00a0% ej nådd"],
+    assert [list(row) for row in table.shown] == [
+        ["Facebook: interaktioner, minst 100", "0 av 1", "✕\u00a080", "–"],
+        ["Instagram: interaktioner, minst 100", "1 av 2", "✓\u00a0150\u00a0↑", "✕\u00a090"],
     ]
+    assert [list(row[2:]) for row in table.rows] == [["80, ej nådd", "–"], ["150, nådd", "90, ej nådd"]]
+
+
+def test_a_month_has_no_direction_where_its_interval_meets_that_of_the_month_before() -> None:
+    september, october = Period.parse("2026-09"), Period.parse("2026-10")
+    for before, arrow in (((80, 95), ""), ((125, 130), "\u00a0↓"), ((70, 85), "\u00a0↑")):
+        earlier = judged(OPEN.goal, september, Figure(NAN, *before), finished=True)
+        later = judged(OPEN.goal, october, Figure(NAN, 90, 120), finished=True)
+        assert month_table([earlier, later], {}, SV).shown[0][2] == f"?\u00a090–120{arrow}"
+
+
+def test_targets_that_differ_between_months_stand_beside_each_figure() -> None:
+    goal = replace(MET.goal, id="b-september", target=Target(low=80.0))
+    september = judged(goal, Period.parse("2026-09"), Figure(90, 90, 90), finished=True)
+    (row,) = month_table([september, MET], {}, SV).shown
+    assert list(row) == [
+        "Instagram: interaktioner", "2 av 2", "✓\u00a0150\u00a0↑ (minst 100)", "✓\u00a090 (minst 80)",
+    ]  # fmt: skip
+
+
+def test_every_mark_of_the_month_table_is_explained_in_words() -> None:
+    key = month_key(SV).replace("\u00a0", " ")
+    for words in ("✓ nådd", "✕ ej nådd", "? går inte att avgöra", "… pågår", "(↑)", "(↓)"):
+        assert words in key
+
+
+def test_a_bar_far_above_its_target_is_cut_off_and_its_figure_still_told() -> None:
+    far = result("f", NAN, low=318, high=898, metric="reach", platform="facebook")
+    chart = attainment_chart([far, MET], {}, OCTOBER, SV)
+    bars, rest, texts = chart.figure["data"]
+    assert [start + width for start, width in zip(rest["base"], rest["x"], strict=True)] == [150, 200]
+    assert max(bars["x"]) == max(texts["x"]) == 200
+    assert chart.figure["layout"]["xaxis"]["range"][1] < 300
+    assert "318–898\u00a0%" in texts["text"][1]
+    assert chart.subtitle.endswith("Staplarna är avklippta vid 200\u00a0%.")
+    assert "avklippta" not in attainment_chart([MET], {}, OCTOBER, SV).subtitle
+
+
+def test_campaigns_are_chosen_by_whether_they_were_over_that_day() -> None:
+    ends = {"before": date(2026, 9, 30), "that day": date(2026, 10, 31), "after": date(2026, 11, 1), "never": None}
+    costs = [CampaignCost(name, date(2026, 9, 1), end, NAN, NAN) for name, end in ends.items()]
+    chosen = {one: [cost.campaign for cost in campaigns_that(one, costs, OCTOBER.end)] for one in CAMPAIGN_STATUSES}
+    assert chosen == {"under_way": ["after", "never"], "over": ["before", "that day"]}
+    assert campaigns_that("all", costs, OCTOBER.end) == tuple(costs)
 
 
 def test_a_campaign_without_a_goal_is_listed_with_what_it_cost() -> None:

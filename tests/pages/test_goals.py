@@ -30,15 +30,40 @@ def test_every_post_of_vasterviks_band_is_shown_beside_it(golden: Path) -> None:
 def test_the_demo_tells_what_was_missed_and_what_was_changed(demo: Path) -> None:
     page = open_page("goals", org="region-alvmark", period="2026-10", lang="sv")
     assert "mål nåddes" in page.answer
-    assert "pågår" in page.answer
-    assert "ej nådd" in page.text
+    assert "3 mål pågår: målet för inlägg hos Älvmarkstrafiken nås troligen inte och målen för" in page.text
+    assert "Facebook: följare, ej nådd: 25\u00a0373. Målet var minst 26\u00a0000." in page.text
     assert "Mål som har ändrats" in page.text
     campaigns = page.sent("goals-campaigns")["table"]
     assert "Kontaktkostnad" in campaigns["columns"]
     assert "Fråga oss" in [row[0] for row in campaigns["rows"]]
-    words = {cell.split("% ")[-1] for row in page.sent("goals-months")["table"]["rows"] for cell in row[2:]}
-    assert words <= {"nådd", "ej nådd", "går inte att avgöra", "–", "uppgift saknas"}
-    assert {"nådd", "ej nådd", "går inte att avgöra"} <= words
+    months = page.sent("goals-months")["table"]
+    words = {cell.split(", ")[-1] for row in months["rows"] for cell in row[2:]}
+    assert words == {"nådd", "ej nådd", "går inte att avgöra", "–"}
+    marks = {cell[0] for row in months["shown"] for cell in row[2:] if cell}
+    assert marks == {"✓", "✕", "?"}
+
+
+def test_goals_stand_under_the_objective_they_serve_with_where_they_will_end(demo: Path) -> None:
+    page = open_page("goals", org="region-alvmark", period="2026-10", lang="sv")
+    captions = [page.sent(f"goals-objective-{place}")["caption"] for place in range(3)]
+    assert captions[0] == "Fler reser kollektivt: 3 av 4 nådda och 1 nås troligen inte"
+    assert captions[1].startswith("Högt förtroende för vården: 9 av 11 nådda")
+    assert captions[2] == "Jämlik hälsa: 2 är osäkra"
+    assert not page.has("goals-objective-3")
+    table = page.sent("goals-objective-2")["table"]
+    assert table["columns"][-1] == "Slutar troligen på"
+    assert {row[1] for row in table["rows"]} == {"osäkert"}
+    assert [row[-1].replace("\u00a0", " ") for row in table["rows"]] == ["361–429", "84 733–151 459"]
+
+
+def test_campaigns_of_one_status_by_a_link(demo: Path) -> None:
+    listed = {}
+    for status in ("all", "under_way", "over"):
+        page = open_page("goals", org="region-alvmark", period="2026-10", status=status, lang="sv")
+        listed[status] = {row[0] for row in page.sent("goals-campaigns")["table"]["rows"]}
+    assert listed["under_way"] == {"Fem minuter som kan rädda ditt liv"}
+    assert listed["over"] == {"En vecka utan el", "Fråga oss"}
+    assert listed["all"] == listed["under_way"] | listed["over"]
 
 
 def test_channels_in_view_leave_out_the_goals_of_others(demo: Path) -> None:
