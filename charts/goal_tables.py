@@ -25,35 +25,34 @@ MARKS = {Status.REACHED: "✓", Status.NOT_REACHED: "✕", Status.CANNOT_TELL: "
 
 
 def month_table(results: Sequence[GoalResult], names: Mapping[str, str], language: Language) -> Table:
-    """A row a channel and metric, a column a month, newest first: the figure, its verdict and its direction.
+    """A column a channel and metric with its latest target, a row a month, newest first: figure, verdict, direction.
 
-    The verdict is a mark of its own shape on the page (`month_key`), and in words in the file. A target that was the
-    same in every month stands beside the goal, else beside each figure.
+    The verdict is a mark of its own shape on the page (`month_key`), and in words in the file. A month with another
+    target than the latest says so.
     """
     months = sorted({result.span for result in results}, reverse=True)
     by_goal: dict[str, dict[Period, GoalResult]] = {}
     for result in results:
         by_goal.setdefault(goal_name(result.goal, names, language), {})[result.span] = result
-    columns = [
-        language.text("Goal"),
-        language.text("Months reached"),
-        *(language.short_month(month.start) for month in months),
-    ]
-    rows, shown = [], []
-    for name, found in sorted(by_goal.items()):
-        targets = {target_text(result.goal, language) for result in found.values()}
-        begun = [f"{name}, {targets.pop()}" if len(targets) == 1 else name, _months_reached(found.values(), language)]
-        cells = [_month_cell(found, month, language, told=bool(targets)) for month in months]
-        rows.append([*begun, *(words for words, _ in cells)])
-        shown.append([*begun, *(read for _, read in cells)])
-    return Table(columns, rows, shown)
+    goals = [found for _, found in sorted(by_goal.items())]
+    targets = [target_text(found[max(found)].goal, language) for found in goals]
+    columns = [f"{name}, {target}" for name, target in zip(sorted(by_goal), targets, strict=True)]
+    count = [language.text("Reached"), *(_months_reached(found.values(), language) for found in goals)]
+    rows, shown = [count], [count]
+    for month in months:
+        cells = [_month_cell(found, month, target, language) for found, target in zip(goals, targets, strict=True)]
+        name = language.short_month(month.start)
+        rows.append([name, *(words for words, _ in cells)])
+        shown.append([name, *(read for _, read in cells)])
+    return Table([language.text("Month"), *columns], rows, shown) if goals else Table([], [], [])
 
 
 def month_key(language: Language) -> str:
     """What the marks in the month table mean."""
     marks = [f"{mark}{NBSP}{status_text(status, language)}" for status, mark in MARKS.items()]
     return language.text(
-        "{marks}. The arrow tells whether the figure is higher ({up}) or lower ({down}) than the month before.",
+        "{marks}. The arrow tells whether the figure is higher ({up}) or lower ({down}) than the month before. "
+        "Another target than the latest stands in brackets.",
         marks=", ".join(marks),
         up=UP,
         down=DOWN,
@@ -62,22 +61,20 @@ def month_key(language: Language) -> str:
 
 def _months_reached(results: Collection[GoalResult], language: Language) -> str:
     settled = [result for result in results if result.status not in PENDING]
-    reached = sum(result.status is Status.REACHED for result in settled)
-    return language.text("{reached} of {all}", reached=language.number(reached), all=language.number(len(settled)))
+    reached = language.number(sum(result.status is Status.REACHED for result in settled))
+    return language.plural("{reached} of {count} month", "{reached} of {count} months", len(settled), reached=reached)
 
 
-def _month_cell(
-    found: Mapping[Period, GoalResult], month: Period, language: Language, *, told: bool
-) -> tuple[str, str]:
-    """What a month says, in words and as it is read; with the target where it is to be told."""
+def _month_cell(found: Mapping[Period, GoalResult], month: Period, latest: str, language: Language) -> tuple[str, str]:
+    """What a month says, in words and as it is read; with its target where that is not the latest one."""
     result = found.get(month)
     if result is None:
         return DASH, DASH
     answer = status_text(result.status, language)
     if result.status in (Status.NO_DATA, Status.UNKNOWN_METRIC):
         return answer, answer
-    outcome = outcome_text(result, language)
-    target = f" ({target_text(result.goal, language)})" if told else ""
+    outcome, asked = outcome_text(result, language), target_text(result.goal, language)
+    target = "" if asked == latest else f" ({asked})"
     mark = MARKS[Status.UNDER_WAY] if result.status in PENDING else MARKS.get(result.status, answer)
     way = _direction(result, found.get(month.previous()))
     return f"{outcome}{target}, {answer}", f"{mark}{NBSP}{outcome}{way}{target}"

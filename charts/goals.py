@@ -20,6 +20,7 @@ from metrics.wording import amount, listed, period_name, with_sign
 
 NAMED_AT_MOST = 3
 CLIPPED_AT = 200.0  # per cent
+ROOM = 1.75  # how much further than its bars the axis goes, for what stands beside them
 WORST_FIRST = (
     Status.NOT_REACHED,
     Status.PARTLY,
@@ -70,7 +71,8 @@ def attainment_chart(
         "mode": "text",
         "x": [max(100.0, end) for end in ends],
         "y": labels,
-        "text": [f"  {words}" for words in said],
+        # In two lines, for a phone.
+        "text": ["<br>".join(f"  {words}" for words in one.split(" · ")) for one in said],
         "textposition": "middle right",
         "cliponaxis": False,
         "hoverinfo": "skip",
@@ -78,7 +80,7 @@ def attainment_chart(
     furthest = max([100.0, *ends])
     layout = {
         "barmode": "overlay",
-        "xaxis": unit_axis(Unit.PER_CENT, language) | {"range": [0, furthest * 1.35]},
+        "xaxis": unit_axis(Unit.PER_CENT, language) | {"range": [0, furthest * ROOM]},
         "yaxis": {"autorange": "reversed"},
         "meta": {"targets": [{"x": 100, "label": language.text("Target")}]},
     }

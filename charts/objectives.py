@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from charts.chart import Cell, Table
 from locales import Language
 from metrics.attainment import PENDING, Status
-from metrics.goal_sentences import OPEN_WORDS
+from metrics.goal_sentences import OPEN_WORDS, status_of_spans
 from metrics.goal_wording import (
     attainment_text,
     goal_name,
     outcome_text,
     projection_text,
-    status_text,
     target_text,
 )
 from metrics.goals import GoalResult, counted
@@ -69,7 +68,7 @@ def _table(results: Sequence[GoalResult], names: Mapping[str, str], language: La
         outcome, when = outcome_text(last, language), period_name(last.span, language)
         words = [
             goal_name(last.goal, names, language),
-            _status(several, language),
+            status_of_spans(several, language),
             f"{outcome} ({when})" if len(several) > 1 else outcome,
             target_text(last.goal, language),
             attainment_text(last, language),
@@ -78,19 +77,3 @@ def _table(results: Sequence[GoalResult], names: Mapping[str, str], language: La
         shown.append(words)
         rows.append([*words[:4], words[4] if math.isnan(last.attainment) else last.attainment, *words[5:]])
     return Table([*columns, *([text("Will probably end at")] if projected else [])], rows, shown)
-
-
-def _status(several: Sequence[GoalResult], language: Language) -> str:
-    """The status of a goal's one span; of several, how often it was reached, and the last where it is under way."""
-    last = several[-1]
-    if len(several) == 1:
-        return status_text(last.status, language)
-    settled = [result for result in several if result.status not in PENDING]
-    reached = language.text(
-        "reached {reached} of {all} times",
-        reached=language.number(counted(settled)[Status.REACHED]),
-        all=language.number(len(settled)),
-    )
-    if last.status not in PENDING:
-        return reached
-    return language.text("{reached}, now {status}", reached=reached, status=status_text(last.status, language))

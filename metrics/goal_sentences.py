@@ -148,7 +148,7 @@ def _in_scope(goals: Sequence[Goal], names: Mapping[str, str], language: Languag
     if goal.scope == "organisation":
         return metrics
     if goal.scope == "campaign":
-        return language.text("{metrics} in {campaign}", metrics=metrics, campaign=scope)
+        return language.text("{metrics} in “{campaign}”", metrics=metrics, campaign=scope)
     account = names.get(goal.account, goal.account)
     if goal.scope == "platform" or account in CHANNEL_NAMES.values():
         return language.text("{metrics} on {channel}", metrics=metrics, channel=account or scope)
@@ -156,34 +156,48 @@ def _in_scope(goals: Sequence[Goal], names: Mapping[str, str], language: Languag
 
 
 def attention_sentences(results: Sequence[GoalResult], names: Mapping[str, str], language: Language) -> list[str]:
-    """Each goal that was missed, is in doubt or lacks figures, as a sentence, the worst first.
-
-    A goal of several spans is told once for each thing that is said of them.
-    """
-    found: dict[tuple[Status, str], list[GoalResult]] = {}
+    """Each goal that was missed in any span, is in doubt or lacks figures, as a sentence, the worst first."""
+    found: dict[str, list[GoalResult]] = {}
     for result in results:
-        if result.status in WORST_FIRST:
-            found.setdefault((result.status, result.goal.id), []).append(result)
-    worst_first = sorted(found, key=lambda key: WORST_FIRST.index(key[0]))
-    return [_attention(found[key], names, language) for key in worst_first]
+        found.setdefault(result.goal.id, []).append(result)
+    worst = {
+        goal: min(WORST_FIRST.index(one.status) for one in several if one.status in WORST_FIRST)
+        for goal, several in found.items()
+        if any(one.status in WORST_FIRST for one in several)
+    }
+    return [_attention(found[goal], names, language) for goal in sorted(worst, key=worst.__getitem__)]
 
 
 def _attention(several: Sequence[GoalResult], names: Mapping[str, str], language: Language) -> str:
-    last = several[-1]
+    """What is said of a goal in its last span, and how often it was reached if there are more."""
+    last, outcome = several[-1], outcome_text(several[-1], language)
     said = {
         "goal": goal_name(last.goal, names, language),
-        "status": status_text(last.status, language),
-        "outcome": outcome_text(last, language),
+        "status": status_of_spans(several, language),
+        "outcome": outcome if len(several) == 1 else f"{outcome} ({period_name(last.span, language)})",
         "target": target_text(last.goal, language),
     }
-    if len(several) > 1:
-        said["status"] = language.text("{status} {count} times, last", status=said["status"], count=len(several))
-        said["outcome"] += f" ({period_name(last.span, language)})"
     if last.status not in PENDING:
         return language.text("{goal} – {status}: {outcome}, the target was {target}.", **said)
     told = language.text("{goal} – {status}: {outcome} so far, the target is {target}.", **said)
     ahead = ends_text(last, language)
     return f"{told} {ahead}." if ahead else told
+
+
+def status_of_spans(several: Sequence[GoalResult], language: Language) -> str:
+    """The status of a goal's one span; of several, how often it was reached, and the last where it is under way."""
+    last = several[-1]
+    if len(several) == 1:
+        return status_text(last.status, language)
+    settled = [result for result in several if result.status not in PENDING]
+    reached = language.text(
+        "reached {reached} of {all} times",
+        reached=language.number(counted(settled)[Status.REACHED]),
+        all=language.number(len(settled)),
+    )
+    if last.status not in PENDING:
+        return reached
+    return language.text("{reached}, now {status}", reached=reached, status=status_text(last.status, language))
 
 
 def ends_text(result: GoalResult, language: Language) -> str:

@@ -56,7 +56,7 @@ def overview(facts: Facts, view: View) -> Overview:
     answer, *rest = verdict_sentences(said, when, language) or _ways(facts, rows, lead, view)
     results = kept_for(_goals, view.store_version, view.scope, view.period)
     names = scope_names(facts)
-    goals = goals_sentences(results, names, view.period, language) if results else ()
+    goals = goals_sentences(results, names, view.period, language)[:1] if results else ()
     return Overview(
         answer=answer,
         more=tuple(text for text in (*rest, reach_sentence(facts, view, rows), *goals) if text),

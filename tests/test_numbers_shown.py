@@ -64,7 +64,7 @@ NOT_FIGURES: dict[str, tuple[tuple[str, ...], str]] = {
     "{inside} of {posts} posts met the target {target}": (("inside", "posts"), GOALS),
     "{inside} of {posts} posts, median {median}": (("inside", "posts"), GOALS),
     "{period}: {reached} of {all} goals were reached": (("reached", "all"), GOALS),
-    "{status} {count} times, last": (("count",), GOALS),
+    "{reached} of {count} month": (("reached", "count"), "a count of months, of which each stands below"),
     "{count} goal was missed": (("count",), GOALS),
     "{count} was not": (("count",), GOALS),
     "{count} in part": (("count",), GOALS),
@@ -101,7 +101,6 @@ NOT_FIGURE_COLUMNS = {
     "Place": "a place among organisations",
     "Divided by": "inhabitants or followers: what a metric is divided by",
     "Days missing": DAYS,
-    "Months reached": "a count of months, each of which stands beside it",
     "Rows": "rows of the store",
 }
 

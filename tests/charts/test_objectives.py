@@ -16,8 +16,8 @@ WEEKS = [Period.parse(f"2026-W{week}") for week in (40, 41, 42)]
 HEALTH = "Jämlik hälsa"
 
 
-def result(goal_id: str, value: float, span: Period = WEEKS[0], **given: str) -> GoalResult:
-    goal = Goal(goal_id, "r", "interactions", "week", Target(low=100.0), platform="facebook", **given)
+def result(goal_id: str, value: float, span: Period = WEEKS[0], objective: str = "") -> GoalResult:
+    goal = Goal(goal_id, "r", "interactions", "week", Target(low=100.0), platform="facebook", objective=objective)
     return judged(goal, span, Figure(value, value, value), finished=True)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from locales import Language
 from metrics.attainment import Basis, Projection, Target
@@ -16,9 +17,19 @@ NAMES = {"vinter": "Vinterkampanjen", "trafik": "Älvmarkstrafiken"}
 NAN = math.nan
 
 
-def under_way(goal_id: str, low: float, high: float, *, share: float = 0.5, **scope: str) -> GoalResult:
+def under_way(
+    goal_id: str,
+    low: float,
+    high: float,
+    *,
+    share: float = 0.5,
+    metric: str = "reach",
+    campaign: str = "",
+    account: str = "",
+    platform: str = "",
+) -> GoalResult:
     """A goal of at least 100 that will end between low and high."""
-    goal = Goal(goal_id, "r", scope.pop("metric", "reach"), "year", Target(low=100.0), **scope)
+    goal = Goal(goal_id, "r", metric, "year", Target(low=100.0), campaign, account, platform)
     pace = Pace(share, Projection(NAN, low, high, share, Basis.DAYS))
     return judged(goal, YEAR, Figure(50, 50, 50), finished=False, pace=pace)
 
@@ -38,14 +49,16 @@ def test_goals_under_way_are_counted_and_the_doubtful_named() -> None:
     likely, doubtful = said.split("; ")
     assert likely == "2026: 4 av 6 mål som pågår nås troligen"
     assert doubtful.startswith("målet för inlägg hos Älvmarkstrafiken nås troligen inte och ")
-    assert doubtful.endswith("målet för räckvidd i Vinterkampanjen är osäkert.")
+    assert doubtful.endswith("målet för räckvidd i ”Vinterkampanjen” är osäkert.")
     assert goals_sentences(LIKELY, NAMES, YEAR, EN) == ("2026: 4 of 4 goals under way are likely to be reached.",)
 
 
 def test_several_metrics_of_one_campaign_are_named_with_it_once() -> None:
     more = under_way("c", 90, 120, metric="conversions", campaign="vinter")
     (said,) = goals_sentences([UNCERTAIN, more], NAMES, YEAR, EN)
-    assert said == "2026: 2 goals are under way: the goals for reach and conversions in Vinterkampanjen are uncertain."
+    assert (
+        said == "2026: 2 goals are under way: the goals for reach and conversions in “Vinterkampanjen” are uncertain."
+    )
 
 
 def test_many_doubtful_goals_are_counted_and_not_named() -> None:
@@ -78,9 +91,11 @@ def test_the_worst_comes_first_with_where_it_will_end() -> None:
     ]
 
 
-def test_a_goal_of_several_spans_is_told_once_for_each_thing_said() -> None:
-    (said,) = attention_sentences([settled("b", 70), settled("b", 80)], NAMES, EN)
-    assert said == "Facebook: interactions – not reached 2 times, last: 80 (2026), the target was at least 100."
+def test_a_goal_of_several_spans_is_told_once_with_how_often_it_was_reached() -> None:
+    (said,) = attention_sentences([settled("b", 70), settled("b", 120)], NAMES, EN)
+    assert said == "Facebook: interactions – reached 1 of 2 times: 120 (2026), the target was at least 100."
+    (said,) = attention_sentences([settled("b", 120), replace(UNCERTAIN, goal=settled("b", 0).goal)], NAMES, SV)
+    assert said.startswith("Facebook: interaktioner, nådd 1 av 1 gånger, nu osäkert: 50 (2026) hittills.")
 
 
 def test_without_a_projection_no_end_is_told() -> None:
