@@ -24,11 +24,11 @@ from metrics.figures import Scope, accounts_in
 from metrics.goal_results import scope_names
 from metrics.period import Period
 from ui.filters import account_names
-from ui.goals.fields import FIRST_DAY, LAST_DAY, LONGEST, WIDE, day_fields
-from ui.importing.outcome import Values, key, submit
+from ui.goals.fields import FIRST_DAY, LAST_DAY, LONGEST, WIDE, day_fields, written
+from ui.importing.outcome import STAYS, Values, key, submit
 from ui.load import data_version, kept_for
 from ui.table import show_table
-from ui.view import widget_value
+from ui.view import held, widget_value
 
 SHOWN = 100  # posts in the preview
 SEVERAL = 1_000  # characters: room for a handful of links
@@ -58,15 +58,19 @@ def give_posts(folder: str, facts: Facts, organisation: str, language: Language)
     if not chosen:
         st.caption(text("There is nothing more to give to the campaign."))
         return
-    st.text_input(
-        text("Who does it"), key=key(GIVE, "by"), max_chars=LONGEST, width=WIDE,
-        help=text("A name or a part of the organisation. It is kept with the change."),
-    )  # fmt: skip
+    _give_form(folder, campaign, chosen, language)
+
+
+def _give_form(folder: str, campaign: Campaign, chosen: tuple[str, ...], language: Language) -> None:
     # Other posts are another form, so that a press never gives posts that were not shown when it was made.
-    form = f"{GIVE}-{campaign.id}-{hash(chosen)}"
+    form, last = f"{GIVE}-{campaign.id}-{hash(chosen)}", held("posts-given-by", list[str])
     with st.form(form, border=False):
+        st.text_input(
+            language.text("Who does it"), "".join(last), key=key(form, "by"), max_chars=LONGEST, width=WIDE,
+            help=language.text("A name or a part of the organisation. It is kept with the change."),
+        )  # fmt: skip
         label = language.plural("Give {count} post to the campaign", "Give {count} posts to the campaign", len(chosen))
-        submit(form, label, {}, with_arguments(_given, folder, campaign, chosen, language))
+        submit(form, label, {"by": STAYS}, with_arguments(_given, folder, campaign, chosen, last, language))
 
 
 def take_posts(folder: str, facts: Facts, organisation: str, language: Language) -> None:
@@ -97,23 +101,26 @@ def _which_campaign(doing: str, facts: Facts, organisation: str, language: Langu
 
 
 def _rule(form: str, campaign: Campaign, facts: Facts, language: Language) -> PostRule:
-    """Draw what posts are found by, from the campaign's days at first, and return it."""
+    """Draw what posts are found by, the campaign's days at first, and return what was last sent.
+
+    It is a form: a field that sent itself when it is left could swallow the press on a button that made it so.
+    """
     text, accounts = language.text, account_names(facts, campaign.organisation, language)
-    hashtags = st.text_input(
-        text("Hashtags, with commas between"), key=key(form, "hashtags"), max_chars=SEVERAL, width=WIDE
-    )
-    links = st.text_input(
-        text("Links, with commas between"), key=key(form, "links"), max_chars=SEVERAL, width=WIDE,
-        help=text(
-            "The beginning of an address, or a piece of one such as utm_campaign=sommarjobb. A shortened address does "
-            "not tell where it leads."
-        ),
-    )  # fmt: skip
-    day_fields(form, language, campaign.starts_on, campaign.ends_on)
-    channels = st.multiselect(
-        text("Channels"), list(accounts), format_func=accounts.__getitem__, key=key(form, "channels"),
-        placeholder=text("All channels"), width=WIDE,
-    )  # fmt: skip
+    with st.form(form, width=WIDE):
+        hashtags = st.text_input(text("Hashtags, with commas between"), key=key(form, "hashtags"), max_chars=SEVERAL)
+        links = st.text_input(
+            text("Links, with commas between"), key=key(form, "links"), max_chars=SEVERAL,
+            help=text(
+                "The beginning of an address, or a piece of one such as utm_campaign=sommarjobb. A shortened address "
+                "does not tell where it leads."
+            ),
+        )  # fmt: skip
+        day_fields(form, language, campaign.starts_on, campaign.ends_on)
+        channels = st.multiselect(
+            text("Channels"), list(accounts), format_func=accounts.__getitem__, key=key(form, "channels"),
+            placeholder=text("All channels"),
+        )  # fmt: skip
+        st.form_submit_button(text("Show the posts that match"), key=key(form, "show"))
     return PostRule(
         hashtags=tuple(filter(None, re.split(r"[\s,;#]+", hashtags))),
         links=tuple(filter(None, re.split(r"[\s,]+", links))),
@@ -184,11 +191,13 @@ def _labels(posts: pd.DataFrame, names: dict[str, str], language: Language) -> d
     return {one: f"{said} · {one}" if many[said] > 1 else said for one, said in found.items()}
 
 
-def _given(folder: str, campaign: Campaign, posts: tuple[str, ...], language: Language, _: Values) -> str:
-    by = str(widget_value(key(GIVE, "by")) or "").strip()
+def _given(
+    folder: str, campaign: Campaign, posts: tuple[str, ...], last: list[str], language: Language, given: Values
+) -> str:
+    by = written(given, "by").strip()
     if not by:
         raise GenomslagError(N_("It is not said who does it."), todo=N_("Write a name or a part of the organisation."))
-    count = tag_posts(folder, campaign.id, posts, by=by)
+    count, last[:] = tag_posts(folder, campaign.id, posts, by=by), [by]
     if not count:
         return language.text("The posts belonged to {name} already.", name=campaign.name)
     said = language.plural(

@@ -66,6 +66,12 @@ def giving(lang: str = "en") -> AppTest:
 def ruled(run: AppTest, **fields: str) -> AppTest:
     for name, said in fields.items():
         run.text_input(key=f"give-posts-{SUMMER}-{name}").input(said)
+    return shown(run)
+
+
+def shown(run: AppTest) -> AppTest:
+    """The page once the rule is sent."""
+    run.button(key=f"give-posts-{SUMMER}-show").click()
     return done(run)
 
 
@@ -74,8 +80,20 @@ def captions(run: AppTest) -> list[str]:
 
 
 def give_button(run: AppTest) -> Any:
-    (found,) = [one for one in run.button if str(one.key).startswith("give-posts")]
+    (found,) = give_buttons(run)
     return found
+
+
+def give_buttons(run: AppTest) -> list[Any]:
+    return [one for one in run.button if str(one.key).startswith("give-posts") and str(one.key).endswith("-submit")]
+
+
+def given(run: AppTest, by: str) -> AppTest:
+    """The page once somebody has given the posts to the campaign."""
+    button = give_button(run)
+    run.text_input(key=button.key.replace("-submit", "-by")).input(by)
+    button.click()
+    return done(run)
 
 
 def shown_posts(run: AppTest) -> list[list[str]]:
@@ -95,17 +113,16 @@ def test_posts_that_match_are_shown_and_then_given(store: Path) -> None:
         ["Jobba hos oss: https://umea.se/jobb/sok", "link", "–"],
     ]
     assert give_button(run).label == "Give 2 posts to the campaign"
-    run.text_input(key="give-posts-by").input("Bo")
-    give_button(run).click()
-    assert "2 posts belong to Sommar now. It can be undone on the page Data, under Undo an import." in text(done(run))
+    said = "2 posts belong to Sommar now. It can be undone on the page Data, under Undo an import."
+    assert said in text(given(run, "Bo"))
     assert belong(store) == dict.fromkeys(("p1", "p2", "p3"), SUMMER)
-    given = [row for row in rows(store, "imports") if row["importer"] == BY_HAND]
-    assert sorted((row["imported_by"], row["rows_changed"]) for row in given) == [("Anna", 1), ("Bo", 2)]
+    told = [row for row in rows(store, "imports") if row["importer"] == BY_HAND]
+    assert sorted((row["imported_by"], row["rows_changed"]) for row in told) == [("Anna", 1), ("Bo", 2)]
     assert captions(run) == [
         "3 posts match. 3 belong to the campaign already.",
         "There is nothing more to give to the campaign.",
     ]
-    undo(store, next(row["import_id"] for row in given if row["imported_by"] == "Bo"))
+    undo(store, next(row["import_id"] for row in told if row["imported_by"] == "Bo"))
     assert belong(store) == {"p2": SUMMER}
 
 
@@ -129,10 +146,10 @@ def test_the_campaign_s_days_are_there_from_the_start_and_channels_narrow(store:
     run = giving("sv")
     assert captions(run) == ["5 inlägg matchar."]
     run.multiselect(key=f"give-posts-{SUMMER}-channels").select("instagram-umea")
-    assert [row[0:4] for row in shown_posts(done(run))] == [["4 juni 2026", "Instagram", "Simskola", "dag"]] * 2
+    assert [row[0:4] for row in shown_posts(shown(run))] == [["4 juni 2026", "Instagram", "Simskola", "dag"]] * 2
     run.date_input(key=f"give-posts-{SUMMER}-starts_on").set_value(date(2026, 6, 5))
-    assert captions(done(run)) == ["Inget inlägg matchar."]
-    assert not [one for one in run.button if str(one.key).startswith("give-posts")]
+    assert captions(shown(run)) == ["Inget inlägg matchar."]
+    assert not give_buttons(run)
 
 
 def test_a_rule_that_says_nothing_shows_no_posts(store: Path) -> None:
@@ -151,24 +168,25 @@ def test_posts_of_another_campaign_stay_there_until_it_is_asked_for(store: Path)
     assert give_button(run).label == "Give 1 post to the campaign"
     run.toggle(key=f"give-posts-{SUMMER}-move").set_value(True)
     done(run)
-    run.text_input(key="give-posts-by").input("Bo")
-    give_button(run).click()
-    done(run)
+    given(run, "Bo")
     assert belong(store) == dict.fromkeys(("p1", "p2"), SUMMER)
 
 
 def test_two_posts_that_say_the_same_are_told_apart_and_can_be_left_out(store: Path) -> None:
     run = giving()
     run.multiselect(key=f"give-posts-{SUMMER}-channels").select("instagram-umea")
-    done(run)
+    shown(run)
     but = run.multiselect(key=f"give-posts-{SUMMER}-but")
     assert but.options == ["4 June 2026 · Instagram · Simskola · p4", "4 June 2026 · Instagram · Simskola · p5"]
     but.select("p5")
     done(run)
-    run.text_input(key="give-posts-by").input("Bo")
-    give_button(run).click()
-    done(run)
+    given(run, "Bo")
     assert belong(store) == {"p4": SUMMER}
+    but = run.multiselect(key=f"give-posts-{SUMMER}-but")
+    assert (but.value, captions(run)[0]) == (["p5"], "2 posts match. 1 belongs to the campaign already.")
+    but.unselect("p5")
+    button = give_button(done(run))
+    assert run.text_input(key=button.key.replace("-submit", "-by")).value == "Bo"
 
 
 def test_chosen_posts_are_taken_out(store: Path) -> None:
