@@ -46,7 +46,7 @@ def attainment_chart(
     """
     shown = single_spans(results)
     labels = [f"{goal_name(result.goal, names, language)}, {target_text(result.goal, language)}" for result in shown]
-    said = [f"{attainment_text(result, language)} · {status_text(result.status, language)}" for result in shown]
+    said = [(attainment_text(result, language), status_text(result.status, language)) for result in shown]
     ends = [min(_bar(result) + _width(result), CLIPPED_AT) for result in shown]
     bars: dict[str, Any] = {
         "type": "bar",
@@ -66,17 +66,17 @@ def attainment_chart(
         "marker": {"color": faded(ACCENT, 0.3)},
         "hoverinfo": "skip",
     }
-    texts = {
+    beside = {
         "type": "scatter",
         "mode": "text",
         "x": [max(100.0, end) for end in ends],
         "y": labels,
-        # In two lines, for a phone.
-        "text": ["<br>".join(f"  {words}" for words in one.split(" · ")) for one in said],
-        "textposition": "middle right",
         "cliponaxis": False,
         "hoverinfo": "skip",
     }
+    # In two lines, for a phone.
+    reached = beside | {"text": [f"  {words}" for words, _ in said], "textposition": "top right"}
+    answers = beside | {"text": [f"  {words}" for _, words in said], "textposition": "bottom right"}
     furthest = max([100.0, *ends])
     layout = {
         "barmode": "overlay",
@@ -85,11 +85,12 @@ def attainment_chart(
         "meta": {"targets": [{"x": 100, "label": language.text("Target")}]},
     }
     table = goals_table(results, names, language)
+    told = [f"{label}: {' · '.join(words)}" for label, words in zip(labels, said, strict=True)]
     return Chart(
         title=_finding(shown, names, language),
         subtitle=_subtitle(shown, period, language),
-        figure={"data": [bars, rest, texts], "layout": layout},
-        alt=language.text("Bars: {goals}.", goals="; ".join(map(": ".join, zip(labels, said, strict=True)))),
+        figure={"data": [bars, rest, reached, answers], "layout": layout},
+        alt=language.text("Bars: {goals}.", goals="; ".join(told)),
         table=table,
         file_name=f"goals-{period.id}",
         metrics=tuple(dict.fromkeys(one.goal.metric for one in shown if one.goal.metric in CATALOGUE)),
