@@ -31,6 +31,7 @@ from ui.table import show_table
 from ui.view import held, widget_value
 
 SHOWN = 100  # posts in the preview
+CHOSEN = 180  # pixels
 SEVERAL = 1_000  # characters: room for a handful of links
 GIVE, TAKE = "give-posts", "take-posts"
 
@@ -85,7 +86,8 @@ def take_posts(folder: str, facts: Facts, organisation: str, language: Language)
     form = f"{TAKE}-{campaign.id}"
     labels = _labels(posts, account_names(facts, organisation, language), language)
     with st.form(form, width=WIDE):
-        _choose_posts(text("Posts to take out"), labels, key(form, "posts"), language)
+        with st.container(height=CHOSEN, border=False):  # the list shrinks when it is left: the button must not move
+            _choose_posts(text("Posts to take out"), labels, key(form, "posts"), language)
         act = with_arguments(_taken, folder, campaign, language)
         submit(form, text("Take the posts out"), {"posts": []}, act)
 
