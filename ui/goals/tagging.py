@@ -120,7 +120,7 @@ def _rule(form: str, campaign: Campaign, facts: Facts, language: Language) -> Po
         day_fields(form, language, campaign.starts_on, campaign.ends_on)
         channels = st.multiselect(
             text("Channels"), list(accounts), format_func=accounts.__getitem__, key=key(form, "channels"),
-            placeholder=text("All channels"),
+            placeholder=text("All channels"), select_all=False,
         )  # fmt: skip
         st.form_submit_button(text("Show the posts that match"), key=key(form, "show"))
     return PostRule(
@@ -147,8 +147,9 @@ def _found(posts: pd.DataFrame, campaign_id: str, language: Language) -> str:
     """How many posts match, and how many of them belong to this campaign already or to another one."""
     if posts.empty:
         return language.text("No post matches.")
-    already = int((posts["campaign_id"] == campaign_id).sum())
-    elsewhere = int(posts["campaign_id"].notna().sum()) - already
+    tagged = posts["campaign_id"].dropna()
+    already = len(tagged[tagged == campaign_id])
+    elsewhere = len(tagged) - already
     plural = language.plural
     said = [plural("{count} post matches.", "{count} posts match.", len(posts))]
     if already:
@@ -177,7 +178,7 @@ def _chosen(posts: pd.DataFrame, campaign_id: str, names: dict[str, str], langua
 def _choose_posts(label: str, labels: dict[str, str], name: str, language: Language) -> list[str]:
     return st.multiselect(
         label, list(labels), format_func=lambda one: labels.get(one, one), key=name,
-        placeholder=language.text("Choose posts"), width=WIDE,
+        placeholder=language.text("Choose posts"), select_all=False, width=WIDE,
     )  # fmt: skip
 
 
