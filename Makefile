@@ -20,10 +20,10 @@ run: .venv/run  ## open the dashboard on this machine, with the demo store
 	    $(PY) -m streamlit run server.py --server.address 127.0.0.1 --server.port $(PORT)
 
 test: .venv/dev chromium lint types contracts  ## lint, types, import contracts and all tests
-	$(PY) -m pytest
+	$(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 check: .venv/dev lint types contracts  ## the same without the browser, for while you work
-	$(PY) -m pytest --ignore=tests/browser
+	$(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal --ignore=tests/browser
 
 bench: .venv/dev chromium  ## measure what is fast, beside a naive page and an empty one
 	$(PY) -m benchmarks

@@ -101,6 +101,8 @@ NOT_FIGURE_COLUMNS = {
     "Place": "a place among organisations",
     "Divided by": "inhabitants or followers: what a metric is divided by",
     "Days missing": DAYS,
+    "Days with figures": DAYS,
+    "Question": "figures of single days and posts, which tests/plain_questions.py works out a second time",
     "Rows": "rows of the store",
 }
 

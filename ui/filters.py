@@ -161,6 +161,7 @@ def _channels(facts: Facts, organisation: str, language: Language) -> tuple[str,
         key="channels",
         width=MIDDLE,
         placeholder=language.text("All channels"),
+        select_all=False,  # Streamlit says it in English
     )
     view.remember("channels", *chosen)
     return chosen

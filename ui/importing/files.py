@@ -227,12 +227,11 @@ def _confirm(intake: Intake, language: Language) -> bool:
             language.text("Import the other rows of files with rejected rows too"), key=f"partial-{intake.turn}"
         )
     able = [file for file in ready if partial or not file.rejected]
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        by = st.text_input(
-            language.text("Your name, for the list of imports"), key="imported-by", width=WIDE // 2, max_chars=80
-        )
+    # A form, so that leaving the field and pressing the button is one run and no press is lost between two.
+    with st.form(f"confirm-{intake.turn}", width=WIDE, border=False):
+        by = st.text_input(language.text("Your name, for the list of imports"), key="imported-by", max_chars=80)
         label = language.plural("Import {count} file", "Import {count} files", len(able))
-        yes = st.button(label, key=f"import-{intake.turn}", disabled=not able)
+        yes = st.form_submit_button(label, key=f"import-{intake.turn}", disabled=not able)
     if yes:
         with _progress(language.text("Importing")) as progress:
             intake.done(apply(plan, by.strip(), partial=partial, progress=progress))
