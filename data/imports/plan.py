@@ -145,7 +145,7 @@ class Planning:
         try:
             found = self.read(source, answers)
         except GenomslagError as error:
-            return [replace(base, status="refused", error=error)]
+            return [replace(base, status="refused", importer=_known_as(source), error=error)]
         return [Reading(base, number, one, source.observed_at, answers) for number, one in enumerate(found)]
 
     def file(self, reading: File | Reading) -> File:
@@ -155,7 +155,7 @@ class Planning:
         try:
             return self._file(reading.file, reading.number, reading.parsed, reading)
         except ImportRejected as error:
-            return replace(reading.file, status="refused", error=error)
+            return replace(reading.file, status="refused", importer=reading.parsed.importer, error=error)
 
     def _file(self, base: File, number: int, parsed: Parsed, reading: Reading) -> File:
         answers = reading.answers
@@ -258,6 +258,14 @@ def _owned(table: str, rows: pl.DataFrame, owner: Whose) -> pl.DataFrame:
     if owner.organisation and "org_id" in dtypes(table) and "org_id" not in rows.columns:
         rows = rows.with_columns(org_id=pl.lit(owner.organisation))
     return rows
+
+
+def _known_as(source: Source) -> str:
+    """The importer that knows a file which it then could not read; empty where none does."""
+    try:
+        return next((importer.id for importer in registry.recognised(source)), "")
+    except GenomslagError:  # it cannot even be looked into, which has been said
+        return ""
 
 
 def _sha256(source: Source) -> str:

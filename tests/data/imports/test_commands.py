@@ -88,6 +88,14 @@ def test_a_rejected_row_exits_1_and_is_named(capsys, store, tmp_path, partial, a
     assert values(store, "profile_visits") == ({0: 5} if added else {})
 
 
+def test_a_known_export_without_figures_is_refused_by_its_name(capsys, store, tmp_path):
+    path = tmp_path / "Visits.csv"
+    path.write_bytes(series("Facebook visits"))
+    code, file = report(capsys, "--store", store, "--account", "fb", path)
+    assert (code, file["status"], file["importer"]) == (1, "refused", "meta_daily")
+    assert "no figures" in file["rejected"][0]["reason"]
+
+
 def test_what_nobody_knows_is_refused(capsys, store, tmp_path):
     (tmp_path / "x.csv").write_text("a,b\n1,2\n")
     code, file = report(capsys, "--store", store, tmp_path / "x.csv")
