@@ -35,6 +35,9 @@ WORST_FIRST = (
 )
 """What needs attention."""
 
+NOT_JUDGED = (Status.NO_DATA, Status.UNKNOWN_METRIC)
+"""Said of goals that are neither reached nor missed, and so are not among those that could be."""
+
 OPEN_WORDS: dict[Status, Callable[[int, Language], str]] = {
     Status.LIKELY: lambda n, language: language.plural(
         "{count} is likely to be reached", "{count} are likely to be reached", n
@@ -62,13 +65,16 @@ def goals_sentences(
     ahead = (capital(_ahead(under_way, names, language)),) if under_way else ()
     if not settled:
         return (f"{when}: {_ahead(under_way, names, language)}",)
-    rest = _rest(counted(settled), language)
-    said = language.text(
-        "{period}: {reached} of {all} goals were reached",
-        period=when,
-        reached=language.number(counted(settled)[Status.REACHED]),
-        all=language.number(len(settled)),
-    )
+    count = counted(settled)
+    rest, judged = _rest(count, language), len(settled) - sum(count[one] for one in NOT_JUDGED)
+    said = language.text("{period}: no goal can be judged", period=when)
+    if judged:
+        said = language.text(
+            "{period}: {reached} of {all} goals were reached",
+            period=when,
+            reached=language.number(count[Status.REACHED]),
+            all=language.number(judged),
+        )
     return f"{said}{', ' if rest else ''}{rest}.", *ahead
 
 

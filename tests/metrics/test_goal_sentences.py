@@ -78,6 +78,13 @@ def test_too_early_is_said_and_nothing_is_foretold() -> None:
     assert attention_sentences([early], NAMES, SV) == []
 
 
+def test_a_goal_without_figures_is_not_among_those_that_could_be_reached() -> None:
+    said = goals_sentences([settled("a", 120.0), settled("b", math.nan)], {}, YEAR, SV)
+    assert said == ("2026: 1 av 1 mål nåddes, 1 saknar siffror.",)
+    alone = goals_sentences([settled("b", math.nan)], {}, YEAR, SV)
+    assert alone == ("2026: inget mål går att bedöma, 1 saknar siffror.",)
+
+
 def test_no_goals_is_said() -> None:
     assert goals_sentences([], NAMES, YEAR, EN) == ("2026: no goals apply.",)
 
