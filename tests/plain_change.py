@@ -79,7 +79,9 @@ def change(
         return found
     amount = certain_change(now, earlier)
     exact = now.value is not None and earlier.value is not None
-    per_cent = amount / earlier.value * 100 if amount is not None and exact and earlier.value > 0 else None  # type: ignore[operator]
+    per_cent = None
+    if amount is not None and exact and earlier.value is not None and earlier.value > 0:
+        per_cent = amount / earlier.value * 100
     return replace(found, amount=amount, per_cent=per_cent)
 
 

@@ -76,7 +76,7 @@ def differences_of(store: Made, facts: Facts, period: Period, platforms: tuple[s
 
 
 def key_of(value: Any) -> str | None:
-    return None if value is None or value is pd.NA or value != value else str(value)  # noqa: PLR0124 (NaN)
+    return None if value is None or value is pd.NA or value != value else str(value)  # noqa: PLR0124 -- NaN is not itself
 
 
 def seen(row: dict[Any, Any]) -> Seen:
