@@ -131,6 +131,7 @@ def peer_figures(
 ) -> pd.DataFrame:
     """The same figures for many organisations at once: one row a metric and organisation.
 
+    Beside COLUMNS `numerator` and `denominator`, the amounts that each was made of (NaN where it has none, or people).
     The only notes are on breaks because of which a figure is not counted as those of the others.
     """
     accounts = facts.accounts[facts.accounts["org_id"].isin(list(organisations))]
@@ -140,7 +141,18 @@ def peer_figures(
     rows = organisation_rows(facts, organisations, accounts, period, _asked(wanted))
     breaks = _reached(facts, period)
     found = [_figure(one, rows) | {"notes": _by_group(apart_notes(breaks, one, rows), rows)} for one in wanted]
-    return pd.DataFrame(_table(found, period))[COLUMNS]
+    parts = [_parts(one, rows) for one in wanted]
+    whole = {name: np.concatenate([one[name] for one in parts]) for name in ("numerator", "denominator")}
+    return pd.DataFrame(_table(found, period))[COLUMNS].assign(**whole)
+
+
+def _parts(metric: Metric, rows: Rows) -> dict[str, Floats]:
+    """The amounts that a metric divides, by group."""
+    names = {"numerator": metric.numerator, "denominator": metric.denominator}
+    added = [name for name in names.values() if name and name not in (REACH, *OF_GROUP)]
+    sums = rows.sums(added, rows.has(metric)) | {name: rows.groups.amount(name) for name in OF_GROUP}
+    nothing = np.full(len(rows.groups), np.nan)
+    return {part: sums.get(name or "", nothing) for part, name in names.items()}
 
 
 def _reached(facts: Facts, period: Period) -> tuple[Break, ...]:

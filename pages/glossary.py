@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from metrics.definition_wording import Definition, Explanation, definitions, explanations, matching
 from metrics.facts import Facts
-from metrics.peer_wording import own_name
+from metrics.peers.wording import own_name
 from metrics.wording import period_name
 from ui.definitions import show_definitions, show_explanations
 from ui.filters import search

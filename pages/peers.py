@@ -7,11 +7,13 @@ from dataclasses import dataclass
 import streamlit as st
 
 from charts.chart import Chart
-from charts.peers import chart_height, peer_chart
+from charts.peers.dots import chart_height, peer_chart
 from metrics.catalogue import CATALOGUE
 from metrics.facts import Facts
-from metrics.peer_wording import advice, group_name, own_name, peers_sentence, per_name, remarks
-from metrics.peers import Choice, Per, compared_platforms, comparison, first_choice, groups, pers, public_metrics
+from metrics.peers.comparison import Choice, compared_platforms, comparison, first_choice
+from metrics.peers.groups import groups
+from metrics.peers.measures import Per, pers, public_metrics
+from metrics.peers.wording import advice, group_name, own_name, peers_sentence, per_name, remarks
 from ui.figure import show_chart
 from ui.filters import choice, tell_refusals
 from ui.load import kept

@@ -27,7 +27,9 @@ from metrics.goal_results import campaign_costs, goal_posts, goal_results, month
 from metrics.goals import current_goals
 from metrics.judgement import judgements
 from metrics.monthly import trend_span
-from metrics.peers import Per, comparison, first_choice, groups
+from metrics.peers.comparison import comparison, first_choice
+from metrics.peers.groups import groups
+from metrics.peers.measures import Per
 from metrics.period import Kind, Period
 
 ATTAINMENT, TARGET = "attainment", "target"

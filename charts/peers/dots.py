@@ -10,8 +10,9 @@ from charts.axis import unit_axis
 from charts.chart import Cell, Chart, Table
 from charts.theme import ACCENT, MEDIAN, PEER
 from locales import Language
-from metrics.peer_wording import measure_name, place_text, subtitle, value_text
-from metrics.peers import Comparison, Per
+from metrics.peers.comparison import Comparison
+from metrics.peers.measures import Per
+from metrics.peers.wording import measure_name, place_text, subtitle, value_text
 
 MOST_NAMED = 45
 ROW_HEIGHT = 21

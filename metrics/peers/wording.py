@@ -8,7 +8,9 @@ from locales import N_, Language
 from metrics.definition import Metric
 from metrics.facts import Facts
 from metrics.notes import Note
-from metrics.peers import PER_WORDS, Comparison, PeerGroup, Per
+from metrics.peers.comparison import Comparison
+from metrics.peers.groups import PeerGroup
+from metrics.peers.measures import PER_WORDS, Per
 from metrics.period import Period
 from metrics.wording import period_name, with_sign
 
