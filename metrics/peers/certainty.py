@@ -94,8 +94,8 @@ def _counted(found: Measured, ranked: Mask, sign: float) -> Certainty:
     """Values that are what they are: one place each, which equals share."""
     value = found.rows["value"].where(ranked)
     rank, last = ((-sign * value).rank(method=ends) for ends in ("min", "max"))
-    worse, better = sorted((value.quantile(0.25), value.quantile(0.75)), key=lambda one: sign * one)
-    places = [None if np.isnan(one) else _beside(sign * one, sign * worse, sign * better) for one in value]
+    worse, better = sorted(sign * float(value.quantile(part)) for part in (0.25, 0.75))
+    places = [None if np.isnan(one) else _beside(sign * one, worse, better) for one in value]
     columns = {"shrunk": value, "low": value, "high": value, "rank": rank, "rank_low": rank, "rank_high": last}
     nothing = {"flips": [None] * len(value), "variance": np.full(len(value), np.nan)}
     return Certainty(columns | {"verdict": places} | nothing, found.scale, estimated=False)
