@@ -11,9 +11,10 @@ from charts.peers.dots import chart_height, peer_chart
 from metrics.catalogue import CATALOGUE
 from metrics.facts import Facts
 from metrics.peers.comparison import Choice, compared_platforms, comparison, first_choice
+from metrics.peers.group_wording import group_name
 from metrics.peers.groups import groups
 from metrics.peers.measures import Per, pers, public_metrics
-from metrics.peers.wording import advice, group_name, own_name, peers_sentence, per_name, remarks
+from metrics.peers.wording import advice, own_name, peers_sentence, per_name, remarks
 from ui.figure import show_chart
 from ui.filters import choice, tell_refusals
 from ui.load import kept
