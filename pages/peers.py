@@ -12,12 +12,13 @@ from metrics.catalogue import CATALOGUE
 from metrics.facts import Facts
 from metrics.peer_wording import advice, group_name, own_name, peers_sentence, per_name, remarks
 from metrics.peers import Choice, Per, compared_platforms, comparison, first_choice, groups, pers, public_metrics
+from metrics.view import View
 from ui.figure import show_chart
 from ui.filters import choice, tell_refusals
 from ui.load import kept
 from ui.notices import notice
 from ui.page import page_head
-from ui.view import View, current_view
+from ui.view import current_view
 
 
 @dataclass(frozen=True)
