@@ -15,12 +15,13 @@ from metrics.peers.group_wording import group_name
 from metrics.peers.groups import groups
 from metrics.peers.measures import Per, pers, public_metrics
 from metrics.peers.wording import advice, own_name, peers_sentence, per_name, remarks
+from metrics.view import View
 from ui.figure import show_chart
 from ui.filters import choice, tell_refusals
 from ui.load import kept
 from ui.notices import notice
 from ui.page import page_head
-from ui.view import View, current_view
+from ui.view import current_view
 
 
 @dataclass(frozen=True)
