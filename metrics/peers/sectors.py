@@ -50,8 +50,9 @@ class Usual:
 
 @dataclass(frozen=True)
 class Sector:
-    """A sector. `relations` are the followers of its organisations together: relations, never persons; NaN where nobody's
-    are known, and `related` is of how many they are. `alike` are the sectors that each aspect cannot be told apart from.
+    """A sector. `relations` are the followers of `related` of its organisations together: relations, never persons.
+
+    NaN where nobody's are known. `alike` are the sectors that each aspect cannot be told apart from.
     """
 
     id: str
