@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 Cell = str | float | int | None
@@ -14,12 +14,14 @@ class Table:
     """The rows behind a chart.
 
     `columns` are headings as they are read; `rows` are raw values (numbers as numbers, missing as
-    None), written to CSV as they are; `shown` are the same rows as they are read on the page.
+    None), written to CSV as they are; `shown` are the same rows as they are read on the page. `links` are
+    web addresses that the cells of a column (by its number) lead to, one a row, empty where there is none.
     """
 
     columns: Sequence[str]
     rows: Sequence[Sequence[Cell]]
     shown: Sequence[Sequence[str]]
+    links: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,19 @@
 import { component, el } from "./element.js";
 
 const LONG = 30; // rows; a longer table is scrolled in its own box
+const WEB = /^https?:\/\//; // what a cell may lead to; anything else stays text
 
 /** Rows and how they read; a cell sent without a reading of its own reads as it is. */
-export function table({ columns, rows, shown }, { caption, words }) {
+export function table({ columns, rows, shown, links }, { caption, words }) {
   const numeric = columns.map((_, at) => rows.some((row) => typeof row[at] === "number")
     && rows.every((row) => typeof row[at] !== "string"));
   const longest = columns.map((_, at) => Math.max(0, ...rows.map((row, number) => String(shown?.[number]?.[at] ?? row[at] ?? "").length)));
   const side = (at) => (numeric[at] ? "number" : longest[at] > 40 ? "wide" : longest[at] < 20 ? "short" : null);
-  const cell = (row, at, text) => el(at === 0 && !numeric[0] ? "th" : "td",
-    { scope: at === 0 && !numeric[0] ? "row" : null, class: side(at) }, text === "" ? el("span", { class: "gs-quiet" }, words.missing) : text);
+  const led = (text, address) => (WEB.test(address ?? "") ? el("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, text) : text);
+  const cell = (row, at, text, number) => el(at === 0 && !numeric[0] ? "th" : "td",
+    { scope: at === 0 && !numeric[0] ? "row" : null, class: side(at) }, text === "" ? el("span", { class: "gs-quiet" }, words.missing) : led(text, links?.[at]?.[number]));
   const body = rows.map((row, number) => el("tr", {}, ...columns.map((_, at) =>
-    cell(row, at, shown?.[number]?.[at] ?? row[at] ?? ""))));
+    cell(row, at, shown?.[number]?.[at] ?? row[at] ?? "", number))));
   const head = columns.map((name, at) => el("th", { scope: "col", class: side(at) }, name));
   return el("div", { class: rows.length > LONG ? "gs-scroll gs-long" : "gs-scroll", tabindex: 0, role: "region", "aria-label": caption },
     el("table", {}, el("caption", {}, caption), el("thead", {}, el("tr", {}, ...head)), el("tbody", {}, ...body)));

@@ -47,7 +47,7 @@ def _chart(
     ]
     return Chart(
         title=finding,
-        subtitle=f"{aspect_name(aspect, language)} · {sector_name(sector, language)} · {members}",
+        subtitle=f"{sector_name(sector, language)} · {members}",
         figure={
             "data": [_line(aspect, quarters, courses[one], one, language, own=one == sector) for one in order],
             "layout": {

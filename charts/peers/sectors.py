@@ -44,9 +44,7 @@ def sector_cards(found: Sectors, sector: Sector, language: Language) -> tuple[Ca
 
 def _note(aspect: Aspect, usual: Usual, sector: Sector, language: Language) -> str:
     """Between what the median lies, and how many it rests on."""
-    between = language.text(
-        "between {interval}", interval=between_text(aspect, usual.median.low, usual.median.high, language)
-    )
+    between = between_text(aspect, usual.median.low, usual.median.high, language)
     return f"{between} · {rests_on(usual.median, sector, language)}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import isnan
 
 from locales import Language
+from metrics.narrative import capital
 from metrics.peers.comparison import Comparison
 from metrics.peers.wording import NAMED_AT_MOST, place_text, verdict_text
 from metrics.wording import listed
@@ -33,4 +34,5 @@ def highest_text(found: Comparison, language: Language) -> str:
         return language.text("{name} is the highest", name=names[0])
     if len(names) <= NAMED_AT_MOST:
         return language.text("One of {names} is the highest: which cannot be told", names=listed(names, language))
-    return language.text("{count} may be the highest: which cannot be told", count=language.number(len(names)))
+    count = capital(language.spelled(len(names)))
+    return language.text("{count} may be the highest: which cannot be told", count=count)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import isnan
 
-from locales import N_, NBSP, Language
+from locales import N_, Language
 from locales.typesetting import bound
 from metrics.narrative import capital, in_period
 from metrics.peers.aspects import Aspect, metric_of
@@ -62,10 +62,10 @@ WAYS = {
 LEVELS = {
     Aspect.ACTIVITY: N_("{value} posts a month"),
     Aspect.FOLLOWERS: N_("{value} followers"),
-    Aspect.GROWTH: N_("{value} more followers"),
+    Aspect.GROWTH: N_("{value} more than before the period"),
     Aspect.INTERACTION: N_("{value} interactions per 1,000 followers and post"),
 }
-FEWER = N_("{value} fewer followers")
+FEWER = N_("{value} fewer than before the period")
 
 
 def the_sector(sector: str, language: Language) -> str:
@@ -96,13 +96,12 @@ def decimals_of(aspect: Aspect, value: float) -> int:
 
 
 def between_text(aspect: Aspect, low: float, high: float, language: Language) -> str:
-    """Between what a median lies: 1,9–2,7 %; with the same decimals at both ends."""
-    if isnan(low) or isnan(high):
-        return DASH
+    """Between what a median lies: mellan 1,9 och 2,7 %; with the same decimals at both ends."""
     decimals = decimals_of(aspect, max(abs(low), abs(high)))
     first, last = language.number(low, decimals), language.number(high, decimals)
-    joined = f"{first}{NBSP}–{NBSP}{last}" if low < 0 or high < 0 else f"{first}–{last}"
-    return with_sign(first if first == last else joined, metric_of(aspect).unit, language)
+    if first == last:
+        return aspect_text(aspect, low, language, beside=high)
+    return language.text("between {low} and {high}", low=first, high=aspect_text(aspect, high, language, beside=low))
 
 
 def sector_answer(found: Sectors, sector: Sector, language: Language) -> str:

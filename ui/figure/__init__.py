@@ -44,12 +44,13 @@ def content(chart: Chart, language: Language, height: int) -> dict[str, Any]:
 
 
 def rows_and_readings(table: Table) -> dict[str, Any]:
-    """The table's columns, rows and readings, where a reading that equals its value is left out."""
+    """The table's columns, rows, readings (left out where they equal the value), and where its cells lead."""
     shown = [
         [None if cell == value else cell for cell, value in zip(read, row, strict=True)]
         for read, row in zip(table.shown, table.rows, strict=True)
     ]
-    return {"columns": list(table.columns), "rows": [list(row) for row in table.rows], "shown": shown}
+    links = {"links": {at: list(addresses) for at, addresses in table.links.items()}} if table.links else {}
+    return {"columns": list(table.columns), "rows": [list(row) for row in table.rows], "shown": shown, **links}
 
 
 @cache
