@@ -16,8 +16,8 @@ from charts.theme import ACCENT, MEDIAN, PEER
 from locales import Language
 from metrics.peers.best_posts import BestPosts, Kind, Part
 from metrics.peers.best_posts_wording import (
+    PARTS,
     kind_name,
-    part_name,
     rate_text,
     share_finding,
     share_text,
@@ -29,6 +29,9 @@ from metrics.wording import channel_name, format_name
 COLOURS = {Part.BEST: MEDIAN, Part.OWN: ACCENT, Part.REST: PEER}
 BAR_HEIGHT, PADDING = 19, 70
 MOST_KINDS = 8
+ROOM = 1.45
+"""How much longer the axis is than the longest bar, for its text."""
+DASH = "–"
 TEXT = 3
 """The column of the posts' words, which lead to the post."""
 
@@ -46,7 +49,7 @@ def top_table(found: BestPosts, language: Language) -> Table:
     for post in posts:
         day = date(post.published_on.year, post.published_on.month, post.published_on.day)
         caption = "" if pd.isna(post.caption) else str(post.caption)
-        words = shortened(caption) or (text("Open the post") if post.link else text("not known"))
+        words = shortened(caption) or (text("Open the post") if post.link else DASH)
         where = [str(post.name), channel_name(post.platform, language)]
         kind = "" if pd.isna(post.format) else format_name(post.format, language)
         remark = _remark(post, language)
@@ -54,7 +57,7 @@ def top_table(found: BestPosts, language: Language) -> Table:
         rows.append([day.isoformat(), *where, caption, kind, *numbers, in_json(post.rate), remark])
         read = [language.number(one) for one in numbers]
         shown.append(
-            [language.day(day), *where, words, kind or "–", *read, rate_text(post.rate, language), remark or "–"]
+            [language.day(day), *where, words, kind or DASH, *read, rate_text(post.rate, language), remark or DASH]
         )
     return Table(columns, rows, shown, {TEXT: [post.link for post in posts]})
 
@@ -74,14 +77,17 @@ def mix_height(kinds: Sequence[Kind]) -> int:
 def share_chart(found: BestPosts, column: str, own: str, language: Language) -> Chart:
     """Which share of the posts each format or topic has: of the best, of the own organisation, of the rest."""
     kinds, text = _kinds(found, column), language.text
-    subtitles = {"format": text("Share of the posts, by format"), "topic": text("Share of the posts, by topic")}
+    subtitles = {
+        "format": text("Share of the posts, by format · own: {name}", name=own),
+        "topic": text("Share of the posts, by topic · own: {name}", name=own),
+    }
     shares = {part: [kind.share[part] for kind in kinds] for part in Part}
     texts = {part: [share_text(one, language) for one in shares[part]] for part in Part}
     words = share_finding(kinds, column, own, language), subtitles[column], f"shares-by-{column}-{found.period.id}"
-    return _chart(kinds, column, shares, texts, own, words, language)
+    return _chart(kinds, column, (shares, texts), words, language)
 
 
-def typical_chart(found: BestPosts, column: str, own: str, language: Language) -> Chart:
+def typical_chart(found: BestPosts, column: str, language: Language) -> Chart:
     """What a typical post of each format or topic gives: of the best, of the own organisation, of the rest."""
     kinds, text = _kinds(found, column), language.text
     subtitles = {
@@ -91,7 +97,7 @@ def typical_chart(found: BestPosts, column: str, own: str, language: Language) -
     typical = {part: [kind.typical[part].value for kind in kinds] for part in Part}
     texts = {part: [rate_text(one, language) for one in typical[part]] for part in Part}
     words = typical_finding(kinds, column, language), subtitles[column], f"typical-by-{column}-{found.period.id}"
-    return _chart(kinds, column, typical, texts, own, words, language)
+    return _chart(kinds, column, (typical, texts), words, language)
 
 
 def _kinds(found: BestPosts, column: str) -> tuple[Kind, ...]:
@@ -101,16 +107,15 @@ def _kinds(found: BestPosts, column: str) -> tuple[Kind, ...]:
 def _chart(
     kinds: Sequence[Kind],
     column: str,
-    values: Mapping[Part, Sequence[float]],
-    texts: Mapping[Part, Sequence[str]],
-    own: str,
+    told: tuple[Mapping[Part, Sequence[float]], Mapping[Part, Sequence[str]]],
     words: tuple[str, str, str],
     language: Language,
 ) -> Chart:
-    """Bars lying down, one a part of each kind, with its part and figure at its end."""
-    finding, subtitle, file_name = words
+    """Bars lying down, one a part of each kind, with its part and figure at its end. `told` are values and texts."""
+    (values, texts), (finding, subtitle, file_name) = told, words
     names = [kind_name(kind, column, language) for kind in kinds]
-    parts = {part: part_name(part, own, language) for part in Part if any(kind.posts[part] for kind in kinds)}
+    parts = {part: language.text(PARTS[part]) for part in Part if any(kind.posts[part] for kind in kinds)}
+    longest = max((value for part in parts for value in values[part] if not isnan(value)), default=1.0)
     said = [
         f"{name}: " + ", ".join(f"{parts[part]} {texts[part][at]}" for part in parts if not isnan(values[part][at]))
         for at, name in enumerate(names)
@@ -118,7 +123,7 @@ def _chart(
     layout = {
         "barmode": "group",
         "bargap": 0.25,
-        "xaxis": {"showticklabels": False, "showgrid": False, "rangemode": "tozero"},
+        "xaxis": {"showticklabels": False, "showgrid": False, "range": [0, ROOM * longest]},
         "yaxis": {"type": "category", "autorange": "reversed"},
     }
     bars = [_bars(name, COLOURS[part], names, values[part], texts[part]) for part, name in parts.items()]

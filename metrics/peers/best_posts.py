@@ -171,12 +171,15 @@ def _of_several(posts: pd.DataFrame, column: str) -> pd.DataFrame:
 
 
 def kinds(posts: pd.DataFrame, column: str) -> Iterator[Kind]:
-    """The formats or topics that have enough posts in any part, the largest share of the best first."""
+    """The formats or topics of which others have enough posts, the most used by the best first.
+
+    What others do not post says nothing beside them; and stories are seen by nobody afterwards.
+    """
     rows = posts[posts[column].notna()]
     cells = {pair: cell.to_numpy(dtype=float) for pair, cell in rows.groupby([column, "part"])["rate"]}
     of = {part: int(np.count_nonzero(rows["part"] == part)) for part in Part}
     found = [_kind(str(key), {part: cells.get((key, part), NOTHING) for part in Part}, of) for key in set(rows[column])]
-    enough = [kind for kind in found if max(kind.posts.values()) >= FEWEST_OF_A_KIND]
+    enough = [kind for kind in found if kind.posts[Part.BEST] + kind.posts[Part.REST] >= FEWEST_OF_A_KIND]
     yield from sorted(enough, key=lambda kind: (-kind.posts[Part.BEST], -kind.posts[Part.REST], kind.key))
 
 

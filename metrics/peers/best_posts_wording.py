@@ -15,7 +15,7 @@ from metrics.peers.medians import Median
 from metrics.peers.wording import NAMED_AT_MOST, measure_name
 from metrics.wording import format_name, listed, with_sign
 
-PARTS = {Part.BEST: N_("the best"), Part.REST: N_("the rest")}
+PARTS = {Part.BEST: N_("the best"), Part.OWN: N_("our posts"), Part.REST: N_("the rest")}
 NAMED = 2 * NAMED_AT_MOST
 DECIMALS_BELOW = 10
 
@@ -30,11 +30,6 @@ def rate_text(value: float, language: Language) -> str:
 def kind_name(kind: Kind, column: str, language: Language) -> str:
     """A format or topic as it is read."""
     return format_name(kind.key, language) if column == "format" else kind.key
-
-
-def part_name(part: Part, own: str, language: Language) -> str:
-    """Whose posts: de bästa, Region Skåne, de övriga."""
-    return language.text(PARTS[part]) if part in PARTS else own
 
 
 def not_loaded(language: Language) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from metrics.facts import Facts
 from metrics.figures import peer_accounts
 from metrics.peers.aspects import Aspect, metric_of, values_of
 from metrics.peers.course import FEWEST
-from metrics.peers.sectors import sector_members
+from metrics.peers.sectors import FEWEST_MEMBERS, sector_members
 from metrics.period import Kind, Period
 from metrics.rows import Floats, Mask
 
@@ -115,7 +115,7 @@ def _quarters(
     shown, left = panel(known)
     lacking = left | (~np.isnan(table)).any(axis=0) & ~known.any(axis=0)
     middle = np.full(len(quarters), np.nan)
-    some = shown.any(axis=1)
+    some = np.count_nonzero(shown, axis=1) >= FEWEST_MEMBERS
     middle[some] = np.nanmedian(np.where(shown, table, np.nan)[some], axis=1)
     constant = bool((shown[some].all(axis=0) == shown.any(axis=0)).all())
     left_out = tuple(ids[at] for at in np.flatnonzero(lacking))

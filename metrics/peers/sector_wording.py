@@ -92,7 +92,7 @@ def decimals_of(aspect: Aspect, value: float) -> int:
         return 0
     if aspect is Aspect.GROWTH:
         return 1
-    return 0 if abs(value) >= 20 else 1 if abs(value) >= 1 else 2
+    return 0 if abs(value) >= 20 or value == 0 else 1 if abs(value) >= 1 else 2
 
 
 def between_text(aspect: Aspect, low: float, high: float, language: Language) -> str:

@@ -22,7 +22,7 @@ from metrics.period import Period
 from metrics.rows import Floats
 
 FEWEST_MEMBERS = 3
-"""Organisations of a sector; a smaller one is not shown as such."""
+"""Organisations of a sector, and of them those with a figure; of fewer nothing is said."""
 FLAT = {Aspect.ACTIVITY: 0.5, Aspect.FOLLOWERS: 0.5, Aspect.GROWTH: 0.05, Aspect.INTERACTION: 0.5}
 """A smaller change is none: in per cent, for growth in percentage points."""
 
@@ -145,9 +145,14 @@ def _usual(
     place, medians, moved = 0, [], []
     for sector, ids in members.items():
         those = slice(place, place := place + len(ids))
-        medians.append(median_of(now[those], sector))
-        moved.append(median_of(changes[those], sector))
+        medians.append(median_of(enough(now[those]), sector))
+        moved.append(median_of(enough(changes[those]), sector))
     return [Usual(*one, aspect) for one in zip(medians, standings(medians), moved, strict=True)]
+
+
+def enough(values: Floats) -> Floats:
+    """The values where they are of FEWEST_MEMBERS at least: one or two are not a sector. Else none."""
+    return values if np.count_nonzero(~np.isnan(values)) >= FEWEST_MEMBERS else values[:0]
 
 
 def changed(aspect: Aspect, now: Floats, before: Floats) -> Floats:

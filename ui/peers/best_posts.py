@@ -47,7 +47,7 @@ def posted(
         top=top_table(found, language),
         best=best_sentence(found, compared, name, language),
         mixes=tuple(
-            (share_chart(found, one, name, language), typical_chart(found, one, name, language), mix_height(rows))
+            (share_chart(found, one, name, language), typical_chart(found, one, language), mix_height(rows))
             for one, rows in kinds
         ),
         said=tuple(filter(None, said)),
