@@ -14,6 +14,7 @@ from metrics.peers.certainty import Verdict
 from metrics.peers.comparison import Comparison, compared_platforms, comparison, first_choice
 from metrics.peers.group_wording import group_name
 from metrics.peers.groups import groups
+from metrics.peers.measured import Scale
 from metrics.peers.measures import OF_PEOPLE, PER_WORDS, Per
 from metrics.period import Period
 from metrics.view import View
@@ -213,6 +214,8 @@ def _years(found: Comparison, language: Language) -> str:
 
 def how_certain(found: Comparison, language: Language) -> str:
     """How places are to be read, below the picture."""
+    if found.certainty.scale is not Scale.NONE and not found.certainty.estimated:
+        return language.text("How much chance does cannot be told from so little: places are as they were counted.")
     if not found.certainty.estimated:
         return language.text("Counted, not estimated: every place is what it is, however small the difference.")
     return language.text(
