@@ -17,6 +17,8 @@ from metrics.goal_results import goal_results, scope_names
 from metrics.goal_sentences import attention_sentences, goals_sentences
 from metrics.goals import GoalResult
 from metrics.overview import LEADS, lead_metric, overview_sentences
+from metrics.peers.comparison import Choice, first_choice
+from metrics.peers.wording import standing_sentence
 from metrics.period import Period
 from metrics.reach_narrative import reach_sentence
 from metrics.view import View
@@ -24,7 +26,7 @@ from ui.cards import show_cards
 from ui.figure import show_chart
 from ui.load import kept, kept_for
 from ui.page import page_head, paragraphs, section
-from ui.view import current_view
+from ui.view import address_with, current_view
 
 TRENDS = ("followers", "reach", "interactions", "views", "posts")
 CARDS_SHOWN, TRENDS_SHOWN, GOALS_SHOWN = 4, 3, 5
@@ -39,7 +41,8 @@ class Overview:
     cards: tuple[Card, ...]
     trends: tuple[Chart, ...]
     troubled: tuple[str, ...]
-    has_peers: bool
+    standing: str
+    first: Choice
     limits: tuple[str, ...]
 
 
@@ -58,7 +61,8 @@ def overview(facts: Facts, view: View) -> Overview:
         cards=tuple(cards_of(facts, view, rows, sorted(LEADS, key=lambda one: one != lead), CARDS_SHOWN)),
         trends=trend_charts(facts, view, TRENDS, with_notes=False, most=TRENDS_SHOWN),
         troubled=tuple(attention_sentences(results, names, language)),
-        has_peers=len(facts.organisations) > 1,
+        standing=standing_sentence(facts, view),
+        first=first_choice(facts, view.organisation),
         limits=facts.store.about.limits(language) if facts.store.about else (),
     )
 
@@ -82,5 +86,8 @@ if page.troubled:
 if page.limits:
     section(language.text("What this data cannot answer"))
     paragraphs(page.limits)
-if page.has_peers:
-    st.page_link("pages/peers.py", label=language.text("How we compare with others, size for size"))
+if page.standing:
+    section(language.text("Beside others"), page.standing)
+    asked = {"group": page.first.group, "metric": page.first.metric, "per": page.first.per.value}
+    evidence = language.text("Who is compared, and how certain it is")
+    st.page_link("pages/peers.py", label=evidence, query_params=address_with(**asked))

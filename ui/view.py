@@ -126,6 +126,11 @@ def remember(key: str, *values: str) -> None:
         reader.shown[key] = values
 
 
+def address_with(**more: str) -> dict[str, list[str]]:
+    """The address as this run has it so far, with other or further parameters: for links to another page."""
+    return {key: list(values) for key, values in _reader().shown.items()} | {key: [one] for key, one in more.items()}
+
+
 def remembered(key: str) -> str:
     """What was chosen for a parameter in an opened address or before, or an empty text."""
     reader = _reader()

@@ -13,8 +13,9 @@ from locales import Language
 from metrics.monthly import Happening
 from metrics.peers.comparison import Comparison
 from metrics.peers.course import Course
+from metrics.peers.group_wording import group_name
 from metrics.peers.measures import Per
-from metrics.peers.wording import measure_name, subtitle, value_text
+from metrics.peers.wording import measure_name, value_text
 from metrics.period import Period
 from metrics.rows import Floats
 
@@ -43,7 +44,7 @@ def course_chart(
     cut = [{"x": one.day.replace(day=1).isoformat(), "label": one.text} for one in breaks]
     return Chart(
         title=finding,
-        subtitle=f"{measure_name(found.metric, found.per, language)} · {subtitle(found, found.period, language)}",
+        subtitle=f"{measure_name(found.metric, found.per, language)} · {group_name(found.group, language)}",
         figure={
             "data": traces,
             "layout": {

@@ -65,7 +65,7 @@ def drawn_peers(found: Comparison, language: Language) -> list[Peer]:
 
 def chart_height(found: Comparison) -> int:
     """The height in pixels: a line to each organisation where they are named, one height for all larger groups."""
-    rows = int(found.rows["value"].notna().sum())
+    rows = int(found.rows["value"].count())
     return PADDING + ROW_HEIGHT * (rows + GAP) if rows <= MOST_NAMED else CROWD_HEIGHT
 
 
@@ -151,6 +151,8 @@ def _dots(peers: Sequence[Peer], found: Comparison, language: Language, *, own: 
     }
     if not own:
         return dots
+    if found.certainty.estimated:  # beside the dot lies its interval
+        return dots | {"text": values, "textposition": "top center"}
     far = [peer.value > FAR * found.rows["value"].max() for peer in peers]
     sides = ["middle left" if one else "middle right" for one in far]
     return dots | {"text": [f"  {value}  " for value in values], "textposition": sides}

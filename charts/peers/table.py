@@ -8,12 +8,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from charts.chart import Cell, Table
-from locales import Language
+from locales import N_, Language
+from metrics.peers.certainty import Verdict
 from metrics.peers.comparison import Comparison
 from metrics.peers.measures import PER_WORDS, Per
-from metrics.peers.wording import measure_name, value_text, verdict_text
+from metrics.peers.wording import measure_name, value_text
 
 DASH = "–"
+BESIDE = {
+    Verdict.ABOVE: N_("above"),
+    Verdict.MIDDLE: N_("cannot be told apart"),
+    Verdict.BELOW: N_("below"),
+}
 
 
 @dataclass(frozen=True)
@@ -27,7 +33,7 @@ class _Column:
 
 def peers_table(found: Comparison, language: Language) -> Table:
     """Every organisation, ranked first: its places, value and interval, what they rest on, and why one has no place."""
-    kept = [column for column in _columns(found, language) if any(cell not in ("", DASH) for cell in column.read)]
+    kept = [column for column in _columns(found, language) if any(cell != DASH for cell in column.read)]
     distinct = [column for place, column in enumerate(kept) if column.read not in [one.read for one in kept[:place]]]
     return Table(
         [column.heading for column in distinct],
@@ -39,8 +45,8 @@ def peers_table(found: Comparison, language: Language) -> Table:
 def _columns(found: Comparison, language: Language) -> list[_Column]:
     text, rows = language.text, found.rows
     measure = measure_name(found.metric, found.per, language)
-    verdicts = ["" if one is None else verdict_text(found, one, language) for one in rows["verdict"]]
-    reasons = [text(one) if one else "" for one in rows["reason"]]
+    verdicts = [DASH if one is None else text(BESIDE[one]) for one in rows["verdict"]]
+    reasons = [text(one) if one else DASH for one in rows["reason"]]
     return [
         _number(text("Place"), rows["rank"], language),
         _Column(text("Organisation"), list(rows["name"]), [str(one) for one in rows["name"]]),
@@ -82,7 +88,7 @@ def _value(heading: str, found: Comparison, name: str, language: Language) -> _C
 def _without(found: Comparison, language: Language) -> tuple[list[Cell], list[str]]:
     """The verdict without everybody's largest post, where it is another one."""
     pairs = zip(found.rows["flips"], found.rows["verdict_without"], strict=True)
-    said = [verdict_text(found, verdict, language) if turns is True else "" for turns, verdict in pairs]
+    said = [language.text(BESIDE[verdict]) if turns is True else DASH for turns, verdict in pairs]
     return list(said), said
 
 

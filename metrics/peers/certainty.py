@@ -45,7 +45,7 @@ class Certainty:
 def certainty(found: Measured, ranked: Mask, *, lower_is_better: bool = False) -> Certainty:
     """The certainty of the organisations that can be ranked; others have no place."""
     sign = -1.0 if lower_is_better else 1.0
-    if found.scale is Scale.NONE or not known_variances(found.seen, ranked) or ranked.sum() < FEWEST:
+    if found.scale is Scale.NONE or not known_variances(found.seen, ranked) or np.count_nonzero(ranked) < FEWEST:
         return _counted(found, ranked, sign)
     seen = _complete(found.seen, ranked)
     whole = league(sign * seen.level, seen.variance)

@@ -87,8 +87,8 @@ def _course(facts: Facts, found: Comparison, own: str, span: Period) -> Course:
         low,
         middle,
         high,
-        tuple(int(count) for count in (~np.isnan(shown)).sum(axis=1)),
-        bool(panel.all(axis=0).sum() == panel.any(axis=0).sum()),
+        tuple(int(count) for count in np.count_nonzero(~np.isnan(shown), axis=1)),
+        _same_throughout(panel),
         tuple(ids[at] for at in np.flatnonzero(left_out)),
     )
 
@@ -110,9 +110,15 @@ def _panel(known: Mask, of_group: Mask) -> tuple[Mask, Mask]:
     shown = there.any(axis=1)
     always = there[shown].all(axis=0) & of_group
     sometimes = there.any(axis=0) & ~always
-    if always.sum() >= min(FEWEST, there.any(axis=0).sum() / 2) and always.any():
+    if np.count_nonzero(always) >= min(FEWEST, np.count_nonzero(there.any(axis=0)) / 2) and always.any():
         return there & always, sometimes
     return there, sometimes
+
+
+def _same_throughout(panel: Mask) -> bool:
+    """Whether the group has the same members in every month in which it has any."""
+    shown = panel[panel.any(axis=1)]
+    return bool((shown == shown[:1]).all())
 
 
 def _quantile(table: Floats, part: float) -> Floats:

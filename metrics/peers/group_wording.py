@@ -40,9 +40,9 @@ def _name(group: PeerGroup, language: Language) -> str:
         return language.text(PLAIN[group.scheme])
     if group.scheme == "sector":
         return sector_name(group.name, language)
-    if group.scheme == "size":
+    if group.scheme == "band":
         return _size_name(group, language)
-    if group.scheme == "county":
+    if group.scheme == "in_county":
         return language.text(IN_THE_COUNTY, sector=sector_name(group.id.split(":")[1], language))
     listed = f"{SCHEMES[group.scheme]} {group.year}: {group.name}" if group.scheme in SCHEMES else ""
     return listed or (group.name if group.kept else f"{group.name}, {group.year}")

@@ -35,6 +35,11 @@ ONE_POST = {"posts": POSTS, "exposure": EXPOSURE, "rated_followers": EXPOSURE}
 """Divisors that a post adds to: by one, or by the followers of its account."""
 
 
+def can_be_estimated(metric: Metric) -> bool:
+    """Whether chance plays a part in the metric; followers and posts are counted."""
+    return metric.numerator in (*UNITS_OF, *CHANGES)
+
+
 class Scale(Enum):
     """How a value is estimated; NONE where it was counted, and is what it is."""
 

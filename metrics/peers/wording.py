@@ -11,10 +11,13 @@ from metrics.facts import Facts
 from metrics.narrative import lower
 from metrics.notes import Note
 from metrics.peers.certainty import Verdict
-from metrics.peers.comparison import Comparison
+from metrics.peers.comparison import Comparison, compared_platforms, comparison, first_choice
 from metrics.peers.group_wording import group_name
+from metrics.peers.groups import groups
+from metrics.peers.measured import Scale
 from metrics.peers.measures import OF_PEOPLE, PER_WORDS, Per
 from metrics.period import Period
+from metrics.view import View
 from metrics.wording import listed, period_name, with_sign
 
 FEWEST = 2
@@ -123,6 +126,17 @@ def peers_sentence(found: Comparison, name: str, language: Language) -> str:
     )
 
 
+def standing_sentence(facts: Facts, view: View) -> str:
+    """Where the organisation stands in the comparison that it begins with; empty where it has no place there."""
+    first, organisation = first_choice(facts, view.organisation), view.organisation
+    group = next(group for group in groups(facts, organisation) if group.id == first.group)
+    platforms = compared_platforms(facts, view.platforms, view.accounts)
+    found = comparison(facts, first.metric, organisation, group, view.period, first.per, platforms)
+    if found.ranked < FEWEST or math.isnan(found.own_rank):
+        return ""
+    return peers_sentence(found, own_name(facts, organisation), view.language)
+
+
 def evidence(found: Comparison, language: Language) -> list[str]:
     """What the sentence rests on: the value beside the median, and whether one post decides."""
     if found.ranked < FEWEST or math.isnan(found.own_rank):
@@ -200,6 +214,8 @@ def _years(found: Comparison, language: Language) -> str:
 
 def how_certain(found: Comparison, language: Language) -> str:
     """How places are to be read, below the picture."""
+    if found.certainty.scale is not Scale.NONE and not found.certainty.estimated:
+        return language.text("How much chance does cannot be told from so little: places are as they were counted.")
     if not found.certainty.estimated:
         return language.text("Counted, not estimated: every place is what it is, however small the difference.")
     return language.text(

@@ -77,13 +77,17 @@ def _shared(facts: Facts, columns: Sequence[str]) -> bool:
     return giving is not None and len({organisation_of[one] for one in giving if one in organisation_of}) > FEW
 
 
-def chosen_group(view: View, offered: Offer) -> PeerGroup:
-    """The group that the reader chooses, from a list, by likeness or by hand."""
-    language = view.language
-    picked = choice(
-        language.text("Group"), tuple(offered.groups), offered.groups.__getitem__, key="group",
+def chosen_list(view: View, offered: Offer) -> str:
+    """The id of a group that the reader chooses, ALIKE or PICKED."""
+    return choice(
+        view.language.text("Group"), tuple(offered.groups), offered.groups.__getitem__, key="group",
         default=offered.first.group, width=GROUP_WIDTH,
     )  # fmt: skip
+
+
+def chosen_group(view: View, offered: Offer, picked: str) -> PeerGroup:
+    """The group of that id; by likeness or by hand, as the reader chooses further."""
+    language = view.language
     if picked == ALIKE:
         picked = _likeness(language).id
     elif picked == PICKED:

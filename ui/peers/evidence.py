@@ -14,7 +14,8 @@ from charts.peers.funnel import funnel_chart
 from charts.peers.platforms import STRIP_HEIGHT, strip_chart
 from charts.peers.scatter import scatter_chart
 from charts.peers.table import peers_table
-from locales import N_
+from locales import N_, Language
+from metrics.catalogue import CATALOGUE
 from metrics.facts import Facts
 from metrics.figures import Scope, accounts_in
 from metrics.monthly import breaks, trend_span
@@ -22,6 +23,7 @@ from metrics.peers.comparison import Comparison, compared_platforms, comparison
 from metrics.peers.course import course
 from metrics.peers.course_wording import course_finding, course_remarks
 from metrics.peers.groups import PeerGroup
+from metrics.peers.measured import can_be_estimated
 from metrics.peers.measures import Per
 from metrics.peers.wording import advice, evidence, how_certain, own_name, peers_sentence, remarks
 from metrics.view import View
@@ -33,7 +35,8 @@ from ui.page import section
 from ui.peers.choices import Asked, Offer, chosen_measure
 from ui.table import show_table
 
-SHOWN = {"places": N_("Places"), "funnel": N_("Funnel, for the analyst")}
+FUNNEL = "funnel"
+SHOWN = {"places": N_("Places"), FUNNEL: N_("Funnel, for the analyst")}
 SCATTER_HEIGHT, FUNNEL_HEIGHT = 420, 420
 FEWEST = 2
 BESIDE = Asked("followers", Per.INHABITANTS)
@@ -99,20 +102,21 @@ def _channels(facts: Facts, view: View, group: PeerGroup, asked: Asked, name: st
     return tuple(strips)
 
 
-def show_evidence(view: View, found: Evidence) -> None:
+def chosen_picture(asked: Asked, language: Language) -> str:
+    """One of SHOWN, which the reader chooses; a measure that is counted and not estimated has its places alone."""
+    if not can_be_estimated(CATALOGUE[asked.metric]):
+        return "places"
+    return choice(language.text("Show"), tuple(SHOWN), lambda one: language.text(SHOWN[one]), key="show", always=False)
+
+
+def show_evidence(view: View, found: Evidence, shown: str) -> None:
     """Draw what the sentence rests on, from places to the months and channels."""
     language = view.language
     if found.advice:
         notice(*found.advice)
     if found.ranked < FEWEST:
         return
-    shown = "places"
-    if found.funnel:
-        shown = choice(
-            language.text("Show"), tuple(SHOWN), lambda one: language.text(SHOWN[one]), key="show", always=False
-        )
-        tell_refusals(language, "show")
-    if shown == "funnel" and found.funnel:
+    if shown == FUNNEL and found.funnel:
         show_chart(found.funnel, key="peers-funnel", language=language, height=FUNNEL_HEIGHT)
     else:
         show_chart(found.places, key="peers-chart", language=language, height=found.height)
