@@ -31,14 +31,17 @@ def ranking_chart(found: Comparison, own: str, language: Language) -> Chart:
     `own` is the own organisation's name where it is one of them: it is marked.
     """
     peers = [peer for peer in drawn_peers(found, language) if peer.ranked]
+    crowd = len(peers) > MOST_NAMED
     groups = [[peer for peer in peers if peer.own is mark] for mark in (False, True)]
-    named = [peer for peer in peers if len(peers) <= MOST_NAMED or peer.own]
+    dots = [_dots(some, found, language, crowd=crowd) for some in groups if some]
+    rings = [_rings(peers)] if found.certainty.estimated and not crowd else []
+    named = [peer for peer in peers if not crowd or peer.own]
     finding = ranking_finding(found, own, language)
     return Chart(
         title=finding,
         subtitle=subtitle(found, found.period, language),
         figure={
-            "data": [_dots(some, found, language) for some in groups if some],
+            "data": [*rings, *dots],
             "layout": {
                 "xaxis": unit_axis(found.metric.unit if found.per is Per.RAW else None, language),
                 "yaxis": {
@@ -55,25 +58,16 @@ def ranking_chart(found: Comparison, own: str, language: Language) -> Chart:
     )
 
 
-def _dots(peers: Sequence[Peer], found: Comparison, language: Language) -> dict[str, Any]:
+def _dots(peers: Sequence[Peer], found: Comparison, language: Language, *, crowd: bool) -> dict[str, Any]:
     colour = ACCENT if peers[0].own else PEER
-    told = [
-        [
-            peer.name,
-            f"{value_text(found, peer.value, language)} ({interval_text(found, peer.low, peer.high, language)})",
-        ]
-        if found.certainty.estimated
-        else [peer.name, value_text(found, peer.value, language)]
-        for peer in peers
-    ]
     dots: dict[str, Any] = {
         "type": "scatter",
         "mode": "markers",
         "x": [in_json(peer.value) for peer in peers],
         "y": [peer.row for peer in peers],
-        "customdata": [[*said, peer.said] for said, peer in zip(told, peers, strict=True)],
+        "customdata": [[peer.name, _told(peer, found, language), peer.said] for peer in peers],
         "hovertemplate": "%{customdata[0]}: %{customdata[1]}<br>%{customdata[2]}<extra></extra>",
-        "marker": {"color": colour, "size": 12 if peers[0].own else 8},
+        "marker": {"color": colour, "size": 12 if peers[0].own else 5 if crowd else 8},
     }
     if found.certainty.estimated:
         dots["error_x"] = {
@@ -81,11 +75,30 @@ def _dots(peers: Sequence[Peer], found: Comparison, language: Language) -> dict[
             "symmetric": False,
             "array": [in_json(peer.high - peer.value) for peer in peers],
             "arrayminus": [in_json(peer.value - peer.low) for peer in peers],
-            "color": faded(colour, 0.6),
-            "thickness": 2,
+            "color": faded(colour, 0.35 if crowd and not peers[0].own else 0.6),
+            "thickness": 1 if crowd and not peers[0].own else 2,
             "width": 0,
         }
     return dots
+
+
+def _rings(peers: Sequence[Peer]) -> dict[str, Any]:
+    """The values as they were counted, before chance was taken into account."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [in_json(peer.counted) for peer in peers],
+        "y": [peer.row for peer in peers],
+        "marker": {"color": PEER, "size": 6, "symbol": "circle-open"},
+        "hoverinfo": "skip",
+    }
+
+
+def _told(peer: Peer, found: Comparison, language: Language) -> str:
+    value = value_text(found, peer.value, language)
+    if not found.certainty.estimated:
+        return value
+    return f"{value} ({interval_text(found, peer.low, peer.high, language)})"
 
 
 def _ends(found: Comparison, peers: Sequence[Peer], language: Language) -> str:
