@@ -12,13 +12,16 @@ from math import isnan, nan
 
 import numpy as np
 
-from metrics.peers.league import LIKELY, places_of
+from metrics.peers.league import places_of
 from metrics.places import Numbers
 from metrics.rows import Floats, Mask
 
 FEWEST = 5
 """Organisations; of fewer the interval is from the lowest to the highest, and nothing is told apart."""
-DRAWS = 4_000
+TAIL = 0.015
+"""How many of the draws an interval leaves out at either end. A median moves in steps, which makes the 2.5 per cent of
+theory too narrow: in simulations it holds 92 to 95 times of 100, and this 93 to 97."""
+DRAWS = 2_000
 SEED = 1972
 
 
@@ -60,8 +63,7 @@ def median_of(values: Floats, name: str) -> Median:
     if len(known) < FEWEST:
         return Median(value, float(known[0]), float(known[-1]), len(known), np.full(DRAWS, value))
     drawn = _drawn(known, np.random.default_rng([SEED, *name.encode()]))
-    tail = (1 - LIKELY) / 2
-    low, high = np.quantile(drawn, tail, method="lower"), np.quantile(drawn, 1 - tail, method="higher")
+    low, high = np.quantile(drawn, TAIL, method="lower"), np.quantile(drawn, 1 - TAIL, method="higher")
     return Median(value, min(float(low), value), max(float(high), value), len(known), drawn)
 
 
@@ -92,12 +94,11 @@ def standings(medians: list[Median]) -> list[Standing]:
         return [nowhere] * len(medians)
     drawn = np.array([medians[at].drawn for at in among])
     values = np.array([medians[at].value for at in among])
-    tail = (1 - LIKELY) / 2
     places = places_of(drawn.T)
-    first = np.quantile(places, tail, axis=0, method="lower")
-    last = np.quantile(places, 1 - tail, axis=0, method="higher")
+    first = np.quantile(places, TAIL, axis=0, method="lower")
+    last = np.quantile(places, 1 - TAIL, axis=0, method="higher")
     higher = [int(np.count_nonzero(values > one)) + 1 for one in values]
-    mixed = _mixed(drawn, tail)
+    mixed = _mixed(drawn)
     found = [nowhere] * len(medians)
     for number, at in enumerate(among):
         alike = tuple(among[other] for other in np.flatnonzero(mixed[number]))
@@ -106,10 +107,10 @@ def standings(medians: list[Median]) -> list[Standing]:
     return found
 
 
-def _mixed(drawn: Floats, tail: float) -> Mask:
+def _mixed(drawn: Floats) -> Mask:
     """Which pairs change order in so many draws that none is surely the higher; equals count as half."""
     above = (drawn[:, None] > drawn[None, :]).mean(axis=2) + (drawn[:, None] == drawn[None, :]).mean(axis=2) / 2
-    found: Mask = (above >= tail) & (above <= 1 - tail)
+    found: Mask = (above >= TAIL) & (above <= 1 - TAIL)
     np.fill_diagonal(found, val=False)
     return found
 

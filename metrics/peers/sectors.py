@@ -86,8 +86,7 @@ def sector_members(facts: Facts) -> Mapping[str, tuple[str, ...]]:
 def _members(facts: Facts) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for organisation, sector in zip(facts.organisations["org_id"], facts.organisations["sector"], strict=True):
-        if isinstance(sector, str) and sector:
-            found.setdefault(sector, []).append(organisation)
+        found.setdefault(str(sector), []).append(organisation)
     return {sector: tuple(ids) for sector, ids in sorted(found.items()) if len(ids) >= FEWEST_MEMBERS}
 
 
