@@ -58,7 +58,7 @@ def sector_course(facts: Facts, until: Period, platforms: Sequence[str] = ()) ->
 
 
 def whole_quarters(facts: Facts, end: date) -> tuple[Period, ...]:
-    """The quarters that are over at the end, and of which figures go from the first day to the last."""
+    """The quarters that are over at the end, between the first month that has figures and the last day that has."""
     if facts.first_day is None or facts.last_day is None:
         return ()
     found: list[Period] = []

@@ -69,7 +69,7 @@ def plain_rates(tables: Tables) -> list[tuple[float, str, str]]:
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_the_list_is_that_of_going_through_all_posts_one_by_one(seed) -> None:
     tables, taken = world({"region": 8}, seed), dict[str, int]()
-    expected = []
+    expected: list[tuple[str, Any]] = []
     for rate, post, organisation in plain_rates(tables):
         taken[organisation] = taken.get(organisation, 0) + 1
         if taken[organisation] <= MOST_OF_ONE and len(expected) < TOP:
