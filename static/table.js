@@ -2,7 +2,7 @@
 import { component, el } from "./element.js";
 
 const LONG = 30; // rows; a longer table is scrolled in its own box
-const WEB = /^https?:\/\//; // what a cell may lead to; anything else stays text
+const WEB = /^https?:\/\//i; // what a cell may lead to; anything else stays text
 
 /** Rows and how they read; a cell sent without a reading of its own reads as it is. */
 export function table({ columns, rows, shown, links }, { caption, words }) {
