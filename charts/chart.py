@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,11 +15,15 @@ class Table:
 
     `columns` are headings as they are read; `rows` are raw values (numbers as numbers, missing as
     None), written to CSV as they are; `shown` are the same rows as they are read on the page.
+    `marked` are the numbers of rows that stand out (the own organisation), `muted` of those that stand
+    back (too little data to be ranked); neither may be all that says so.
     """
 
     columns: Sequence[str]
     rows: Sequence[Sequence[Cell]]
     shown: Sequence[Sequence[str]]
+    marked: Collection[int] = ()
+    muted: Collection[int] = ()
 
 
 @dataclass(frozen=True)

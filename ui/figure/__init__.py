@@ -44,12 +44,18 @@ def content(chart: Chart, language: Language, height: int) -> dict[str, Any]:
 
 
 def rows_and_readings(table: Table) -> dict[str, Any]:
-    """The table's columns, rows and readings, where a reading that equals its value is left out."""
+    """The table's columns, rows, readings (left out where they equal the value), and which rows are set apart."""
     shown = [
         [None if cell == value else cell for cell, value in zip(read, row, strict=True)]
         for read, row in zip(table.shown, table.rows, strict=True)
     ]
-    return {"columns": list(table.columns), "rows": [list(row) for row in table.rows], "shown": shown}
+    apart = {"marked": sorted(table.marked), "muted": sorted(table.muted)}
+    return {
+        "columns": list(table.columns),
+        "rows": [list(row) for row in table.rows],
+        "shown": shown,
+        **{name: rows for name, rows in apart.items() if rows},
+    }
 
 
 @cache

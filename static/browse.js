@@ -1,0 +1,116 @@
+// A table whose rows are put in order by the heads of its columns and searched by a field above it.
+import { component, el } from "./element.js";
+import { csvButton, table } from "./table.js";
+
+// Accents are looked past, but å, ä and ö are letters of their own in Swedish.
+const ACCENTS = { sv: /(?<!a)\u030a|(?<![ao])\u0308|[\u0300-\u0307\u0309\u030b-\u036f]/g, en: /[\u0300-\u036f]/g };
+const THOUSANDS = { sv: /(?<=\d)\s(?=\d)/g, en: /(?<=\d),(?=\d{3})/g };
+const DASHES = /[\u2010-\u2015\u2212]/g;
+const DATED = /^\d{4}-/; // 2026-10-31, 2026-10, 2026-W44: in order as they are, not as they read
+
+/** A text as it is searched: small letters, no accents, one kind of dash, numbers in one piece (121 540 is 121540). */
+export function folded(text, lang) {
+  const plain = text.toLocaleLowerCase(lang).normalize("NFD").replace(ACCENTS[lang], "");
+  return plain.replace(DASHES, "-").replace(THOUSANDS[lang], "").normalize("NFC");
+}
+
+/** The places of the values in order (turn 1) or backwards (−1): numbers, then text as the language sorts it; missing (null) is always last, and equals stand as they stood. */
+export function ordered(values, turn, lang) {
+  const { compare } = new Intl.Collator(lang, { numeric: true });
+  const kind = (value) => (value === null ? 2 : typeof value === "string" ? 1 : 0);
+  const step = (one, other) => (kind(one) === 0 ? one - other : kind(one) === 1 ? compare(one, other) : 0);
+  return values.map((_, at) => at).sort((at, to) => kind(values[at]) - kind(values[to]) || turn * step(values[at], values[to]));
+}
+
+/** What a row is put in order by: a number or a date as it is, any other text as it reads. */
+function sortable(value, reading) {
+  if (value === null || value === undefined || value === "") return null;
+  return typeof value === "number" || DATED.test(value) ? value : reading;
+}
+
+/** A field with its label, a button that empties it, and how many rows hold what is written there. */
+function searchField({ caption, words }, state, search) {
+  const field = el("input", { type: "text", autocomplete: "off", spellcheck: "false", enterkeyhint: "search" });
+  const clear = el("button", { type: "button", class: "gs-link" }, words.clear);
+  const count = el("p", { class: "gs-count", role: "status" });
+  field.value = state.query ?? "";
+  const changed = () => {
+    state.query = field.value;
+    clear.hidden = !field.value;
+    count.textContent = search(field.value);
+  };
+  field.oninput = changed;
+  field.onkeydown = (event) => { if (event.key === "Escape" && field.value) clear.onclick(); };
+  clear.onclick = () => {
+    field.value = "";
+    changed();
+    field.focus();
+  };
+  changed();
+  return el("div", { class: "gs-search", role: "search", "aria-label": caption }, el("label", {}, words.search, field), clear, count);
+}
+
+/** The heads as buttons: one press for one way, one more for the other, a third for the order in which the rows came. */
+function sortHeads(heads, state, { words }, sort) {
+  const mark = () => heads.forEach((head) => {
+    const turn = state.order?.column === head.textContent ? state.order.turn : 0;
+    if (turn) head.setAttribute("aria-sort", turn > 0 ? "ascending" : "descending");
+    else head.removeAttribute("aria-sort");
+  });
+  heads.forEach((head) => {
+    const [column, first] = [head.textContent, head.classList.contains("number") ? -1 : 1]; // the largest number, or A, first
+    const press = () => {
+      const turn = state.order?.column === column ? state.order.turn : 0;
+      state.order = turn === -first ? null : { column, turn: turn ? -turn : first };
+      mark();
+      sort(state.order ? words[state.order.turn > 0 ? "ascending" : "descending"].replace("{column}", () => column) : words.given);
+    };
+    head.replaceChildren(el("button", { type: "button", class: "gs-sort", onclick: press }, column, el("span", { class: "gs-way", "aria-hidden": "true" })));
+  });
+  mark();
+}
+
+/** What `ui.table.show_table` shows when its rows can be searched or put in order. */
+export default component("gs-table gs-browse", (box, sent, state) => {
+  const { lang, words } = sent;
+  const scroll = table(sent.table, sent);
+  const [heads, body] = [[...scroll.querySelectorAll("thead th")], scroll.querySelector("tbody")];
+  const rows = [...body.rows];
+  const readings = rows.map((row) => [...row.cells].map((cell) => cell.textContent));
+  const texts = readings.map((cells) => folded(cells.join("\n"), lang));
+  const names = heads.map((head) => head.textContent);
+  const heard = el("p", { class: "gs-heard", "aria-live": "polite" });
+  let [order, fits] = [rows.map((_, at) => at), () => true];
+
+  const lay = () => {
+    const found = order.filter(fits);
+    const nothing = () => el("tr", {}, el("td", { colspan: names.length, class: "gs-quiet" }, words.nothing.replace("{text}", () => state.query.trim())));
+    body.replaceChildren(...(found.length || !rows.length ? found.map((at) => rows[at]) : [nothing()]));
+    scroll.scrollTop = 0;
+    return found.length;
+  };
+  const sort = (announced) => {
+    const at = names.indexOf(state.order?.column);
+    const values = rows.map((_, row) => (at < 0 ? null : sortable(sent.table.rows[row][at], readings[row][at])));
+    order = ordered(values, state.order?.turn ?? 1, lang);
+    lay();
+    heard.textContent = announced;
+  };
+  const search = (query) => {
+    const sought = folded(query, lang).split(/\s+/).filter(Boolean);
+    // Columns keep their widths while rows come and go.
+    heads.forEach((head) => { head.style.width = sought.length && head.offsetWidth ? head.style.width || `${head.offsetWidth}px` : ""; });
+    fits = (at) => sought.every((word) => texts[at].includes(word));
+    const count = lay();
+    return sought.length ? words.some.replace("{shown}", () => count.toLocaleString(lang)) : words.all;
+  };
+
+  const tools = sent.file ? el("div", { class: "gs-tools" }, csvButton(sent.table, sent)) : null;
+  if (sent.sortable) {
+    sortHeads(heads, state, sent, sort);
+    scroll.querySelector("caption").append(` (${words.sorts})`);
+    sort("");
+  }
+  const field = sent.searchable ? searchField(sent, state, search) : null;
+  box.replaceChildren(...[field, scroll, heard, tools].filter(Boolean));
+});
