@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import streamlit as st
 
 from charts.chart import Table
@@ -20,46 +23,43 @@ WORDS = {
     "given": N_("The rows stand in their first order."),
     "csv": N_("Download all rows as CSV"),
 }
-_plain, _browsed = element("table", "table.js"), element("browse", "browse.js")
+FEW = 8  # rows; so many are read at a glance, and need no field to search them in
+_mount, _mount_browsed = element("table", "table.js"), element("browse", "browse.js")
 
 
-def show_table(
-    table: Table,
-    *,
-    caption: str,
-    key: str,
-    language: Language,
-    file_name: str = "",
-    sortable: bool = False,
-    searchable: bool = False,
-    workbook: bool = False,
+def show_table(table: Table, *, caption: str, key: str, language: Language, file_name: str = "") -> None:
+    """Shows the rows; `caption` says what they are to those who hear them; with a file name, as CSV too."""
+    _mount(key=key, data=packed(_content(table, caption, file_name, language)), width="stretch", height="content")
+
+
+def browse_table(
+    table: Table, *, caption: str, key: str, language: Language, file_name: str, about: Sequence[str] = ()
 ) -> None:
-    """Shows the rows; `caption` says what they are to those who hear them; with a file name, as CSV too.
+    """Shows rows to look around in: sorted by their headings, searched, and taken as CSV or an Excel file.
 
-    A sortable one is put in order by its headings, a searchable one is searched in a field above it, both by the
-    browser alone. With `workbook` it is an Excel file too, written when somebody asks for it. The files hold all rows,
-    in the order of the table.
+    Sorting and searching (more than a few rows) are the browser's own: the address knows nothing of them. Files hold
+    all rows in the order of the table. The Excel file is written when it is asked for; `about` are sentences that
+    belong to the rows wherever they go (what is filtered, what they do not say), on a sheet of its own.
     """
-    content = {
-        "table": rows_and_readings(table),
-        "caption": caption,
-        "file": file_name.removesuffix(".csv"),
-        **spoken(language),
-    }
-    if sortable or searchable or workbook:
-        content |= {"sortable": sortable, "searchable": searchable, "words": content["words"] | _words(table, language)}
-    mount = _browsed if sortable or searchable else _plain
-    mount(key=key, data=packed(content), width="stretch", height="content")
-    if workbook:
+    content = _content(table, caption, file_name, language)
+    content |= {"words": content["words"] | _words(table, language), "searchable": len(table.rows) > FEW}
+    with st.container(gap=None):
+        _mount_browsed(key=key, data=packed(content), width="stretch", height="content")
         st.download_button(
             language.text("Download all rows as an Excel file"),
-            lambda: written(table, caption, language),
-            file_name=f"{file_name.removesuffix('.csv') or key}.xlsx",
+            lambda: written(table, caption, language, about),
+            file_name=f"{content['file']}.xlsx",
             mime=EXCEL,
             key=f"{key}-workbook",
             type="tertiary",
             on_click="ignore",
         )
+
+
+def _content(table: Table, caption: str, file_name: str, language: Language) -> dict[str, Any]:
+    """What the browser is sent of any table."""
+    rows = rows_and_readings(table)
+    return {"table": rows, "caption": caption, "file": file_name.removesuffix(".csv"), **spoken(language)}
 
 
 def _words(table: Table, language: Language) -> dict[str, str]:

@@ -1,10 +1,10 @@
-"""A table as an Excel file: one sheet of its rows as they are, in which nothing is worked out, followed or run."""
+"""A table as an Excel file: its rows as they are, and what is said of them; nothing in it is worked out or run."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from io import BytesIO
 
@@ -16,19 +16,23 @@ from charts.chart import Cell, Table
 from locales import N_, NBSP, Language
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-SHEET = N_("Rows")
+ROWS, ABOUT = N_("Rows"), N_("About the table")
 LONGEST = 32_767  # what a cell of Excel holds, in UTF-16 units
+TAKEN = "history"  # a sheet that Excel keeps for itself
 NARROW, WIDE = 9, 60  # of a column, in characters
 PAPER, QUIET = "#e8eef2", "#4d5760"
 INERT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-def written(table: Table, title: str, language: Language) -> bytes:
-    """The file's content: all rows of the table below its headings, numbers as numbers and days as days."""
+def written(table: Table, title: str, language: Language, about: Sequence[str] = ()) -> bytes:
+    """The file's content: all rows below their headings, numbers as numbers and days as days.
+
+    `about` are sentences that belong to the rows wherever they go (what is filtered, what they do not say): a sheet.
+    """
     content = BytesIO()
     with Workbook(content, INERT) as book:
         book.set_properties({"title": _on_one_line(title), "author": "Genomslag"})
-        sheet = book.add_worksheet(sheet_name(title) or language.text(SHEET))
+        sheet = book.add_worksheet(sheet_name(title, {TAKEN, language.text(ABOUT).casefold()}) or language.text(ROWS))
         heading = book.add_format({"bold": True, "bg_color": PAPER, "text_wrap": True, "valign": "top", "bottom": 1})
         for place, name in enumerate(table.columns):
             _write_text(sheet, 0, place, name, heading)
@@ -38,18 +42,28 @@ def written(table: Table, title: str, language: Language) -> bytes:
         sheet.repeat_rows(0)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
+        if about:
+            _write_about(book, [title, *about], language)
     return content.getvalue()
 
 
-def sheet_name(title: str) -> str:
-    """The title as Excel lets a sheet be called; empty where nothing of it is left."""
-    name = _cut(" ".join(re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", title).split()), 31).strip(" '")
-    return "" if name.casefold() == "history" else name  # Excel keeps that one for itself
+def sheet_name(title: str, taken: Collection[str] = ()) -> str:
+    """The title as Excel lets a sheet be called; empty where nothing of it is left, or what is left is taken."""
+    name = _cut(_on_one_line(re.sub(r"[\[\]:*?/\\]", " ", title)), 31).strip(" '")
+    return "" if name.casefold() in taken else name
 
 
 def _on_one_line(text: str) -> str:
     """The text without what XML may not hold, and with single spaces."""
     return " ".join(re.sub(r"[\x00-\x1f\ufffe\uffff]", " ", text).split())
+
+
+def _write_about(book: Workbook, lines: Sequence[str], language: Language) -> None:
+    sheet = book.add_worksheet(language.text(ABOUT))
+    sheet.hide_gridlines(2)
+    sheet.set_column(0, 0, WIDE)
+    for number, line in enumerate(lines):
+        _write_text(sheet, number, 0, line, book.add_format({"text_wrap": True, "valign": "top", "bold": number == 0}))
 
 
 def _write_column(book: Workbook, sheet: Worksheet, place: int, table: Table, language: Language) -> None:
