@@ -6,6 +6,7 @@ import { csvButton, table } from "./table.js";
 const ACCENTS = { sv: /(?<!a)\u030a|(?<![ao])\u0308|[\u0300-\u0307\u0309\u030b-\u036f]/g, en: /[\u0300-\u036f]/g };
 const THOUSANDS = { sv: /(?<=\d)\s(?=\d)/g, en: /(?<=\d),(?=\d{3})/g };
 const DASHES = /[\u2010-\u2015\u2212]/g;
+const SEEN = 40; // rows; more than a box has room for
 const DATED = /^\d{4}-/; // 2026-10-31, 2026-10, 2026-W44: in order as they are, not as they read
 
 /** A text as it is searched: small letters, no accents, one kind of dash, numbers in one piece (121 540 is 121540). */
@@ -85,20 +86,26 @@ export default component("gs-table gs-browse", (box, sent, state) => {
   scroll.onscroll = () => scroll.classList.toggle("gs-moved", scroll.scrollLeft > 0);
   const names = heads.map((head) => head.textContent);
   const heard = el("p", { class: "gs-heard", "aria-live": "polite" });
-  let [order, fits] = [rows.map((_, at) => at), () => true];
+  let [order, fits, turns] = [rows.map((_, at) => at), () => true, 0];
 
+  /** The columns stand still while rows come and go. */
+  const hold = () => {
+    const boxes = [scroll.querySelector("table"), ...heads].map((one) => [one, one.getBoundingClientRect().width]);
+    for (const [one, width] of boxes) if (width) one.style.minWidth ||= `${width}px`;
+  };
+  /** Lays the rows that fit, in their order: at once those that are seen, the others right after. */
   const lay = () => {
+    hold();
     const found = order.filter(fits);
     const nothing = () => el("tr", {}, el("td", { colspan: names.length, class: "gs-quiet" }, words.nothing.replace("{text}", () => state.query.trim())));
-    body.replaceChildren(...(found.length || !rows.length ? found.map((at) => rows[at]) : [nothing()]));
+    const laid = found.length || !rows.length ? found.map((at) => rows[at]) : [nothing()];
+    const [turn, first] = [(turns += 1), scroll.isConnected ? SEEN : laid.length];
+    body.replaceChildren(...laid.slice(0, first));
+    if (laid.length > first) requestAnimationFrame(() => setTimeout(() => turn === turns && body.append(...laid.slice(first))));
     scroll.scrollTop = 0;
     if (!found.length) scroll.scrollLeft = 0;
     return found.length;
   };
-  const keepWidths = (keep) => [scroll.querySelector("table"), ...heads].forEach((one) => {
-    if (!keep) one.style.minWidth = "";
-    else if (one.offsetWidth) one.style.minWidth ||= `${one.offsetWidth}px`;
-  }); // columns stand still while rows come and go
   const sort = (announced) => {
     const at = names.indexOf(state.order?.column);
     const values = rows.map((_, row) => (at < 0 ? null : sortable(sent.table.rows[row][at], readings[row][at], lang)));
@@ -108,7 +115,6 @@ export default component("gs-table gs-browse", (box, sent, state) => {
   };
   const search = (query) => {
     const sought = folded(query, lang).split(/\s+/).filter(Boolean);
-    keepWidths(sought.length > 0);
     fits = (at) => sought.every((word) => texts[at].includes(word));
     const count = lay();
     return sought.length ? words.some.replace("{shown}", () => count.toLocaleString(lang)) : words.all;
