@@ -4,7 +4,7 @@ import { csvButton, table } from "./table.js";
 
 // Accents are looked past, but å, ä and ö are letters of their own in Swedish.
 const ACCENTS = { sv: /(?<!a)\u030a|(?<![ao])\u0308|[\u0300-\u0307\u0309\u030b-\u036f]/g, en: /[\u0300-\u036f]/g };
-const THOUSANDS = { sv: /(?<=\d)\s(?=\d)/g, en: /(?<=\d),(?=\d{3})/g };
+const THOUSANDS = { sv: /(?<=\d)\s(?=\d{3}(?!\d))/g, en: /(?<=\d),(?=\d{3}(?!\d))/g };
 const DASHES = /[\u2010-\u2015\u2212]/g;
 const SEEN = 40; // rows; more than a box has room for
 const DATED = /^\d{4}-/; // 2026-10-31, 2026-10, 2026-W44: in order as they are, not as they read
@@ -82,7 +82,7 @@ export default component("gs-table gs-browse", (box, sent, state) => {
   const [heads, body] = [[...scroll.querySelectorAll("thead th")], scroll.querySelector("tbody")];
   const rows = [...body.rows];
   const readings = rows.map((row) => [...row.cells].map((cell) => cell.textContent));
-  const texts = readings.map((cells) => folded(cells.join("\n"), lang));
+  const texts = readings.map((cells) => cells.map((text) => folded(text, lang)).join("\n"));
   scroll.onscroll = () => scroll.classList.toggle("gs-moved", scroll.scrollLeft > 0);
   const names = heads.map((head) => head.textContent);
   const heard = el("p", { class: "gs-heard", "aria-live": "polite" });
