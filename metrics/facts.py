@@ -72,9 +72,9 @@ class Facts:
     def breaks(self) -> tuple[Break, ...]:
         """Every change of definition, the store's own and the known ones, the earliest first."""
         platforms = dict(zip(self.accounts["account_id"], self.accounts["platform"], strict=True))
-        return read_breaks(self.series_breaks.to_dict("records"), KNOWN_BREAKS, platforms, self._figure_days)
+        return read_breaks(self.series_breaks.to_dict("records"), KNOWN_BREAKS, platforms, self.figure_days)
 
-    def _figure_days(self, name: str) -> FigureDays | None:
+    def figure_days(self, name: str) -> FigureDays | None:
         """The first and last day with figures of a metric or column, by account; None where no table holds it."""
         columns = {name} | ({one.split(".")[1] for one in CATALOGUE[name].inputs} if name in CATALOGUE else set())
         held = {table: sorted(columns.intersection(dtypes(table))) for table in DAYS_OF}

@@ -131,19 +131,37 @@ def peer_figures(
 ) -> pd.DataFrame:
     """The same figures for many organisations at once: one row a metric and organisation.
 
-    Beside COLUMNS `numerator` and `denominator`, the amounts that each was made of (NaN where it has none, or people).
     The only notes are on breaks because of which a figure is not counted as those of the others.
     """
-    accounts = facts.accounts[facts.accounts["org_id"].isin(list(organisations))]
-    if platforms:
-        accounts = accounts[accounts["platform"].isin(list(platforms))]
+    found = peer_columns(facts, metric_ids, organisations, period, platforms)
+    return pd.DataFrame(_table(list(found.values()), period))[COLUMNS]
+
+
+def peer_columns(
+    facts: Facts, metric_ids: Sequence[str], organisations: Sequence[str], period: Period, platforms: Sequence[str] = ()
+) -> dict[str, dict[str, Any]]:
+    """The columns of `peer_figures` by metric, an organisation a place, not yet frames.
+
+    Beside them `numerator` and `denominator`, the amounts that each was made of (NaN where it has none, or people).
+    """
+    accounts = peer_accounts(facts, organisations, platforms)
     wanted = [metric(one) for one in metric_ids]
     rows = organisation_rows(facts, organisations, accounts, period, _asked(wanted))
     breaks = _reached(facts, period)
-    found = [_figure(one, rows) | {"notes": _by_group(apart_notes(breaks, one, rows), rows)} for one in wanted]
-    parts = [_parts(one, rows) for one in wanted]
-    whole = {name: np.concatenate([one[name] for one in parts]) for name in ("numerator", "denominator")}
-    return pd.DataFrame(_table(found, period))[COLUMNS].assign(**whole)
+    return {
+        one.id: _figure(one, rows) | _parts(one, rows) | {"notes": _by_group(apart_notes(breaks, one, rows), rows)}
+        for one in wanted
+    }
+
+
+def peer_accounts(facts: Facts, organisations: Sequence[str], platforms: Sequence[str] = ()) -> pd.DataFrame:
+    """The accounts of these organisations, on these platforms (none: all), looked up once."""
+
+    def found() -> pd.DataFrame:
+        accounts = facts.accounts[facts.accounts["org_id"].isin(list(organisations))]
+        return accounts[accounts["platform"].isin(list(platforms))] if platforms else accounts
+
+    return facts.kept(("peer accounts", tuple(organisations), tuple(platforms)), found)
 
 
 def _parts(metric: Metric, rows: Rows) -> dict[str, Floats]:

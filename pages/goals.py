@@ -14,6 +14,7 @@ from metrics.goal_results import campaign_costs, goal_posts, goal_results, month
 from metrics.goal_sentences import attention_sentences, goals_sentences
 from metrics.goal_wording import broken_sentences
 from metrics.goals import GoalResult
+from metrics.view import View
 from ui.figure import show_chart
 from ui.goals.campaign import campaign_closely
 from ui.goals.campaigns import campaigns
@@ -22,7 +23,7 @@ from ui.load import kept, store_facts
 from ui.notices import notice
 from ui.page import page_head, paragraphs, section
 from ui.table import show_table
-from ui.view import View, current_view
+from ui.view import current_view
 
 ROW_HEIGHT, PADDING = 46, 80
 

@@ -13,8 +13,11 @@ from typing import TypeAlias
 
 from charts.chart import Chart, Table
 from locales import Language
+from metrics.number import Number
 from metrics.period import Period
 from metrics.sentence import Sentence
+
+__all__ = ["Block", "Comment", "KeyFigure", "KeyFigures", "Kind", "Number", "Paragraph", "Report", "Rows", "Section"]
 
 
 class Kind(StrEnum):
@@ -24,28 +27,6 @@ class Kind(StrEnum):
     QUARTER = "quarter"
     INTERIM = "interim"
     YEAR = "year"
-
-
-@dataclass(frozen=True)
-class Number:
-    """One figure of a report, as it is held to account later: freezing, the workbook and every comparison use these.
-
-    `metric` is a catalogue id, or a word of ours for what is counted otherwise (`goals_reached`). `of` says whose it
-    is: an organisation, and a channel, goal, campaign, post or peer where it is not the whole. `low` and `high` are the
-    bounds (both the value where it is exact; NaN where missing), in the metric's unit.
-    """
-
-    metric: str
-    of: str
-    period: str
-    value: float
-    low: float
-    high: float
-
-    @property
-    def key(self) -> tuple[str, str, str]:
-        """What makes it the same figure in two reports."""
-        return self.metric, self.of, self.period
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Peers as pictures: everyone on one scale, the own organisation marked, the group's middle drawn."""
+"""Everyone on one scale: a dot and what chance may do to it, the own organisation marked, the group's middle drawn."""
 
 from __future__ import annotations
 
@@ -7,61 +7,95 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from charts.axis import unit_axis
-from charts.chart import Cell, Chart, Table
-from charts.theme import ACCENT, MEDIAN, PEER
+from charts.chart import Chart
+from charts.peers.table import peers_table
+from charts.theme import ACCENT, MEDIAN, PEER, faded
 from locales import Language
 from metrics.peers.comparison import Comparison
 from metrics.peers.measures import Per
-from metrics.peers.wording import measure_name, place_text, subtitle, value_text
+from metrics.peers.wording import (
+    interval_text,
+    measure_name,
+    place_text,
+    places_text,
+    subtitle,
+    value_text,
+    verdict_text,
+)
 
 MOST_NAMED = 45
 ROW_HEIGHT = 21
 PADDING = 96
 CROWD_HEIGHT = 560
+FEWEST_IN_BAND = 10
+"""Organisations; of fewer the middle half is no group, and only the dots are shown."""
 FAR = 0.7  # of the largest value; from there the value stands to the left of its dot
 ABOVE, BELOW = 0.2, 0.8  # where the median's line begins and ends, in rows
+GAP = 1  # row between the ranked and those without a place
 
 
 @dataclass(frozen=True)
 class Peer:
-    """One ranked organisation; `row` counts from the top, since equals share a rank."""
+    """One organisation in the picture; `row` counts from the top, since equals share a place."""
 
     name: str
+    counted: float
     value: float
+    low: float
+    high: float
     row: int
     own: bool
+    ranked: bool
+    said: str
 
 
-def ranked_peers(found: Comparison) -> list[Peer]:
-    """The ranked organisations, best first."""
-    rows = found.rows[found.rows["rank"].notna()]
-    columns = zip(rows["name"], rows["value"], rows["own"], strict=True)
-    return [Peer(str(name), float(value), row, bool(own)) for row, (name, value, own) in enumerate(columns, start=1)]
+def drawn_peers(found: Comparison, language: Language) -> list[Peer]:
+    """The ranked organisations, best first, and below them those that have a value but no place."""
+    rows = found.rows[found.rows["value"].notna()]
+    columns = ("name", "value", "shrunk", "low", "high", "own", "rank", "rank_low", "rank_high", "reason")
+    peers = []
+    for row, one in enumerate(zip(*(rows[name] for name in columns), strict=True), start=1):
+        name, counted, shrunk, low, high, own, rank, first, last, reason = one
+        ranked = not math.isnan(rank)
+        said = places_text(first, last, found.ranked, language) if ranked else language.text(reason)
+        at = row if ranked else row + GAP
+        peers.append(Peer(str(name), counted, shrunk if ranked else counted, low, high, at, bool(own), ranked, said))
+    return peers
 
 
 def chart_height(found: Comparison) -> int:
     """The height in pixels: a line to each organisation where they are named, one height for all larger groups."""
-    return PADDING + ROW_HEIGHT * found.ranked if found.ranked <= MOST_NAMED else CROWD_HEIGHT
+    rows = int(found.rows["value"].count())
+    return PADDING + ROW_HEIGHT * (rows + GAP) if rows <= MOST_NAMED else CROWD_HEIGHT
 
 
 def peer_chart(found: Comparison, name: str, language: Language) -> Chart:
-    """A dot an organisation, best on top; the own marked, the group's median a line, its middle half a band.
+    """A dot an organisation with its interval, best on top; the own marked, the median a line, the middle half a band.
 
-    Large groups name only the own organisation; the rest are named on pointing.
+    A ring is the value as it was counted. Organisations without a place stand hollow below the others. Large groups
+    name only the own organisation; the rest are named on pointing.
     """
-    peers = ranked_peers(found)
-    data = [_dots([peer for peer in peers if peer.own is own], found, language, own=own) for own in (False, True)]
+    peers = drawn_peers(found, language)
+    ranked = [peer for peer in peers if peer.ranked]
+    data = [_median_line(found, len(ranked), language)]
+    if found.certainty.estimated:
+        data += [_intervals(ranked), _rings(ranked)]
+    data += [_dots([peer for peer in ranked if peer.own is own], found, language, own=own) for own in (False, True)]
+    if without := [peer for peer in peers if not peer.ranked]:
+        data.append(_hollow(without, found, language))
+    banded = found.ranked >= FEWEST_IN_BAND
+    bands = [{"x0": found.lower_quartile, "x1": found.upper_quartile, "label": ""}] if banded else []
     layout = {
         "xaxis": unit_axis(found.metric.unit if found.per is Per.RAW else None, language),
         "yaxis": _names(peers, named=len(peers) <= MOST_NAMED),
-        "meta": {"bands": [{"x0": found.lower_quartile, "x1": found.upper_quartile, "label": ""}]},
+        "meta": {"bands": bands},
     }
-    grey = language.text("grey: the middle half of the group")
+    grey = f" · {language.text('grey: the middle half of the group')}" if banded else ""
     return Chart(
         title=_finding(found, name, language),
-        subtitle=f"{subtitle(found, found.period, language)} · {grey}",
-        figure={"data": [_median_line(found, len(peers), language), *data], "layout": layout},
-        alt=_alt(found, peers, name, language),
+        subtitle=f"{subtitle(found, found.period, language)}{grey}",
+        figure={"data": data, "layout": layout},
+        alt=_alt(found, ranked, name, language),
         table=peers_table(found, language),
         file_name=f"peers-{found.metric.id}-{found.per}-{found.period.id}",
     )
@@ -80,6 +114,30 @@ def _median_line(found: Comparison, rows: int, language: Language) -> dict[str, 
     }
 
 
+def _intervals(peers: Sequence[Peer]) -> dict[str, object]:
+    """One trace of all intervals: a line for each, and a gap after it."""
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [end for peer in peers for end in (peer.low, peer.high, None)],
+        "y": [end for peer in peers for end in (peer.row, peer.row, None)],
+        "line": {"color": faded(PEER, 0.6), "width": 2 if len(peers) <= MOST_NAMED else 1},
+        "hoverinfo": "skip",
+    }
+
+
+def _rings(peers: Sequence[Peer]) -> dict[str, object]:
+    """The values as they were counted."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [peer.counted for peer in peers],
+        "y": [peer.row for peer in peers],
+        "marker": {"color": PEER, "size": 7, "symbol": "circle-open"},
+        "hoverinfo": "skip",
+    }
+
+
 def _dots(peers: Sequence[Peer], found: Comparison, language: Language, *, own: bool) -> dict[str, object]:
     values = [value_text(found, peer.value, language) for peer in peers]
     dots: dict[str, object] = {
@@ -87,21 +145,44 @@ def _dots(peers: Sequence[Peer], found: Comparison, language: Language, *, own: 
         "mode": "markers+text" if own else "markers",
         "x": [peer.value for peer in peers],
         "y": [peer.row for peer in peers],
-        "customdata": [[peer.name, value] for peer, value in zip(peers, values, strict=True)],
-        "hovertemplate": "%{customdata[0]}: %{customdata[1]}<extra></extra>",
+        "customdata": [[peer.name, _told(peer, found, language), peer.said] for peer in peers],
+        "hovertemplate": "%{customdata[0]}: %{customdata[1]}<br>%{customdata[2]}<extra></extra>",
         "marker": {"color": ACCENT if own else PEER, "size": 13 if own else 9},
     }
     if not own:
         return dots
+    if found.certainty.estimated:  # beside the dot lies its interval
+        return dots | {"text": values, "textposition": "top center"}
     far = [peer.value > FAR * found.rows["value"].max() for peer in peers]
     sides = ["middle left" if one else "middle right" for one in far]
     return dots | {"text": [f"  {value}  " for value in values], "textposition": sides}
 
 
+def _told(peer: Peer, found: Comparison, language: Language) -> str:
+    """A value on pointing: 22,9 (19,2–27,4)."""
+    value = value_text(found, peer.value, language)
+    if peer.low == peer.high:
+        return value
+    return f"{value} ({interval_text(found, peer.low, peer.high, language)})"
+
+
+def _hollow(peers: Sequence[Peer], found: Comparison, language: Language) -> dict[str, object]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [peer.value for peer in peers],
+        "y": [peer.row for peer in peers],
+        "customdata": [[peer.name, value_text(found, peer.value, language), peer.said] for peer in peers],
+        "hovertemplate": "%{customdata[0]}: %{customdata[1]}<br>%{customdata[2]}<extra></extra>",
+        "marker": {"color": PEER, "size": 9, "symbol": "circle-open-dot"},
+    }
+
+
 def _names(peers: Sequence[Peer], *, named: bool) -> dict[str, object]:
     # Rows get lower as they get more, while the median's label above them does not.
-    room = max(1, len(peers) / 20)
-    axis: dict[str, object] = {"range": [len(peers) + BELOW, ABOVE - room], "zeroline": False}
+    last = max((peer.row for peer in peers), default=0)
+    room = max(1, last / 20)
+    axis: dict[str, object] = {"range": [last + BELOW, ABOVE - room], "zeroline": False}
     shown = [peer for peer in peers if named or peer.own]
     return axis | {"tickvals": [peer.row for peer in shown], "ticktext": [peer.name for peer in shown]}
 
@@ -109,17 +190,12 @@ def _names(peers: Sequence[Peer], *, named: bool) -> dict[str, object]:
 def _finding(found: Comparison, name: str, language: Language) -> str:
     if math.isnan(found.own_rank):
         return language.text("{name} has no place in this comparison", name=name)
-    quarter = "middle"
-    if found.own_value > found.upper_quartile:
-        quarter = "above"
-    elif found.own_value < found.lower_quartile:
-        quarter = "below"
-    said = {
-        "above": language.text("above the middle half of the group"),
-        "middle": language.text("in the middle half of the group"),
-        "below": language.text("below the middle half of the group"),
-    }[quarter]
-    return language.text("{name} lies {where}, {place}", name=name, where=said, place=place_text(found, language))
+    return language.text(
+        "{name}: {place}, {verdict}",
+        name=name,
+        place=place_text(found, language),
+        verdict=verdict_text(found, found.own["verdict"], language),
+    )
 
 
 def _alt(found: Comparison, peers: Sequence[Peer], name: str, language: Language) -> str:
@@ -129,54 +205,9 @@ def _alt(found: Comparison, peers: Sequence[Peer], name: str, language: Language
         "{measure} for {count} organisations, from {lowest} to {highest}. Median {median}; {name}: {own}.",
         measure=measure_name(found.metric, found.per, language),
         count=language.number(len(peers)),
-        lowest=value_text(found, min(peer.value for peer in peers), language),
-        highest=value_text(found, max(peer.value for peer in peers), language),
+        lowest=value_text(found, min(peer.counted for peer in peers), language),
+        highest=value_text(found, max(peer.counted for peer in peers), language),
         median=value_text(found, found.median, language),
         name=name,
         own=value_text(found, found.own_value, language),
     )
-
-
-def peers_table(found: Comparison, language: Language) -> Table:
-    """Every organisation of the group, ranked first: place, value, what it is made of, and why one has no place."""
-    text = language.text
-    columns = [
-        text("Place"), text("Organisation"), measure_name(found.metric, found.per, language), text(found.metric.label),
-        text("Divided by"), text("Days missing"), text("Remark"),
-    ]  # fmt: skip
-    kept = ("rank", "name", "value", "figure", "denominator", "days_missing", "reason")
-    rows, shown = [], []
-    for rank, name, value, figure, size, missing, reason in zip(*(found.rows[column] for column in kept), strict=True):
-        remark = text(reason) if reason else ""
-        rows.append([_cell(rank), name, _cell(value), _cell(figure), _cell(size), _cell(missing), remark])
-        shown.append(
-            [
-                _number(rank, language), str(name), value_text(found, value, language),
-                _number(figure, language, found.metric.decimals), _number(size, language),
-                _number(missing, language), remark,
-            ]
-        )  # fmt: skip
-    return _without_empty(Table(columns, rows, shown))
-
-
-def _without_empty(table: Table) -> Table:
-    """The table without columns that say nothing, or the same as another."""
-    cells = list(zip(*table.shown, strict=True)) if table.shown else []
-    kept = [
-        place
-        for place, column in enumerate(cells)
-        if any(cell not in ("", "–") for cell in column) and column not in cells[:place]
-    ]
-    return Table(
-        [table.columns[place] for place in kept],
-        [[row[place] for place in kept] for row in table.rows],
-        [[row[place] for place in kept] for row in table.shown],
-    )
-
-
-def _cell(value: float) -> Cell:
-    return None if math.isnan(value) else value
-
-
-def _number(value: float, language: Language, decimals: int = 0) -> str:
-    return "–" if math.isnan(value) else language.number(value, decimals)

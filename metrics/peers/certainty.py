@@ -15,6 +15,8 @@ from metrics.rows import Mask
 
 FEWEST = 2
 """Organisations; of fewer there is no league."""
+PLACES = ("without_low", "without_high")
+TEXTS = ("verdict", "verdict_without", "flips")
 
 
 class Verdict(StrEnum):
@@ -27,7 +29,8 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Certainty:
-    """Columns of a comparison by organisation: shrunk, low, high, rank, rank_low, rank_high, verdict, flips, variance.
+    """Columns of a comparison by organisation: shrunk, low, high, rank, rank_low, rank_high, verdict, variance, and
+    without everybody's largest post verdict_without, without_low, without_high and flips (whether the verdict turns).
 
     `estimated` says whether chance was reckoned with; `middle` and `spread` are the group's on the league's scale.
     """
@@ -42,22 +45,30 @@ class Certainty:
 def certainty(found: Measured, ranked: Mask, *, lower_is_better: bool = False) -> Certainty:
     """The certainty of the organisations that can be ranked; others have no place."""
     sign = -1.0 if lower_is_better else 1.0
-    if found.scale is Scale.NONE or not known_variances(found.seen, ranked) or ranked.sum() < FEWEST:
+    if found.scale is Scale.NONE or not known_variances(found.seen, ranked) or np.count_nonzero(ranked) < FEWEST:
         return _counted(found, ranked, sign)
     seen = _complete(found.seen, ranked)
     whole = league(sign * seen.level, seen.variance)
-    verdicts = _verdicts(whole)
-    columns = _columns(found, whole, sign) | {"verdict": verdicts, "flips": [None] * len(verdicts)}
-    if found.without is not None:
-        other = _verdicts(league(sign * (left := _without(found.without, found.seen, ranked)).level, left.variance))
-        known = ~np.isnan(found.without.level[ranked])
-        columns["flips"] = [
-            one is not two if has else None for one, two, has in zip(verdicts, other, known, strict=True)
-        ]
-    return Certainty(
-        _spread_out(columns, ranked) | {"variance": found.seen.variance},
-        found.scale, True, sign * whole.middle, whole.spread,
-    )  # fmt: skip
+    columns = _columns(found, whole, sign) | {"verdict": _verdicts(whole)}
+    columns |= _without_largest(found, ranked, sign, columns["verdict"])
+    filled = _spread_out(columns, ranked) | {"variance": found.seen.variance}
+    return Certainty(filled, found.scale, estimated=True, middle=sign * whole.middle, spread=whole.spread)
+
+
+def _without_largest(found: Measured, ranked: Mask, sign: float, verdicts: list[Verdict]) -> dict[str, Any]:
+    """Places without everybody's largest post, and whether the verdict is then another one."""
+    if found.without is None:
+        return dict.fromkeys(("flips", "verdict_without"), [None] * len(verdicts)) | dict.fromkeys(PLACES, np.nan)
+    left = _without(found.without, found.seen, ranked)
+    league_left = league(sign * left.level, left.variance)
+    known, others = ~np.isnan(found.without.level[ranked]), _verdicts(league_left)
+    told = zip(verdicts, others, known, strict=True)
+    return {
+        "flips": [verdict is not other if has else None for verdict, other, has in told],
+        "verdict_without": [other if has else None for other, has in zip(others, known, strict=True)],
+        "without_low": np.where(known, league_left.first, np.nan),
+        "without_high": np.where(known, league_left.last, np.nan),
+    }
 
 
 def verdict_of(first: int, last: int, count: int) -> Verdict:
@@ -94,10 +105,11 @@ def _counted(found: Measured, ranked: Mask, sign: float) -> Certainty:
     """Values that are what they are: one place each, which equals share."""
     value = found.rows["value"].where(ranked)
     rank, last = ((-sign * value).rank(method=ends) for ends in ("min", "max"))
-    worse, better = sorted((value.quantile(0.25), value.quantile(0.75)), key=lambda one: sign * one)
-    places = [None if np.isnan(one) else _beside(sign * one, sign * worse, sign * better) for one in value]
+    worse, better = sorted(sign * float(value.quantile(part)) for part in (0.25, 0.75))
+    places = [None if np.isnan(one) else _beside(sign * one, worse, better) for one in value]
     columns = {"shrunk": value, "low": value, "high": value, "rank": rank, "rank_low": rank, "rank_high": last}
-    nothing = {"flips": [None] * len(value), "variance": np.full(len(value), np.nan)}
+    none, unknown = [None] * len(value), np.full(len(value), np.nan)
+    nothing = {"flips": none, "verdict_without": none, **dict.fromkeys((*PLACES, "variance"), unknown)}
     return Certainty(columns | {"verdict": places} | nothing, found.scale, estimated=False)
 
 
@@ -126,7 +138,7 @@ def _spread_out(columns: dict[str, Any], ranked: Mask) -> dict[str, Any]:
     """Columns of the ranked as columns of all, missing for the others."""
     found = {}
     for name, values in columns.items():
-        texts = name in ("verdict", "flips")
+        texts = name in TEXTS
         whole = np.full(len(ranked), None if texts else np.nan, dtype=object if texts else float)
         whole[ranked] = values
         found[name] = whole

@@ -20,7 +20,7 @@ from metrics.catalogue import metric as metric_of
 from metrics.definition import Metric, RollUp
 from metrics.facts import Facts
 from metrics.notes import Note
-from metrics.peers.certainty import Certainty, certainty
+from metrics.peers.certainty import TEXTS, Certainty, certainty
 from metrics.peers.groups import FEW, PeerGroup, first_group, groups
 from metrics.peers.measured import Measured, measured
 from metrics.peers.measures import PER_WORDS, Per, pers, public_metrics
@@ -198,7 +198,9 @@ def compared(
             rows = rows.assign(reason=rows["reason"].where(rows["reason"] != "", unsaid))
         ranked = rows["value"].where(rows["reason"] == "")
     told = certainty(found, (rows["reason"] == "").to_numpy(), lower_is_better=metric.direction == "lower")
-    rows = rows.assign(**told.columns)
+    # Words are kept as they are: pandas would make text of them, and NaN of none.
+    columns = {name: pd.Series(one, dtype=object) if name in TEXTS else one for name, one in told.columns.items()}
+    rows = rows.assign(**columns)
     rows = rows.sort_values(["rank", "name"], na_position="last", kind="stable").reset_index(drop=True)
     low, middle, high = (float(ranked.quantile(part)) for part in (0.25, 0.5, 0.75))
     apart = [note for notes in rows["apart"] for note in notes]

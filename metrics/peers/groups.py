@@ -1,7 +1,7 @@
 """Who is compared: the store's own lists, and groups made of what is known of organisations.
 
 A group's id stands in addresses and commands and says the same group again: `scheme:year:code` for a list of the store,
-`sector:region`, `county:municipality:12`, `size:municipality:20000`, `all`, `alike:10:1-1-1` and `picked:a,b,c`.
+`sector:region`, `in_county:municipality:12`, `band:municipality:20000`, `all`, `alike:10:1-1-1` and `picked:a,b,c`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ FEW = 2  # organisations; a smaller group is not offered first
 SKR = "skr"
 SIZES = (0, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000)
 """Where each size band begins, in inhabitants; the last has no end."""
-BUILT = ("sector", "county", "size", "all", "alike", "picked")
+BUILT = ("sector", "in_county", "band", "all", "alike", "picked")
 
 
 class UnknownGroup(GenomslagError):
@@ -102,11 +102,13 @@ def _built(facts: Facts, organisation: str) -> list[PeerGroup]:
     if organisation in people and not isnan(people[organisation]):
         begins = size_band(people[organisation])[0]
         alike = tuple(one for one, size in people.items() if not isnan(size) and size_band(size)[0] == begins)
-        found.append(PeerGroup(f"size:{sector}:{begins}", "size", str(begins), None, alike, member=True))
+        found.append(PeerGroup(f"band:{sector}:{begins}", "band", str(begins), None, alike, member=True))
     county = same["county_code"].get(organisation)
     near = same.index[same["county_code"] == county] if isinstance(county, str) and county else ()
     if len(near) > FEW:
-        found.append(PeerGroup(f"county:{sector}:{county}", "county", str(county), None, tuple(near), member=True))
+        found.append(
+            PeerGroup(f"in_county:{sector}:{county}", "in_county", str(county), None, tuple(near), member=True)
+        )
     return [group for group in found if len(group.organisations) > FEW or group.scheme == "sector"]
 
 

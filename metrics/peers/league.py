@@ -21,7 +21,7 @@ from metrics.rows import Floats
 
 LIKELY = 0.95
 """How much of the draws an interval holds: of values, and of places."""
-DRAWS = 2_000
+DRAWS = 1_000
 SEED = 1977
 SPREADS, WIDEST = 80, 4.0
 """How many spreads between organisations are weighed, up to so many times that of the values."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,7 @@ import pandas as pd
 from metrics.catalogue import metric as metric_of
 from metrics.definition import Metric
 from metrics.facts import Facts
-from metrics.figures import peer_figures
+from metrics.figures import peer_accounts, peer_columns
 from metrics.peers.measures import DIVIDED_METRIC, OF_PEOPLE, TIMES, Per
 from metrics.peers.spread import HALF, Spread, additive_spread, relative_spread, without_top
 from metrics.peers.units import WEEK, Units, units
@@ -32,6 +33,11 @@ SIZES = {Per.FOLLOWERS: "followers", Per.POST: "posts"}
 POSTS, EXPOSURE = "posts", "exposure"
 ONE_POST = {"posts": POSTS, "exposure": EXPOSURE, "rated_followers": EXPOSURE}
 """Divisors that a post adds to: by one, or by the followers of its account."""
+
+
+def can_be_estimated(metric: Metric) -> bool:
+    """Whether chance plays a part in the metric; followers and posts are counted."""
+    return metric.numerator in (*UNITS_OF, *CHANGES)
 
 
 class Scale(Enum):
@@ -93,81 +99,108 @@ def measured(
     facts: Facts, metric: Metric, organisations: Sequence[str], period: Period, per: Per, platforms: Sequence[str]
 ) -> Measured:
     """What is known of these organisations in the period, on these platforms (none: all)."""
-    rows, each = _rows(facts, metric, organisations, period, per, platforms)
-    accounts = facts.accounts[facts.accounts["org_id"].isin(list(organisations))]
-    accounts = accounts[accounts["platform"].isin(list(platforms))] if platforms else accounts
-    ids = np.asarray(accounts["account_id"], dtype=object)
-    whose = _Accounts(ids, list(accounts["platform"]), Places(organisations).of(accounts["org_id"]))
+    rows = pd.DataFrame(
+        {"organisation": list(organisations), **values(facts, metric, organisations, period, per, platforms)}
+    )
+    whose = _accounts(facts, organisations, platforms)
     if metric.numerator in UNITS_OF:
-        return _estimated(facts, metric, whose, rows, each, period)
+        return _estimated(facts, metric, whose, rows, period)
     if metric.numerator in CHANGES:
-        return _of_changes(facts, whose, rows, each, period)
+        return _of_changes(facts, whose, rows, period)
     value, nothing = rows["value"].to_numpy(dtype=float), np.full(len(rows), np.nan)
     return Measured(rows.assign(units=nothing, of_weeks=False), Scale.NONE, Seen(value, nothing))
 
 
-def _rows(
+def _accounts(facts: Facts, organisations: Sequence[str], platforms: Sequence[str]) -> _Accounts:
+    accounts = peer_accounts(facts, organisations, platforms)
+    ids = np.asarray(accounts["account_id"], dtype=object)
+    return _Accounts(ids, list(accounts["platform"]), Places(organisations).of(accounts["org_id"]))
+
+
+def values(
     facts: Facts, metric: Metric, organisations: Sequence[str], period: Period, per: Per, platforms: Sequence[str]
-) -> tuple[pd.DataFrame, Floats]:
-    """The rows of Measured, and how much one more of what is counted would add to each value."""
-    ids, size = list(organisations), SIZES.get(per)
-    ready = DIVIDED_METRIC.get((metric.id, per), metric.id)
-    asked = list(dict.fromkeys(name for name in (metric.id, ready, size, "posts") if name))
-    found = peer_figures(facts, asked, ids, period, platforms)
-    figure = {name: found[found["metric"] == name].set_index("organisation").reindex(ids) for name in asked}
-    own, compared = figure[metric.id], figure[ready]
-    times, years = metric_of(ready).times, np.full(len(ids), np.nan)
-    sizes = compared["denominator"].to_numpy(dtype=float)
+) -> dict[str, Any]:
+    """What is compared, as columns by organisation, and how much one more of what is counted adds to it (`each`)."""
+    ready, size = DIVIDED_METRIC.get((metric.id, per), metric.id), SIZES.get(per)
+    asked = list(dict.fromkeys(name for name in (metric.id, ready, size) if name))
+    found = peer_columns(facts, asked, organisations, period, platforms)
+    own, compared, declared = found[metric.id], found[ready], metric_of(ready)
+    value, sizes, times = compared["value"], compared["denominator"], declared.times
+    years, each = np.full(len(value), np.nan), np.ones(len(value))
     if per in OF_PEOPLE:
         times = TIMES[per]
-        sizes, years = np.array([facts.audience(per.value, one, period.end.year) for one in ids], dtype=float).T
+        people = [facts.audience(per.value, one, period.end.year) for one in organisations]
+        sizes, years = np.array(people, dtype=float).reshape(len(people), 2).T
     elif size and ready == metric.id:
-        times, sizes = TIMES[per], figure[size]["value"].to_numpy(dtype=float)
-    divided = per in OF_PEOPLE or bool(size) or metric_of(ready).denominator is not None
-    each = times / np.where(sizes > 0, sizes, np.nan) if divided else np.ones(len(ids))
-    value = compared["value"] if ready != metric.id or not divided or metric.denominator else own["value"] * each
-    divisor = metric_of(ready).denominator or size or ""
-    apart = [tuple(dict.fromkeys(note for name in asked for note in figure[name]["notes"][one])) for one in ids]
-    rows = own[["days_missing", "days_expected"]].assign(
-        value=value, figure=own["value"], denominator=sizes, denominator_year=years, counted=compared["numerator"],
-        apart=pd.Series(apart, index=ids, dtype=object), of_post=ONE_POST.get(divisor, ""),
-    )  # fmt: skip
-    return rows.rename_axis("organisation").reset_index(), each
+        times, sizes = TIMES[per], found[size]["value"]
+    divides_again = ready == metric.id and (per in OF_PEOPLE or size is not None)
+    if divides_again or declared.denominator is not None:
+        each = times / np.where(sizes > 0, sizes, np.nan)
+    noted = zip(*(found[name]["notes"] for name in asked), strict=True)
+    return {
+        "value": value * each if divides_again else value,
+        "figure": own["value"],
+        "denominator": sizes,
+        "denominator_year": years,
+        "days_missing": own["days_missing"],
+        "days_expected": own["days_expected"],
+        "counted": compared["numerator"],
+        "each": each,
+        "of_post": [ONE_POST.get(declared.denominator or size or "", "")] * len(value),
+        "apart": [tuple(dict.fromkeys(note for notes in one for note in notes)) for one in noted],
+    }
 
 
-def _estimated(
-    facts: Facts, metric: Metric, whose: _Accounts, rows: pd.DataFrame, each: Floats, period: Period
-) -> Measured:
+def _estimated(facts: Facts, metric: Metric, whose: _Accounts, rows: pd.DataFrame, period: Period) -> Measured:
     """What people do with posts: a logarithm, its spread from how the posts differ."""
     found = units(facts, UNITS_OF[metric.numerator], period, whose.ids)
-    counted = rows["counted"].to_numpy(dtype=float)
+    value, counted, each, sizes = (
+        rows[name].to_numpy(dtype=float) for name in ("value", "counted", "each", "denominator")
+    )
     spread = relative_spread(found, whose.platforms, whose.place, counted)
-    seen = _seen(rows["value"].to_numpy(dtype=float), counted, each, spread)
+    seen = _seen(value, counted, each, spread)
     rows = rows.assign(units=spread.count, of_weeks=_of_weeks(found, whose.place, len(rows)))
     if not found.of_posts.any():
         return Measured(rows, Scale.LOG, seen)
     kept = 1 - np.nan_to_num(spread.top_share)
-    divided = _divided_by_less(facts, whose, rows, spread, period)
+    fewer = _divided_by_less(facts, whose, sizes, rows["of_post"].iloc[0], spread, period)
     left = relative_spread(without_top(found, spread), whose.platforms, whose.place, counted * kept)
-    without = _seen(rows["value"].to_numpy(dtype=float) * kept * divided, counted * kept, each * divided, left)
+    without = _seen(value * kept * fewer, counted * kept, each * fewer, left)
     known = ~np.isnan(spread.top_share)
     return Measured(
         rows, Scale.LOG, seen, Seen(*(np.where(known, one, np.nan) for one in (without.level, without.variance)))
     )
 
 
-def _divided_by_less(facts: Facts, whose: _Accounts, rows: pd.DataFrame, spread: Spread, period: Period) -> Floats:
+def largest_left_out(
+    facts: Facts, metric: Metric, organisation: str, period: Period, per: Per, platforms: Sequence[str]
+) -> float:
+    """What an organisation's value is multiplied by when its largest post is left out; NaN where that is not known."""
+    if metric.numerator not in UNITS_OF:
+        return np.nan
+    whose, found = (
+        _accounts(facts, (organisation,), platforms),
+        values(facts, metric, (organisation,), period, per, platforms),
+    )
+    of_units = units(facts, UNITS_OF[metric.numerator], period, whose.ids)
+    spread = relative_spread(of_units, whose.platforms, whose.place, found["counted"])
+    fewer = _divided_by_less(facts, whose, found["denominator"], found["of_post"][0], spread, period)
+    return float(((1 - spread.top_share) * fewer)[0])
+
+
+def _divided_by_less(
+    facts: Facts, whose: _Accounts, sizes: Floats, of_post: str, spread: Spread, period: Period
+) -> Floats:
     """How many times as large a value gets because its largest post is not divided by either."""
-    sizes = rows["denominator"].to_numpy(dtype=float)
-    if not rows["of_post"].any():
-        return np.ones(len(rows))
+    if not of_post or not len(whose.ids):
+        return np.ones(len(sizes))
     followers = facts.account_facts(period, list(whose.ids)).amounts(period, whose.ids)["followers"]
-    of_one = np.where(rows["of_post"] == POSTS, 1.0, followers[spread.top_at])
+    of_one = np.where(of_post == POSTS, 1.0, followers[spread.top_at])
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.where(sizes > of_one, sizes / (sizes - of_one), np.nan)
 
 
-def _of_changes(facts: Facts, whose: _Accounts, rows: pd.DataFrame, each: Floats, period: Period) -> Measured:
+def _of_changes(facts: Facts, whose: _Accounts, rows: pd.DataFrame, period: Period) -> Measured:
     """Changes in followers: as they are, their spread from how the weeks differ."""
     found = units(facts, "net_followers", period, whose.ids)
     followers = facts.account_facts(period, list(whose.ids)).amounts(period, whose.ids)["followers"]
@@ -175,14 +208,14 @@ def _of_changes(facts: Facts, whose: _Accounts, rows: pd.DataFrame, each: Floats
     return Measured(
         rows.assign(units=count, of_weeks=True),
         Scale.PLAIN,
-        Seen(rows["value"].to_numpy(dtype=float), variance * each**2),
+        Seen(rows["value"].to_numpy(dtype=float), variance * rows["each"].to_numpy(dtype=float) ** 2),
     )
 
 
 def _of_weeks(found: Units, place: Numbers, size: int) -> Mask:
     """Which organisations' units are weeks alone."""
     posts = np.bincount(place, weights=found.of_posts.astype(float), minlength=size)
-    return posts == 0
+    return np.asarray(posts == 0)
 
 
 def _seen(value: Floats, counted: Floats, each: Floats, spread: Spread) -> Seen:

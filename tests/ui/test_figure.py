@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from charts.card import Card
 from charts.chart import Chart, Table
 from charts.theme import MUTED, PLATFORM_TOKENS, faded, platform_colour
 from locales import Language
-from ui.cards import Card, show_cards
+from ui.cards import show_cards
 from ui.element import packed, unpacked
 from ui.figure import content, rows_and_readings, show_chart
 from ui.table import show_table

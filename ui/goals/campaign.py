@@ -36,12 +36,12 @@ from metrics.campaign_wording import (
 from metrics.facts import Facts
 from metrics.goal_results import goal_results, months_until, scope_names
 from metrics.variants import compared_variants
+from metrics.view import View
 from ui.figure import show_chart
 from ui.filters import choice, tell_refusals
 from ui.load import kept
 from ui.page import paragraphs, section
 from ui.table import show_table
-from ui.view import View
 
 DAILY = ("conversions", "clicks", "video_views", "views", "spend")
 MOST_DAILY = 3

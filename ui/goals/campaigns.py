@@ -9,11 +9,11 @@ from charts.goal_tables import CAMPAIGN_STATUSES, campaign_table, campaigns_that
 from locales import N_
 from metrics.facts import Facts
 from metrics.goal_results import campaign_costs, goal_results, months_until, scope_names
+from metrics.view import View
 from ui.filters import choice, tell_refusals
 from ui.load import kept
 from ui.page import section
 from ui.table import show_table
-from ui.view import View
 
 NAMES = {"all": N_("All"), **CAMPAIGN_STATUSES}
 
