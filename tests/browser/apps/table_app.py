@@ -54,5 +54,5 @@ browse_table(
 )
 few = Table(["Inlägg", "Interaktioner"], [["Öppet hus", 12], ["Älgjakt", None]], [["Öppet hus", "12"], ["Älgjakt", ""]])
 browse_table(few, caption="Två inlägg", key="posts", language=language, file_name="inlagg")
-marked = Table(["Ort", "Plats"], [["Umeå", 1], ["Ydre", None]], [["Umeå", "1"], ["Ydre", "–"]], marked=[0], muted=[1])
+marked = Table(["Plats", "Ort"], [[1, "Umeå"], [None, "Ydre"]], [["1", "Umeå"], ["–", "Ydre"]], marked=[0], muted=[1])
 show_table(marked, caption="Två orter", key="marked", language=language)
