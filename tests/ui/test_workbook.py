@@ -177,6 +177,13 @@ def test_headings_are_bold_stay_and_have_filters() -> None:
     assert title.text == "Orter"
 
 
+def test_a_name_stays_in_sight_also_after_its_place() -> None:
+    content = written(Table(["Plats", "Ort"], [[1, "Umeå"]], [["1", "Umeå"]]), "Orter", SWEDISH)
+    pane = part(content, "xl/worksheets/sheet1.xml").find(".//x:pane", MAIN)
+    assert pane is not None
+    assert pane.get("topLeftCell") == "C2"
+
+
 def test_a_table_without_rows_or_columns_is_a_workbook() -> None:
     assert read(written(Table(["Ort"], [], []), "Tom", SWEDISH)) == [["Ort"]]
     assert read(written(Table([], [], []), "Tom", SWEDISH)) == []

@@ -37,7 +37,8 @@ def written(table: Table, title: str, language: Language, about: Sequence[str] =
         for place, name in enumerate(table.columns):
             _write_text(sheet, 0, place, name, heading)
             _write_column(book, sheet, place, table, language)
-        sheet.freeze_panes(1, 1)
+        places = any(isinstance(row[0], int | float) for row in table.rows)
+        sheet.freeze_panes(1, 2 if places else 1)  # to the name, which a place may stand before
         sheet.autofilter(0, 0, len(table.rows), max(0, len(table.columns) - 1))
         sheet.repeat_rows(0)
         sheet.set_landscape()
