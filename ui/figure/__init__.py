@@ -44,13 +44,18 @@ def content(chart: Chart, language: Language, height: int) -> dict[str, Any]:
 
 
 def rows_and_readings(table: Table) -> dict[str, Any]:
-    """The table's columns, rows, readings (left out where they equal the value), and where its cells lead."""
+    """The table's columns, rows, readings (left out where they equal the value), which rows are set apart, and where cells lead."""
     shown = [
         [None if cell == value else cell for cell, value in zip(read, row, strict=True)]
         for read, row in zip(table.shown, table.rows, strict=True)
     ]
-    links = {"links": {at: list(addresses) for at, addresses in table.links.items()}} if table.links else {}
-    return {"columns": list(table.columns), "rows": [list(row) for row in table.rows], "shown": shown, **links}
+    more = {"marked": sorted(table.marked), "muted": sorted(table.muted), "links": dict(table.links)}
+    return {
+        "columns": list(table.columns),
+        "rows": [list(row) for row in table.rows],
+        "shown": shown,
+        **{name: found for name, found in more.items() if found},
+    }
 
 
 @cache
