@@ -59,7 +59,8 @@ def top_table(found: BestPosts, language: Language) -> Table:
         shown.append(
             [language.day(day), *where, words, kind or DASH, *read, rate_text(post.rate, language), remark or DASH]
         )
-    return Table(columns, rows, shown, {TEXT: [post.link for post in posts]})
+    own = [place for place, post in enumerate(posts) if post.own]
+    return Table(columns, rows, shown, marked=own, links={TEXT: [post.link for post in posts]})
 
 
 def _remark(post: Any, language: Language) -> str:

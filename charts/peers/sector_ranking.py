@@ -128,7 +128,9 @@ def ranking_table(ranking: Ranking, first: Aspect, language: Language) -> Table:
     for organisation, name in zip(of_first["organisation"], of_first["name"], strict=True):
         rows.append([str(name), *(cell for one in cells for cell in one[organisation][0])])
         read.append([str(name), *(cell for one in cells for cell in one[organisation][1])])
-    return Table(columns, rows, read)
+    marked = [place for place, own in enumerate(of_first["own"]) if own]
+    muted = [place for place, reason in enumerate(of_first["reason"]) if reason]
+    return Table(columns, rows, read, marked, muted)
 
 
 def _cells(found: Comparison, language: Language) -> dict[str, tuple[list[Cell], list[str]]]:

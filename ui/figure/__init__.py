@@ -44,7 +44,7 @@ def content(chart: Chart, language: Language, height: int) -> dict[str, Any]:
 
 
 def rows_and_readings(table: Table) -> dict[str, Any]:
-    """The table's columns, rows, readings (left out where they equal the value), which rows are set apart, and where cells lead."""
+    """The table's columns, rows, readings (none where they equal the value), rows set apart, and where cells lead."""
     shown = [
         [None if cell == value else cell for cell, value in zip(read, row, strict=True)]
         for read, row in zip(table.shown, table.rows, strict=True)

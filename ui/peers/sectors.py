@@ -35,7 +35,7 @@ from ui.filters import choice, tell_refusals
 from ui.load import kept
 from ui.notices import notice
 from ui.page import paragraphs, section
-from ui.table import show_table
+from ui.table import browse_table, show_table
 
 SECTOR_WIDTH, RANK_WIDTH = 330, 330
 
@@ -163,6 +163,7 @@ def _show_ranking(view: View, sector: str) -> None:
         show_chart(found.chart, key="sector-ranking", language=language, height=found.height)
     if found.remarks:
         paragraphs(found.remarks)
-    show_table(
-        found.table, caption=title, key="sector-table", language=language, file_name=f"sector-{sector}-{view.period.id}"
-    )
+    browse_table(
+        found.table, caption=title, key="sector-table", language=language,
+        file_name=f"sector-{sector}-{view.period.id}", about=found.remarks,
+    )  # fmt: skip

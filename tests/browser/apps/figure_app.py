@@ -230,6 +230,6 @@ posts = Table(
     ["Inlägg", "Interaktioner"],
     [[HOSTILE, 231000], ["Öppet hus", None]],
     [[HOSTILE, "231 000"], ["Öppet hus", ""]],
-    {0: ["https://example.org/p/1", "javascript:window.hacked=1"]},
+    links={0: ["https://example.org/p/1", "javascript:window.hacked=1"]},
 )
 show_table(posts, caption="Inläggen med flest interaktioner", key="posts", language=LANGUAGE, file_name="inlagg.csv")
