@@ -19,8 +19,13 @@ from metrics.peers.sector_wording import aspect_name, aspect_text
 from metrics.period import Kind, Period
 from metrics.wording import period_name
 
-LINES_HEIGHT = 210
+LINES_HEIGHT, NAME_HEIGHT, PADDING = 210, 17, 60
 FEWEST_QUARTERS = 2
+
+
+def lines_height(chart: Chart) -> int:
+    """The height of such a chart in pixels: the names at the lines' ends need room."""
+    return max(LINES_HEIGHT, PADDING + NAME_HEIGHT * len(chart.figure["data"]))
 
 
 def sector_lines(told: SectorCourse, sector: str, language: Language) -> tuple[Chart, ...]:

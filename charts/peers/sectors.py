@@ -58,8 +58,8 @@ def _change(found: Sectors, usual: Usual, language: Language) -> Change:
     return Change(label, language.text("no change can be told"), few)
 
 
-def sectors_table(found: Sectors, language: Language) -> Table:
-    """A row for each aspect of each sector, the highest first, and one for its follower relations."""
+def sectors_table(found: Sectors, chosen: str, language: Language) -> Table:
+    """A row for each aspect of each sector, the highest first, and for its follower relations; the chosen is marked."""
     text = language.text
     columns = [
         text("Sector"), text("Measure"), text("Median"), text("at least"), text("at most"), text("Place"),
@@ -70,7 +70,9 @@ def sectors_table(found: Sectors, language: Language) -> Table:
         _aspect_row(found, sector, aspect, language) for aspect in Aspect for sector in _highest_first(found, aspect)
     ]
     lines += [_relations_row(sector, language) for sector in found.sectors if not isnan(sector.relations)]
-    return Table(columns, [row for row, _ in lines], [shown for _, shown in lines])
+    name = sector_name(chosen, language)
+    marked = [place for place, (row, _) in enumerate(lines) if row[0] == name]
+    return Table(columns, [row for row, _ in lines], [shown for _, shown in lines], marked)
 
 
 def _highest_first(found: Sectors, aspect: Aspect) -> list[Sector]:

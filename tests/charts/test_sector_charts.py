@@ -132,7 +132,9 @@ def test_a_card_for_each_thing_that_is_known(found: Sectors) -> None:
 
 
 def test_all_sectors_have_a_row_for_each_aspect_the_highest_first(found: Sectors) -> None:
-    rows = sectors_table(found, SV).rows
+    table = sectors_table(found, "region", SV)
+    rows = table.rows
+    assert {rows[place][0] for place in table.marked} == {"Regioner"}
     known = [one for sector in found.sectors for one in sector.usual.values() if one.median.count]
     assert len(rows) == len(known) + len(found.sectors)
     of_measure: dict[object, list[float]] = {}

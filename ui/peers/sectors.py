@@ -9,7 +9,7 @@ import streamlit as st
 from charts.card import Card
 from charts.chart import Chart, Table
 from charts.peers.dots import chart_height
-from charts.peers.sector_lines import LINES_HEIGHT, sector_lines
+from charts.peers.sector_lines import lines_height, sector_lines
 from charts.peers.sector_ranking import ranking_chart, ranking_table
 from charts.peers.sectors import sector_cards, sectors_table
 from metrics.facts import Facts
@@ -35,7 +35,7 @@ from ui.filters import choice, tell_refusals
 from ui.load import kept
 from ui.notices import notice
 from ui.page import paragraphs, section
-from ui.table import browse_table, show_table
+from ui.table import browse_table
 
 SECTOR_WIDTH, RANK_WIDTH = 330, 330
 
@@ -76,7 +76,7 @@ def sector_view(facts: Facts, view: View, sector_id: str) -> SectorView:
         answer=answer,
         more=" ".join(filter(None, more)),
         cards=sector_cards(found, sector, language),
-        others=sectors_table(found, language) if len(found.sectors) > 1 else None,
+        others=sectors_table(found, sector_id, language) if len(found.sectors) > 1 else None,
         how=how_sectors_are_read(found, language),
         lines=sector_lines(told, sector_id, language),
         followed=left_out_sentence(told.courses[sector_id], names, language),
@@ -133,9 +133,10 @@ def show_sectors(view: View) -> None:
     if found.others:
         title = language.text("All sectors")
         section(title)
-        show_table(
-            found.others, caption=title, key="sectors-table", language=language, file_name=f"sectors-{view.period.id}"
-        )
+        browse_table(
+            found.others, caption=title, key="sectors-table", language=language,
+            file_name=f"sectors-{view.period.id}", about=(found.how,),
+        )  # fmt: skip
     _show_ranking(view, sector)
 
 
@@ -146,7 +147,7 @@ def _show_lines(view: View, found: SectorView) -> None:
     columns = [column for _ in range((len(found.lines) + 1) // 2) for column in st.columns(2)]
     for place, (column, chart) in enumerate(zip(columns, found.lines, strict=False)):
         with column:
-            show_chart(chart, key=f"sector-lines-{place}", language=view.language, height=LINES_HEIGHT)
+            show_chart(chart, key=f"sector-lines-{place}", language=view.language, height=lines_height(chart))
 
 
 def _show_ranking(view: View, sector: str) -> None:
