@@ -12,10 +12,10 @@ from metrics.breaks import Break, breaks_of
 from metrics.facts import Facts
 from metrics.figures import peer_accounts
 from metrics.peers.aspects import Aspect, metric_of, values_of
-from metrics.peers.course import FEWEST
+from metrics.peers.course import panel
 from metrics.peers.sectors import FEWEST_MEMBERS, sector_members
 from metrics.period import Kind, Period
-from metrics.rows import Floats, Mask
+from metrics.rows import Floats
 
 MOST_QUARTERS = 12
 MOST_CUT = 0.5
@@ -120,15 +120,3 @@ def _quarters(
     constant = bool((shown[some].all(axis=0) == shown.any(axis=0)).all())
     left_out = tuple(ids[at] for at in np.flatnonzero(lacking))
     return Quarters(middle, tuple(map(int, np.count_nonzero(shown, axis=1))), constant, left_out, tuple(shared))
-
-
-def panel(known: Mask) -> tuple[Mask, Mask]:
-    """Which values (quarters × organisations) are followed, and which organisations lack some quarter.
-
-    Those that have every quarter in which anybody has one, where they are FEWEST or half of all; else whoever there is.
-    """
-    ever = np.asarray(known.any(axis=0))
-    always = ever & np.asarray(known[known.any(axis=1)].all(axis=0))
-    if always.any() and np.count_nonzero(always) >= min(FEWEST, np.count_nonzero(ever) / 2):
-        return known & always, ever & ~always
-    return known, ever & ~always

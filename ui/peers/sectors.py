@@ -34,7 +34,7 @@ from ui.figure import show_chart
 from ui.filters import choice, tell_refusals
 from ui.load import kept
 from ui.notices import notice
-from ui.page import paragraphs, section
+from ui.page import page_head, paragraphs, section
 from ui.table import browse_table
 
 SECTOR_WIDTH, RANK_WIDTH = 330, 330
@@ -125,7 +125,7 @@ def show_sectors(view: View) -> None:
     tell_refusals(language, "sector")
     found = kept(sector_view, view, sector)
     with head:
-        section(found.answer, found.more)
+        page_head(view, language.text("How are the sectors doing?"), found.answer, (found.more,) if found.more else ())
     if found.cards:
         show_cards(found.cards, key="sector-cards", language=language)
     st.caption(found.how)
