@@ -46,6 +46,7 @@ def picture(chart: Chart, name: str, language: Language, wide: float, class_: st
         together(_layers(frame, over, shown, name)),
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {wide:g} {height:.0f}",
+        preserveAspectRatio="xMinYMin",
         role="img",
         aria_labelledby=f"{name}-title {name}-desc",
         font_family=FAMILY,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reports.drawing.fitting import BESIDE
 from reports.drawing.frame import Frame
 from reports.drawing.scale import step_of
-from reports.drawing.svg import PAPER, Anchor, Box, box, dot, line, path, words
+from reports.drawing.svg import PAPER, Anchor, Box, box, dot, line, path, stripes, words
 from reports.drawing.text import LINE
 from reports.markup import Markup, element, together
 from reports.plot import Bars, Colour, Dots, Interval, Line, Mark, Place, Point, Rule, Stroke, Words
@@ -20,8 +20,8 @@ ALONE = 6.0
 """A point that no line joins to another, in pixels: it would not be seen otherwise."""
 HAIR = 0.5
 """A bar is at least so long that it is seen, in pixels."""
-STRIPES, FADES = "stripes", "fades"
-"""How the names of patterns and of colours that fade begin; the picture's own name and a colour's follow."""
+FADES = "fades"
+"""How the names of colours that fade begin; the picture's own name and the colour's follow."""
 
 
 def drawn(mark: Mark, frame: Frame, name: str) -> Markup:
@@ -66,28 +66,24 @@ def _bars(mark: Bars, frame: Frame, name: str) -> Iterator[Markup]:
             yield from _open_end(at, ink, name)
         elif point.hollow:
             yield box(at, PAPER, ink, HOLLOW)
+        elif mark.striped:
+            yield stripes(at, ink)
         else:
-            stripes = f"{STRIPES}-{name}-{point.colour.token}" if mark.striped else ""
-            yield box(at, point.colour, ink if mark.outline_width else None, mark.outline_width, stripes)
+            yield box(at, point.colour, ink if mark.outline_width else None, mark.outline_width)
 
 
 def definitions(marks: tuple[Mark, ...], name: str) -> Markup | None:
-    """What bars refer to: stripes of what is provisional, colours that fade out upwards; None where none do."""
+    """The colours that fade out over bars with an open end; None where there are none."""
     bars = [mark for mark in marks if isinstance(mark, Bars)]
-    striped = {point.colour: None for mark in bars if mark.striped for point in mark.points}
     fading = {mark.outline or _whole(point.colour): None for mark in bars for point in mark.points if point.open}
-    found = [*(_stripes(ink, name) for ink in striped), *(_fades(ink, name) for ink in fading)]
-    return element("defs", *found) if found else None
-
-
-def _stripes(ink: Colour, name: str) -> Markup:
-    stripe = line((-1, 6), (6, -1), ink, 1.75)
-    ident = f"{STRIPES}-{name}-{ink.token}"
-    return element("pattern", stripe, id=ident, width=5, height=5, patternUnits="userSpaceOnUse")
+    return element("defs", *(_fades(ink, name) for ink in fading)) if fading else None
 
 
 def _fades(ink: Colour, name: str) -> Markup:
-    stops = [element("stop", offset=at, stop_color=ink.hex, stop_opacity=seen) for at, seen in ((0, 0.45), (1, 0))]
+    stops = [
+        element("stop", offset=at, stop_color=ink.hex, stop_opacity=seen, class_=f"c-{ink.token}")
+        for at, seen in ((0, 0.45), (1, 0))
+    ]
     return element("linearGradient", *stops, id=f"{FADES}-{name}-{ink.token}", x1=0, x2=0, y1=1, y2=0)
 
 
@@ -105,7 +101,7 @@ def bar_box(mark: Bars, point: Point, frame: Frame) -> Box:
 
 def _open_end(at: Box, ink: Colour, name: str) -> Iterator[Markup]:
     """A lowest that is drawn, and above it a colour that fades out."""
-    yield box(at, ink, pattern=f"{FADES}-{name}-{ink.token}")
+    yield box(at, ink, fades=f"{FADES}-{name}-{ink.token}")
     bottom = at.top + at.height - 1
     yield line((at.left, bottom), (at.left + at.width, bottom), ink, 2)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -15,6 +16,8 @@ QUIET, TEXT, PAPER, GRID, AXIS = (Colour(name) for name in ("quiet", "text", "ba
 TARGET, MEDIAN, BAND = (Colour(name) for name in ("target", "median", "band"))
 TAG = Colour("background", 0.82)
 """What lies under a text that stands on the data."""
+STRIPE = 5.0
+"""From one stripe to the next, in pixels, along either side."""
 DASHES = {"solid": None, "dash": "6 4", "dot": "2 4", "break": "4 3", "note": "1 3"}
 
 
@@ -60,13 +63,25 @@ def field(points: Iterable[tuple[float, float]], fill: Colour, ink: Colour | Non
     return element("path", d=f"M{'L'.join(f'{x:.1f},{y:.1f}' for x, y in points)}Z", **_looks(fill, ink), **outline)
 
 
-def box(at: Box, fill: Colour, ink: Colour | None = None, wide: float = 0, pattern: str = "") -> Markup:
-    """A filled rectangle, perhaps with an outline along its edges."""
-    looks = _looks(fill, ink) | ({"fill": f"url(#{pattern})", "class_": None} if pattern else {})
+def box(at: Box, fill: Colour, ink: Colour | None = None, wide: float = 0, fades: str = "") -> Markup:
+    """A filled rectangle, perhaps with an outline along its edges; `fades` names colours that fade instead."""
+    looks = _looks(fill, ink) | ({"fill": f"url(#{fades})", "class_": None} if fades else {})
     return element(
         "rect",
         x=at.left, y=at.top, width=at.width, height=at.height, **looks, **(_stroke(ink, wide) if ink else {}),
     )  # fmt: skip
+
+
+def stripes(at: Box, ink: Colour) -> Markup:
+    """A rectangle that is striped: lines of their own, since a PDF holds a pattern of SVG as a photograph."""
+    sums = [STRIPE * number for number in range(1, math.ceil((at.width + at.height) / STRIPE))]
+    lines = "".join(
+        f"M{at.left + max(0.0, one - at.height):.1f},{at.top + min(one, at.height):.1f}"
+        f"L{at.left + min(one, at.width):.1f},{at.top + max(0.0, one - at.width):.1f}"
+        for one in sums
+    )
+    striped = element("path", d=lines, **_stroke(ink, 1.75), class_=f"s-{ink.token}") if lines else ""
+    return Markup(box(at, PAPER, ink, 1) + striped)
 
 
 def dot(at: tuple[float, float], size: float, fill: Colour, ink: Colour | None = None, wide: float = 0) -> Markup:
