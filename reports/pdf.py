@@ -25,6 +25,7 @@ ALONE = (
     "--disable-sync",
     "--proxy-server=127.0.0.1:9",  # where nobody listens
     "--proxy-bypass-list=<-loopback>",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
     "--user-agent=Genomslag",  # stands in the file as what made it
     "--no-pdf-header-footer",
     "--generate-pdf-document-outline",

@@ -51,17 +51,17 @@ def chart_figure(chart: Chart, number: int, language: Language) -> Markup:
     ]
     apart = " " if chart.subtitle.endswith(".") else " · "
     behind = Markup(apart + element("a", _table_number(number, language), href=f"#{TABLE}-{number}"))
+    heading = f"{CHART}-{number}-heading"
     return element(
-        "figure",
-        element(
-            "figcaption",
-            element("h3", chart.title),
-            element("p", chart.subtitle, behind if chart.table.rows else None, class_="subtitle"),
-        ),
+        "div",
+        element("h3", chart.title, id=heading),
+        element("p", chart.subtitle, behind if chart.table.rows else None, class_="subtitle"),
         picture(chart, f"{CHART}-{number}", language, WIDE),
         picture(chart, f"{CHART}-{number}-phone", language, ON_PHONES, class_="on-phones"),
         element("ol", *notes, class_="notes", role="list") if notes else None,
         class_="chart",
+        role="group",  # a figure would be a picture in the PDF, and one without a text of its own
+        aria_labelledby=heading,
     )
 
 

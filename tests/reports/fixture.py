@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from charts.chart import Chart, Table
@@ -99,8 +100,13 @@ def _findings(store: str, shown: Sequence[Chart], language: Language) -> list[Pa
         ("reach", "Räckvidd", people, reach),
         ("campaigns", "Kampanjer", "Fem minuter som kan rädda ditt liv: osäkert om målet nås", campaigns),
         ("peers", "Jämförelse", "Region Älvmark ligger på plats 1 av 21", _named(shown, "peers-")),
-        ("rare", "Sällsynt", "Det som sällan händer ska också kunna läsas", list[Block](drawn_by_hand())),
+        ("rare", "Sällsynt", "Det som sällan händer ska också kunna läsas", list[Block](_rare())),
     ]
+
+
+def _rare() -> list[Chart]:
+    """Charts that the demo has no figures for, each with a title of its own."""
+    return [replace(chart, title=f"Sällsynt {number}") for number, chart in enumerate(drawn_by_hand(), 1)]
 
 
 def _method(shown: Sequence[Chart]) -> Part:
