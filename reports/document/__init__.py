@@ -36,7 +36,7 @@ def document(report: Report, *, landscape: bool = False) -> str:
         element("style", Markup(style)),
     )
     parts = element("main", *_parts(report, landscape=landscape))
-    body = element("body", _cover(report), parts, _made(report))
+    body = element("body", _cover(report), parts, _read(report))
     return f"<!doctype html>\n{element('html', head, body, lang=report.language.code)}\n"
 
 
@@ -56,6 +56,7 @@ def _cover(report: Report) -> Markup:
         element("p", report.organisation_name, class_="organisation"),
         element("h1", report.title),
         element("p", report.subtitle, class_="subtitle") if report.subtitle else None,
+        element("p", _made(report), class_="fine"),
         element("p", report.filtered, class_="fine"),
         element("p", report.fresh, class_="fine"),
         element("p", report.limits, class_="limits") if report.limits else None,
@@ -106,13 +107,15 @@ def _block(block: Block, name: str, numbers: Mapping[int, int], language: Langua
     return made
 
 
-def _made(report: Report) -> Markup:
-    """When it was made, by whom, and what it was read from."""
+def _made(report: Report) -> str:
+    """When it was made and by whom."""
     text, day = report.language.text, report.language.day(report.made_at.date())
-    made = (
-        text("Made {day} by {author}.", day=day, author=report.author)
-        if report.author
-        else text("Made {day}.", day=day)
+    return (
+        text("Made {day} by {author}", day=day, author=report.author) if report.author else text("Made {day}", day=day)
     )
-    read = text("The figures were read from {store}.", store=report.store_version)
-    return element("footer", element("p", f"{made} {read}", class_="fine"), class_="made")
+
+
+def _read(report: Report) -> Markup:
+    """What it was read from."""
+    said = report.language.text("The figures were read from {store}.", store=report.store_version)
+    return element("footer", element("p", said, class_="fine"), class_="read")

@@ -63,7 +63,7 @@ def _page(report: Report, *, landscape: bool) -> str:
     number = f"{quoted(first)} counter(page) {quoted(between)} counter(pages) {quoted(last)}"
     look = 'font:8pt/1.35 "Genomslag Sans",sans-serif;color:#4d5760;white-space:pre-line'
     return (
-        f"@page{{size:A4 {'landscape' if landscape else 'portrait'};margin:20mm 18mm 22mm;"
+        f"@page{{size:A4 {'landscape' if landscape else 'portrait'};margin:18mm 18mm 20mm;"
         f"@top-right{{content:{quoted(report.limits)};{look};width:100%;text-align:right}}"
         f"@bottom-left{{content:{whose};{look};vertical-align:top;padding-top:4mm;width:80%}}"
         f"@bottom-right{{content:{number};{look};vertical-align:top;padding-top:4mm}}}}"

@@ -95,7 +95,7 @@ def _filled(wide: Sequence[float], room: float, number: int) -> list[list[int]]:
     parts = [[0]]
     for at in range(1, len(wide)):
         taken = sum(wide[one] for one in parts[-1])
-        if len(parts[-1]) > 1 and (taken + wide[at] > room or taken + wide[at] / 2 > share):
+        if len(parts[-1]) > 1 and (taken + wide[at] > room or taken + wide[at] / 2 > share + 1):
             parts.append([0])
         parts[-1].append(at)
     return parts

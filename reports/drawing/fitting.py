@@ -12,7 +12,7 @@ from reports.drawing.svg import Box
 from reports.drawing.text import LINE, width, wrapped
 from reports.plot import Bars, Dots, Interval, Line, Plot, Stroke, Words
 
-HIGH, HIGH_ON_A_PHONE = 168.0, 180.0
+HIGH, HIGH_ON_A_PHONE = 160.0, 180.0
 """Of the data where values run upwards, in pixels."""
 ROW, CROWD, MOST_ROWS = 20.0, 420.0, 46
 """A row with one dot; all rows where they are more than this, since then nobody's name stands there."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 from unittest.mock import patch
 
@@ -24,6 +25,7 @@ PAGES: tuple[tuple[str, dict[str, str]], ...] = (
 """The overview is run before each of them."""
 
 
+@cache
 def charts_of_the_app() -> list[Chart]:
     """Each chart once, by its file's name and title: all pages of the demo's region, and some of its campaigns."""
     with _gathered() as found:

@@ -25,15 +25,14 @@ def prints_of(chromium, upright: Path, lying: Path) -> dict[str, list[Printed]]:
     page = chromium.new_context(locale="sv-SE").new_page()
     for name, path in (("upright", upright), ("lying", lying)):
         page.goto(path.as_uri())
-        files = [_from_window(page, wide) for wide in WIDTHS]
-        made[name] = [printed(file, with_tags=place == 0) for place, file in enumerate(files)]
+        made[name] = [_from_window(page, wide, with_tags=wide == WIDTHS[0]) for wide in WIDTHS]
     page.context.close()
     return made
 
 
-def _from_window(page: Page, wide: int) -> bytes:
+def _from_window(page: Page, wide: int, *, with_tags: bool) -> Printed:
     page.set_viewport_size({"width": wide, "height": 900})
-    return page.pdf(prefer_css_page_size=True, print_background=True, tagged=True, outline=True)
+    return printed(page.pdf(prefer_css_page_size=True, print_background=True, tagged=with_tags), with_tags=with_tags)
 
 
 @pytest.fixture(scope="module")
