@@ -168,6 +168,34 @@ def test_long_names_are_broken_and_none_is_shortened(every_chart: list[Chart]) -
                 assert one["label"].replace(" ", "") in together
 
 
+COLUMNS = {"type": "bar", "marker": {"color": "token:accent"}}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        [],
+        [COLUMNS | {"x": ["2026-01-01"], "y": [None]}],
+        [COLUMNS | {"x": ["2026-01-01", "2026-02-01"], "y": [0, 0]}],
+        [COLUMNS | {"x": ["2026-01-01", "2026-02-01"], "y": [-5, -1]}],
+        [COLUMNS | {"orientation": "h", "y": ["En", "Två"], "x": [None, None], "text": ["saknas", "saknas"]}],
+    ],
+    ids=("nothing", "one that is missing", "noughts", "less than nought", "names alone"),
+)
+def test_a_chart_with_hardly_anything_to_show_is_drawn(data: list[dict[str, object]]) -> None:
+    layout = {"xaxis": {"rangemode": "tozero"}, "yaxis": {"rangemode": "tozero"}}
+    found = drawn(replace(charts()[1], figure={"data": data, "layout": layout}))
+    assert "0" in {text.split(",")[0] for text in found.texts}
+    numbers = [
+        float(value)
+        for tag in ("rect", "line")
+        for one in found.all(tag)
+        for value in one.attrib.values()
+        if value.replace(".", "").isdigit()
+    ]
+    assert all(0 <= number <= PAPER for number in numbers)
+
+
 # Where labels and ticks stand.
 
 PLACES = st.lists(st.floats(0, 300), min_size=1, max_size=12)
