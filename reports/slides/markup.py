@@ -18,7 +18,7 @@ EMU = 12_700
 """In a point."""
 
 
-def tag(name: str, *inside: str, **attributes: object) -> str:
+def tag(name: str, /, *inside: str, **attributes: object) -> str:
     """An element with what stands inside it, which is markup already; its attributes are made so here."""
     given = "".join(f' {key}="{written(str(value))}"' for key, value in attributes.items() if value is not None)
     return f"<{name}{given}>{''.join(inside)}</{name}>" if inside else f"<{name}{given}/>"

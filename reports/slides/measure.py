@@ -5,8 +5,8 @@ No typeface need be installed where reports are made. What is estimated is a lit
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 
 WIDTHS = {
     191: "'",
@@ -50,39 +50,58 @@ def face_width(name: str) -> float:
 
 def width_of(text: str, size: float, *, bold: bool = False, face: float = 1.0) -> float:
     """How wide a text on one line is, in points."""
-    ems = sum(LETTERS.get(letter, WIDE if letter >= FIRST_WIDE else OTHER) for letter in text)
-    return ems * size * face * (BOLD if bold else 1) * MARGIN
+    return _ems(text) * _em(size, bold=bold, face=face)
 
 
-def lines_of(text: str, size: float, room: float, *, bold: bool = False, face: float = 1.0) -> list[str]:
+def _em(size: float, *, bold: bool, face: float) -> float:
+    """How many points a letter as wide as its size takes."""
+    return size * face * (BOLD if bold else 1) * MARGIN
+
+
+@lru_cache(maxsize=20_000)
+def _ems(text: str) -> float:
+    """How wide a text is, in sizes. Kept, as the same words are measured again and again."""
+    return sum(map(_letter, text))
+
+
+def _letter(letter: str) -> float:
+    return LETTERS.get(letter, WIDE if letter >= FIRST_WIDE else OTHER)
+
+
+@lru_cache(maxsize=4_000)
+def lines_of(text: str, size: float, room: float, *, bold: bool = False, face: float = 1.0) -> tuple[str, ...]:
     """The lines that a text is broken into where `room` points are free. A word longer than a line is broken itself."""
-
-    def fits(line: str) -> bool:
-        return width_of(line, size, bold=bold, face=face) <= room
-
+    most = room / _em(size, bold=bold, face=face)
+    space = _ems(" ")
     lines: list[str] = []
     for given in text.split("\n"):
-        line = ""
-        for word in _words(given, fits):
-            longer = f"{line} {word}" if line else word
-            if line and not fits(longer):
-                lines.append(line)
-                longer = word
-            line = longer
-        lines.append(line)
-    return lines
+        words: list[str] = []
+        used = 0.0
+        for word in _words(given, most):
+            wide = _ems(word)
+            if words and used + space + wide > most:
+                lines.append(" ".join(words))
+                words, used = [], 0.0
+            used += wide + (space if words else 0.0)
+            words.append(word)
+        lines.append(" ".join(words))
+    return tuple(lines)
 
 
-def _words(text: str, fits: Callable[[str], bool]) -> Iterator[str]:
-    """The words of a line, those that no line holds in pieces."""
+def _words(text: str, most: float) -> Iterator[str]:
+    """The words of a line, those that are wider than it in pieces."""
     for word in text.split(" "):
-        rest = word
-        while len(rest) > 1 and not fits(rest):
-            short = rest
-            cut = max(1, bisect_left(range(1, len(rest)), True, key=lambda length: not fits(short[:length])))
-            yield rest[:cut]
-            rest = rest[cut:]
-        yield rest
+        if _ems(word) <= most:
+            yield word
+            continue
+        begin, used = 0, 0.0
+        for place, letter in enumerate(word):
+            wide = _letter(letter)
+            if place > begin and used + wide > most:
+                yield word[begin:place]
+                begin, used = place, 0.0
+            used += wide
+        yield word[begin:]
 
 
 def height_of(text: str, size: float, room: float, *, bold: bool = False, face: float = 1.0) -> float:

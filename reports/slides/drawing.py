@@ -1,0 +1,168 @@
+"""Pages drawn on their slides: texts, key figures, comments, charts and tables."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, cast
+
+from pptx.chart.data import ChartData
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.enum.shapes import MSO_SHAPE, PP_PLACEHOLDER
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
+from pptx.oxml import parse_xml
+from pptx.slide import Slide
+from pptx.util import Pt
+
+from charts.chart import Chart
+from reports.printable import on_one_line
+from reports.slides.boxes import Box
+from reports.slides.charts import native_chart, said_below, said_beside
+from reports.slides.markup import DECLARED, tag
+from reports.slides.measure import LINE, height_of, shortened
+from reports.slides.pages import Page
+from reports.slides.pieces import BETWEEN, GUTTER, RULE, SMALL, SMALLEST, Figures, Text, figure_paragraphs
+from reports.slides.scene import Scene
+from reports.slides.tables import draw_table
+from reports.slides.template import TEXTS, box_of
+from reports.slides.theme import found
+from reports.slides.writing import Paragraph, Run, decorate, describe, lengths, place
+
+MEASURE = 16.0
+MOST_BELOW = 4
+"""Lines below a chart; more are in the notes."""
+ROWS = 2
+"""A page of low charts has room for so many at least, so that one alone does not fill it."""
+
+
+def draw_page(scene: Scene, page: Page) -> Slide:
+    """The page on a slide of its own."""
+    texts = any(isinstance(one, Text) for one in page.pieces)
+    layout = scene.stage.text if texts else scene.stage.alone
+    slide = scene.new(layout, page.title, kept=TEXTS if texts else ())
+    region = scene.free(page.section)
+    if page.part is not None:
+        alt = f"{page.title}. {', '.join(page.part.cells[0])}"
+        draw_table(slide, page.part, region, scene.pen, scene.report.language.text("Table"), alt)
+    elif page.together:
+        each = region.height / max(ROWS, len(page.charts))
+        for number, chart in enumerate(page.charts):
+            box = Box(region.left, region.top + number * each, region.width, each - BETWEEN)
+            _draw_chart(scene, slide, chart, box, heading=chart.title)
+    elif page.charts:
+        _draw_chart(scene, slide, page.charts[0], region, before=page.before)
+    _draw_pieces(scene, slide, page, region)
+    scene.finish(slide, page.section)
+    return slide
+
+
+def _draw_chart(scene: Scene, slide: Slide, chart: Chart, region: Box, heading: str = "", before: str = "") -> None:
+    """What is measured, the chart, and below it what its marks stand for."""
+    face, text = scene.stage.text_face, scene.report.language.text
+    beside = said_beside(chart, scene.style)
+    size = SMALL if heading else MEASURE
+    measure = on_one_line(" · ".join(filter(None, (before, chart.subtitle, beside))))
+    measure = shortened(measure, size, region.width, 2, face=face)
+    lines = [Paragraph((Run(on_one_line(heading), MEASURE, bold=True),), after=0)] if heading else []
+    lines.append(Paragraph((Run(measure, size, ink="quiet"),), after=0))
+    high = height_of(measure, size, region.width, face=face) + 4
+    if heading:
+        high += height_of(heading, MEASURE, region.width, bold=True, face=face)
+    scene.pen.box(slide, region.upper(high), lines, text("What is measured"))
+    below = [
+        shortened(on_one_line(one), SMALLEST, region.width, 1, face=face) for one in said_below(chart, scene.style)
+    ]
+    foot = len(below[:MOST_BELOW]) * SMALLEST * LINE + (4 if below else 0)
+    box = region.without_top(high).without_bottom(foot)
+    native = native_chart(chart, box.width, box.height, scene.style)
+    shape: Any = slide.shapes.add_chart(XL_CHART_TYPE.LINE, *lengths(box), cast(ChartData, native))
+    describe(shape, text("Chart"), on_one_line(chart.alt))
+    if below:
+        said = [Paragraph((Run(one, SMALLEST, ink="quiet"),), after=0) for one in below[:MOST_BELOW]]
+        scene.pen.box(slide, region.lower(foot), said, text("Marks in the chart"))
+
+
+def _draw_pieces(scene: Scene, slide: Slide, page: Page, region: Box) -> None:
+    """Pieces below each other; the first text that is no comment stands in the template's own place for it."""
+    places = sorted(
+        (one for one in slide.placeholders if one.placeholder_format.type in TEXTS),
+        key=lambda one: -(one.width or 0) * (one.height or 0),
+    )
+    free: list[Any] = list(places[:1])
+    for other in places[1:]:
+        other.element.getparent().remove(other.element)
+    top = region.top
+    for piece in page.pieces:
+        box = Box(region.left, top, region.width, piece.height(region.width, scene.stage.text_face))
+        if isinstance(piece, Figures):
+            _draw_figures(scene, slide, piece, box)
+        elif piece.comment:
+            _draw_comment(scene, slide, piece, box)
+        elif free:
+            _draw_text(scene, slide, piece, box, free.pop())
+        else:
+            scene.pen.box(slide, box, piece.paragraphs, scene.report.language.text("Text"))
+        top = box.bottom + BETWEEN
+    for left_over in free:
+        left_over.element.getparent().remove(left_over.element)
+
+
+def _draw_text(scene: Scene, slide: Slide, piece: Text, box: Box, body: Any) -> None:
+    """Text in the template's place for it, as large as it is and where it is read."""
+    slide.shapes.element.append(body.element)
+    place(body, box)
+    frame = body.text_frame
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Pt(0)
+    frame.auto_size, frame.vertical_anchor = MSO_AUTO_SIZE.NONE, MSO_ANCHOR.TOP
+    scene.pen.fill(body, piece.paragraphs)
+
+
+def _draw_figures(scene: Scene, slide: Slide, piece: Figures, box: Box) -> None:
+    width = piece.columns(box.width)
+    size = piece.size(box.width, scene.stage.text_face)
+    for number, figure in enumerate(piece.figures):
+        own = Box(box.left + number * (width + GUTTER), box.top, width, box.height)
+        scene.pen.box(slide, own, figure_paragraphs(figure, size), on_one_line(figure.label) or "–")
+
+
+def _draw_comment(scene: Scene, slide: Slide, piece: Text, box: Box) -> None:
+    """The communicator's words, with a line beside them that marks them as hers."""
+    text = scene.report.language.text
+    rule = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *lengths(Box(box.left, box.top, 3, box.height)))
+    rule.name = text("Line")
+    for old in found(rule.element, "p:style | p:txBody"):
+        rule.element.remove(old)
+    look = tag("a:solidFill", scene.pen.colours.colour("accent")) + tag("a:ln", tag("a:noFill"))
+    for part in list(parse_xml(f"<p:spPr {DECLARED}>{look}</p:spPr>")):
+        found(rule.element, "p:spPr")[0].append(part)
+    decorate(rule)
+    own = Box(box.left + RULE, box.top, box.width - RULE, box.height)
+    scene.pen.box(slide, own, piece.paragraphs, text("Comment"))
+
+
+def draw_opening(scene: Scene) -> Slide:
+    """The first slide: the report's title, and below it of when it is, what must be minded and who made it."""
+    report, stage = scene.report, scene.stage
+    kept = (PP_PLACEHOLDER.SUBTITLE, *TEXTS)
+    slide = scene.new(stage.title_slide, report.title, kept=kept)
+    places = [one for one in slide.placeholders if one.placeholder_format.type in kept]
+    for other in places[1:]:
+        other.element.getparent().remove(other.element)
+    made = report.language.day(report.made_at.date())
+    lines = [
+        Run(report.subtitle, 20.0), Run(report.fresh, SMALL), Run(report.limits, SMALL, bold=True),
+        Run(", ".join(filter(None, (report.author, made))), SMALL),
+    ]  # fmt: skip
+    title = box_of(slide.shapes.title)
+    box = box_of(places[0]) if places else Box(title.left, title.bottom + BETWEEN, title.width, 150)
+    said: list[Paragraph] = []
+    for run in lines:
+        text = on_one_line(run.text)
+        if text and box.width > 0:
+            kept_text = shortened(text, run.size or SMALL, box.width - 2 * 7.2, 2, face=stage.text_face)
+            said.append(Paragraph((replace(run, text=kept_text),)))
+    if places:
+        scene.pen.fill(places[0], said)
+    else:
+        scene.pen.box(slide, box, said, report.language.text("Subtitle"))
+    scene.number(slide)
+    return slide

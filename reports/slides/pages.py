@@ -1,0 +1,131 @@
+"""Which slides a report becomes: one a finding, texts and tables over as many as they need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TypeAlias
+
+from charts.chart import Chart
+from reports.plot.reading import plot_of
+from reports.report import Block, Comment, KeyFigures, Paragraph, Report, Rows, Section
+from reports.slides.boxes import Box
+from reports.slides.pieces import SMALLEST, Piece, comment_of, figures_of, paged, text_of
+from reports.slides.tables import Part, parts_of
+
+SIZES = (20.0, 18.0, 16.0)
+"""Points that texts are tried in; those that need several slides have the second."""
+DIVIDED = 18.0
+FOUR, TWO = 4, 2
+"""Key figures side by side: as many as can be read, on a wide slide and on a narrow one."""
+WIDE = 700.0
+LOW = 2
+"""A chart of so few rows shares its slide with others."""
+TOGETHER = 3
+SOURCE_LINES = 2
+SOURCE = SOURCE_LINES * SMALLEST * 1.2 + 8
+"""Points at the foot of each slide that are kept for where its figures come from."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One slide: its title, what stands on it, and the section that it belongs to.
+
+    It holds pieces of text, or charts (several that are low stand `together`), or part of a table. `before` stands
+    before what a chart measures.
+    """
+
+    title: str
+    section: Section
+    pieces: tuple[Piece, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    part: Part | None = None
+    together: bool = False
+    before: str = ""
+
+
+Run: TypeAlias = Paragraph | KeyFigures | Comment
+
+
+def pages_of(report: Report, region: Box, face: float) -> Iterator[Page]:
+    """Every slide but the first."""
+    for section in report.sections:
+        yield from _pages(section, report, region.without_bottom(SOURCE), face)
+
+
+def _pages(section: Section, report: Report, room: Box, face: float) -> Iterator[Page]:
+    """The section's slides in the order of its blocks, those of one block numbered where they are several.
+
+    A section that begins with a chart has no slide with its own title: the chart's slide has both.
+    """
+    first = section.blocks[0] if section.blocks else None
+    for kind, group in groupby(section.blocks, key=_kind):
+        blocks = list(group)
+        if kind == "text":
+            yield from _texts([one for one in blocks if isinstance(one, Run)], section, report, room, face)
+        elif kind == "low":
+            charts = [one for one in blocks if isinstance(one, Chart)]
+            groups = [tuple(charts[at : at + TOGETHER]) for at in range(0, len(charts), TOGETHER)]
+            yield from numbered(
+                [Page(section.title, section, charts=charts, together=True) for charts in groups], report
+            )
+        else:
+            for block in blocks:
+                for page in _shown(block, section, report, room, face):
+                    both = block is first and isinstance(block, Chart) and block.title != section.title
+                    yield replace(page, title=section.title, before=page.title) if both else page
+
+
+def _kind(block: Block) -> str:
+    if isinstance(block, Chart):
+        plot = plot_of(block)
+        return "low" if plot.lies and 0 < len(plot.along.rows) <= LOW else "chart"
+    return "table" if isinstance(block, Rows) else "text"
+
+
+def _shown(block: Block, section: Section, report: Report, room: Box, face: float) -> Iterator[Page]:
+    """A chart on its slide, or a table on as many as it needs."""
+    if isinstance(block, Chart):
+        yield Page(block.title, section, charts=(block,))
+    elif isinstance(block, Rows):
+        parts = parts_of(block.table, room.width, room.height, face)
+        yield from numbered([Page(block.caption, section, part=part) for part in parts], report)
+
+
+def _texts(blocks: Sequence[Run], section: Section, report: Report, room: Box, face: float) -> Iterator[Page]:
+    """Sentences, key figures and comments, in the largest size in which they have one slide, or else on several."""
+    tries = [list(paged(_pieces(blocks, size, report, room), room.width, room.height, face)) for size in SIZES]
+    fitting = next((pages for pages in tries if len(pages) == 1), tries[SIZES.index(DIVIDED)])
+    yield from numbered([Page(section.title, section, pieces=page) for page in fitting], report)
+
+
+def _pieces(blocks: Sequence[Run], size: float, report: Report, room: Box) -> list[Piece]:
+    found: list[Piece] = []
+    most = FOUR if room.width >= WIDE else TWO
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            found.append(text_of(block, size))
+        elif isinstance(block, KeyFigures):
+            found += figures_of(block, most)
+        else:
+            found.append(comment_of(block, whose(block, report), size))
+    return [one for one in found if one.height(room.width, 1.0)]
+
+
+def whose(comment: Comment, report: Report) -> str:
+    """The words above a comment that say whose it is."""
+    author = comment.author or report.author
+    text = report.language.text
+    return text("Comment by {author}", author=author) if author else text("Comment by the communicator")
+
+
+def numbered(pages: list[Page], report: Report) -> list[Page]:
+    """The pages with their number in the title where they are several."""
+    if len(pages) < 2:
+        return pages
+    text, count = report.language.text, len(pages)
+    return [
+        replace(page, title=text("{title} ({number} of {count})", title=page.title, number=number, count=count))
+        for number, page in enumerate(pages, 1)
+    ]

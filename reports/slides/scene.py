@@ -1,0 +1,118 @@
+"""What every slide has: its title first, the source at its foot, and its number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.oxml import parse_xml
+from pptx.slide import Slide, SlideLayout
+
+from reports.printable import on_one_line
+from reports.report import Report, Section
+from reports.slides.boxes import Box
+from reports.slides.charts.parts import Style
+from reports.slides.markup import DECLARED, EMU, tag
+from reports.slides.measure import LINE, height_of, lines_of, shortened
+from reports.slides.pages import SOURCE_LINES
+from reports.slides.pieces import SMALLEST
+from reports.slides.template import TITLES, Stage, places_of
+from reports.slides.theme import found
+from reports.slides.writing import Paragraph, Pen, Run
+
+TITLE_SIZES = (40.0, 36.0, 32.0, 28.0, 26.0, 24.0, 22.0, 20.0)
+"""Points that a title is tried in where the template's own size is too large for it."""
+INSET = 7.2
+"""Points that a placeholder keeps free on each side."""
+CAPITALS = 1.2
+"""How much wider capitals are."""
+NUMBER = Box(0.86, 0.93, 0.1, 0.04)
+"""Where a slide's number stands when the template has no place for it, in shares of the slide."""
+FIELD = "{5C1B0A64-2A55-4B5E-9C4E-6D2C6C1F9A01}"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What every slide is drawn with."""
+
+    stage: Stage
+    report: Report
+    pen: Pen
+    style: Style
+
+    def new(self, layout: SlideLayout, title: str, *, kept: tuple[PP_PLACEHOLDER, ...] = ()) -> Slide:
+        """A slide with its title first, and of what else the layout asks for only the kinds that are kept."""
+        slide: Slide = self.stage.deck.slides.add_slide(layout)
+        heading: Any = slide.shapes.title
+        for shape in list(slide.placeholders):
+            if shape.placeholder_format.type not in (*TITLES, *kept):
+                shape.element.getparent().remove(shape.element)
+        found(heading.element.getparent(), "p:grpSpPr")[0].addnext(heading.element)
+        self._write_title(heading, on_one_line(title))
+        return slide
+
+    def _write_title(self, heading: Any, title: str) -> None:
+        """The title in the template's own size, or in the largest that it has room in; one that has none is cut."""
+        own = self.stage.title_size if heading.placeholder_format.type == PP_PLACEHOLDER.TITLE else TITLE_SIZES[0]
+        room, high = (heading.width or 0) / EMU - 2 * INSET, (heading.height or 0) / EMU
+        face = self.stage.title_face * (CAPITALS if self.stage.capitals else 1)
+        sizes = [own, *(size for size in TITLE_SIZES if size < own)]
+        fits = (one for one in sizes if height_of(title, one, room, bold=True, face=face) <= high)
+        size = next(fits, sizes[-1])
+        kept = shortened(title, size, room, max(1, int(high / (size * LINE))), bold=True, face=face)
+        self.pen.fill(heading, [Paragraph((Run(kept, None if size == own else size),), after=0)])
+
+    def _foot(self, section: Section) -> tuple[str, str, float]:
+        """What must be said on every slide, where its figures come from, and how high both are together."""
+        region, face = self.stage.region, self.stage.text_face
+        limits, source = on_one_line(self.report.limits), on_one_line(section.source or self.report.fresh)
+        whole = shortened(f"{limits} {source}".strip(), SMALLEST, region.width, SOURCE_LINES, face=face)
+        lines = len(lines_of(whole, SMALLEST, region.width, face=face)) if whole else 0
+        return limits, whole.removeprefix(limits), lines * SMALLEST * LINE
+
+    def free(self, section: Section) -> Box:
+        """What is left of the slide above its source."""
+        _, _, high = self._foot(section)
+        return self.stage.region.without_bottom(high + 8)
+
+    def finish(self, slide: Slide, section: Section) -> None:
+        """Writes what stands at the foot of a slide, after everything else: its source and its number."""
+        limits, source, high = self._foot(section)
+        runs = [Run(limits, SMALLEST, bold=True, ink="text")] if limits else []
+        runs += [Run(source, SMALLEST, ink="quiet")] if source else []
+        if runs:
+            lower = self.stage.region.lower(high)
+            self.pen.box(slide, lower, [Paragraph(tuple(runs), after=0)], self.report.language.text("Source"))
+        self.number(slide)
+
+    def number(self, slide: Slide) -> None:
+        """The slide's number, in the template's place for it."""
+        own = places_of(slide.slide_layout, (PP_PLACEHOLDER.SLIDE_NUMBER,))
+        text = self.report.language.text("Slide number")
+        if not own:
+            whole = self.stage.slide
+            box = Box(NUMBER.left * whole.width, NUMBER.top * whole.height, NUMBER.width * whole.width, 20)
+            shape = self.pen.box(slide, box, [Paragraph((), after=0, align="r")], text)
+        else:
+            shape = self._placed(slide, own[0].placeholder_format.idx, text)
+        look = tag("a:rPr", lang=self.pen.tongue, **({} if own else {"sz": round(SMALLEST * 100)}))
+        field = tag("a:fld", look, tag("a:t", "‹#›"), id=FIELD, type="slidenum")
+        paragraph = found(shape.element, "p:txBody/a:p")[0]
+        end = found(paragraph, "a:endParaRPr")[0]
+        end.addprevious(parse_xml(field.replace("<a:fld ", f"<a:fld {DECLARED} ", 1)))
+
+    def _placed(self, slide: Slide, idx: int, name: str) -> Any:
+        """A place for the number that takes its look from the layout's."""
+        number = 1 + max(int(one) for one in found(slide.shapes.element, ".//p:cNvPr/@id"))
+        properties = tag(
+            "p:nvSpPr",
+            tag("p:cNvPr", id=number, name=name),
+            tag("p:cNvSpPr", tag("a:spLocks", noGrp="1")),
+            tag("p:nvPr", tag("p:ph", type="sldNum", sz="quarter", idx=idx)),
+        )
+        end = tag("a:endParaRPr", lang=self.pen.tongue)
+        body = tag("p:txBody", tag("a:bodyPr"), tag("a:lstStyle"), tag("a:p", end))
+        markup = tag("p:sp", properties, tag("p:spPr"), body)
+        slide.shapes.element.append(parse_xml(markup.replace("<p:sp>", f"<p:sp {DECLARED}>", 1)))
+        return cast(Any, next(one for one in slide.placeholders if one.placeholder_format.idx == idx))
