@@ -36,10 +36,10 @@ ROWS = 2
 
 def draw_page(scene: Scene, page: Page) -> Slide:
     """The page on a slide of its own."""
-    texts = any(isinstance(one, Text) for one in page.pieces)
+    texts = any(isinstance(one, Text) and not one.comment for one in page.pieces)
     layout = scene.stage.text if texts else scene.stage.alone
     slide = scene.new(layout, page.title, kept=TEXTS if texts else ())
-    region = scene.free(page.section)
+    region = _draw_pieces(scene, slide, page, scene.free(page.section))
     if page.part is not None:
         alt = f"{page.title}. {', '.join(page.part.cells[0])}"
         draw_table(slide, page.part, region, scene.pen, scene.report.language.text("Table"), alt)
@@ -49,18 +49,17 @@ def draw_page(scene: Scene, page: Page) -> Slide:
             box = Box(region.left, region.top + number * each, region.width, each - BETWEEN)
             _draw_chart(scene, slide, chart, box, heading=chart.title)
     elif page.charts:
-        _draw_chart(scene, slide, page.charts[0], region, before=page.before)
-    _draw_pieces(scene, slide, page, region)
+        _draw_chart(scene, slide, page.charts[0], region, heading=page.before)
     scene.finish(slide, page.section)
     return slide
 
 
-def _draw_chart(scene: Scene, slide: Slide, chart: Chart, region: Box, heading: str = "", before: str = "") -> None:
+def _draw_chart(scene: Scene, slide: Slide, chart: Chart, region: Box, heading: str = "") -> None:
     """What is measured, the chart, and below it what its marks stand for."""
     face, text = scene.stage.text_face, scene.report.language.text
     beside = said_beside(chart, scene.style)
     size = SMALL if heading else MEASURE
-    measure = on_one_line(" · ".join(filter(None, (before, chart.subtitle, beside))))
+    measure = on_one_line(" · ".join(filter(None, (chart.subtitle, beside))))
     measure = shortened(measure, size, region.width, 2, face=face)
     lines = [Paragraph((Run(on_one_line(heading), MEASURE, bold=True),), after=0)] if heading else []
     lines.append(Paragraph((Run(measure, size, ink="quiet"),), after=0))
@@ -81,8 +80,11 @@ def _draw_chart(scene: Scene, slide: Slide, chart: Chart, region: Box, heading: 
         scene.pen.box(slide, region.lower(foot), said, text("Marks in the chart"))
 
 
-def _draw_pieces(scene: Scene, slide: Slide, page: Page, region: Box) -> None:
-    """Pieces below each other; the first text that is no comment stands in the template's own place for it."""
+def _draw_pieces(scene: Scene, slide: Slide, page: Page, region: Box) -> Box:
+    """Pieces below each other; the first text that is no comment stands in the template's own place for it.
+
+    Returns what is left below them.
+    """
     places = sorted(
         (one for one in slide.placeholders if one.placeholder_format.type in TEXTS),
         key=lambda one: -(one.width or 0) * (one.height or 0),
@@ -104,6 +106,7 @@ def _draw_pieces(scene: Scene, slide: Slide, page: Page, region: Box) -> None:
         top = box.bottom + BETWEEN
     for left_over in free:
         left_over.element.getparent().remove(left_over.element)
+    return region.without_top(top - region.top)
 
 
 def _draw_text(scene: Scene, slide: Slide, piece: Text, box: Box, body: Any) -> None:

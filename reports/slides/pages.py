@@ -11,7 +11,7 @@ from charts.chart import Chart
 from reports.plot.reading import plot_of
 from reports.report import Block, Comment, KeyFigures, Paragraph, Report, Rows, Section
 from reports.slides.boxes import Box
-from reports.slides.pieces import SMALLEST, Piece, comment_of, figures_of, paged, text_of
+from reports.slides.pieces import BETWEEN, SMALLEST, Piece, comment_of, figures_of, paged, text_of
 from reports.slides.tables import Part, parts_of
 
 SIZES = (20.0, 18.0, 16.0)
@@ -20,6 +20,8 @@ DIVIDED = 18.0
 FOUR, TWO = 4, 2
 """Key figures side by side: as many as can be read, on a wide slide and on a narrow one."""
 WIDE = 700.0
+ABOVE, LEFT = 84.0, 230.0
+"""Points that few words above a chart take at most, and that the chart has left at least."""
 LOW = 2
 """A chart of so few rows shares its slide with others."""
 TOGETHER = 3
@@ -57,24 +59,42 @@ def pages_of(report: Report, region: Box, face: float) -> Iterator[Page]:
 def _pages(section: Section, report: Report, room: Box, face: float) -> Iterator[Page]:
     """The section's slides in the order of its blocks, those of one block numbered where they are several.
 
-    A section that begins with a chart has no slide with its own title: the chart's slide has both.
+    A chart that follows few words, or begins the section, stands under the section's own title.
     """
-    first = section.blocks[0] if section.blocks else None
+    words: tuple[Piece, ...] | None = ()
     for kind, group in groupby(section.blocks, key=_kind):
         blocks = list(group)
         if kind == "text":
-            yield from _texts([one for one in blocks if isinstance(one, Run)], section, report, room, face)
-        elif kind == "low":
+            said = [one for one in blocks if isinstance(one, Run)]
+            words = _few(said, section, report, room, face)
+            if words is None:
+                yield from _texts(said, section, report, room, face)
+            continue
+        if kind == "low":
             charts = [one for one in blocks if isinstance(one, Chart)]
             groups = [tuple(charts[at : at + TOGETHER]) for at in range(0, len(charts), TOGETHER)]
-            yield from numbered(
-                [Page(section.title, section, charts=charts, together=True) for charts in groups], report
-            )
+            pages = numbered([Page(section.title, section, charts=charts, together=True) for charts in groups], report)
         else:
-            for block in blocks:
-                for page in _shown(block, section, report, room, face):
-                    both = block is first and isinstance(block, Chart) and block.title != section.title
-                    yield replace(page, title=section.title, before=page.title) if both else page
+            pages = [page for block in blocks for page in _shown(block, section, report, room, face)]
+        if words is not None and pages[0].charts:
+            pages[0] = replace(pages[0], title=section.title, pieces=words, before=_before(pages[0], section))
+        yield from pages
+        words = None
+
+
+def _before(page: Page, section: Section) -> str:
+    """What a chart found, where its slide has another title."""
+    return page.title if not page.together and page.title != section.title else ""
+
+
+def _few(blocks: Sequence[Run], section: Section, report: Report, room: Box, face: float) -> tuple[Piece, ...] | None:
+    """The words that fit above the chart which follows them; None where they are too many, or no chart follows."""
+    after = section.blocks[section.blocks.index(blocks[-1]) + 1 :]
+    if not (after and isinstance(after[0], Chart)) or not all(isinstance(one, Paragraph) for one in blocks):
+        return None
+    pieces = tuple(_pieces(blocks, SIZES[-1], report, room))
+    high = sum(one.height(room.width, face) + BETWEEN for one in pieces)
+    return pieces if high <= ABOVE and room.height - high >= LEFT else None
 
 
 def _kind(block: Block) -> str:

@@ -24,7 +24,7 @@ SIDE, ABOVE = 6.0, 4.0
 """Points around the text of a cell."""
 MOST_LINES = 4
 """Of a cell: the whole text is in the workbook."""
-NARROW = 90.0
+NARROW = 125.0
 """Points that a column of long texts has at least."""
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's table style without colours and lines."""
@@ -83,7 +83,7 @@ def _least(texts: Sequence[Sequence[str]], numbers: Sequence[bool], face: float)
         for column in zip(*texts, strict=True)
     ]
     return [
-        max(whole, min(word, 2 * NARROW)) if number else max(min(whole, NARROW), min(word, 2 * NARROW))
+        max(whole, min(word, 1.5 * NARROW)) if number else max(min(whole, NARROW), min(word, 1.5 * NARROW))
         for whole, word, number in zip(natural, words, numbers, strict=True)
     ]
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from math import nan
 
-from charts.chart import Chart, Table
+from charts.chart import Cell, Chart, Table
 from locales import Language
 from metrics.period import Period
 from metrics.sentence import Sentence
 from reports.report import (
+    Block,
     Comment,
     KeyFigure,
     KeyFigures,
@@ -42,21 +43,32 @@ SOURCE = "Källa: Facebook, Instagram, LinkedIn och YouTube, egna konton. Alla k
 def post_rows() -> Rows:
     """Posts with all captions, as the table of top posts has them."""
     columns = ("Publicerat", "Kanal", "Text", "Interaktioner", "Nådda personer", "Engagemangsgrad")
-    rows = [
+    rows: list[list[Cell]] = [
         [f"2026-10-{day:02d}", "Facebook", caption, 1_200 - day, None if day == 3 else 8_512 + day, 4.5 + day / 10]
         for day, caption in enumerate(CAPTIONS, 1)
     ]
     shown = [
-        [f"{day} oktober 2026", "Facebook", caption, f"{1_200 - day}", "saknas" if day == 3 else f"{8_512 + day}", "4,5 %"]
+        [
+            f"{day} oktober 2026",
+            "Facebook",
+            caption,
+            f"{1_200 - day}",
+            "saknas" if day == 3 else f"{8_512 + day}",
+            "4,5 %",
+        ]
         for day, caption in enumerate(CAPTIONS, 1)
     ]
-    return Rows("Inläggen med flest interaktioner", Table(columns, rows, shown), ("", "", "", "", "personer", "procent"))
+    return Rows(
+        "Inläggen med flest interaktioner", Table(columns, rows, shown), ("", "", "", "", "personer", "procent")
+    )
 
 
 def wide_rows() -> Rows:
     """A table of so many columns and rows that no slide holds it."""
     columns = ("Månad", *(f"Kanal {number}: räckvidd, minst 10 000" for number in range(1, 15)))
-    rows = [[f"2026-{month:02d}", *(month * 1_000 + one for one in range(14))] for month in range(1, 11)] * 3
+    rows: list[list[Cell]] = [
+        [f"2026-{month:02d}", *(month * 1_000 + one for one in range(14))] for month in range(1, 11)
+    ] * 3
     shown = [[str(cell) for cell in row] for row in rows]
     return Rows("Månad för månad", Table(columns, rows, shown))
 
@@ -103,12 +115,23 @@ def summary() -> Section:
     followers = Number("followers", "region-alvmark", "2026-10", 69_218, 69_218, 69_218)
     reach = Number("reach", "region-alvmark", "2026-10", nan, 91_298, 258_114)
     sentences = (
-        Sentence("Vi når fler än någonsin: följarna är 69 218, 19 % fler än för ett år sedan.", ("followers",), (69_218, 19)),
-        Sentence("Räckvidden är mellan 91 000 och 259 000 personer, inom normal variation.", ("reach",), (91_298, 258_114)),
+        Sentence(
+            "Vi når fler än någonsin: följarna är 69 218, 19 % fler än för ett år sedan.", ("followers",), (69_218, 19)
+        ),
+        Sentence(
+            "Räckvidden är mellan 91 000 och 259 000 personer, inom normal variation.", ("reach",), (91_298, 258_114)
+        ),
         Sentence("Ett mål är inte nått: Facebooks följare."),
     )
     figures = (
-        KeyFigure("Följare", "69 218", "", "tydlig förändring", ("+1,9 % på en månad", "+19 % på ett år"), numbers=(followers,)),
+        KeyFigure(
+            "Följare",
+            "69 218",
+            "",
+            "tydlig förändring",
+            ("+1,9 % på en månad", "+19 % på ett år"),
+            numbers=(followers,),
+        ),
         KeyFigure("Räckvidd", "91 000–259 000", "personer", "inom normal variation", numbers=(reach,)),
         KeyFigure("Interaktioner", "32 531", "", "inom normal variation", ("+62 % på en månad",)),
         KeyFigure("Måluppfyllelse", "11 av 12", "mål nådda", note="Ett mål går inte att avgöra."),
@@ -132,10 +155,14 @@ def sections(charts: Sequence[Chart]) -> list[Section]:
     found = []
     for subject, (name, files) in subjects.items():
         own = by_file(charts, *files)
-        trends = [one for one in own if one.metrics and str(one.table.rows[0][0]).startswith("202") and len(str(one.table.rows[0][0])) == 7]
+        trends = [
+            one
+            for one in own
+            if one.metrics and str(one.table.rows[0][0]).startswith("202") and len(str(one.table.rows[0][0])) == 7
+        ]
         numbers = tuple(number for one in trends[:1] for number in numbers_of(one))
         said = Paragraph((Sentence(f"Så gick det för {name.lower()} i oktober 2026."),), heading=name)
-        blocks = (said, *own) if subject != "peers" else tuple(own)
+        blocks: tuple[Block, ...] = (said, *own) if subject != "peers" else tuple(own)
         found.append(Section(subject, name, f"{name}: det viktigaste i oktober", blocks, numbers, SOURCE))
     return found
 
@@ -152,7 +179,6 @@ def hostile() -> Section:
 
 def method() -> Section:
     sentence = Sentence("Räckvidd är olika personer och läggs aldrig ihop över dagar, inlägg eller kanaler.")
-    return Section("method", "Metod", "Så har vi räknat", (Paragraph((sentence,) * 40, heading="Räckvidd"),), (), SOURCE)
-
-
-TODAY = date(2026, 11, 28)
+    return Section(
+        "method", "Metod", "Så har vi räknat", (Paragraph((sentence,) * 40, heading="Räckvidd"),), (), SOURCE
+    )

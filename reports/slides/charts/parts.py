@@ -59,9 +59,10 @@ class Style:
         )
         return tag("a:r", look, tag("a:t", written(text)))
 
-    def rich(self, text: str, ink: str, *, size: float = SIZE, bold: bool = False) -> str:
-        """A label's own text, a paragraph a line."""
-        lines = [tag("a:p", self.run(line, ink, size=size, bold=bold)) for line in text.split("\n")]
+    def rich(self, text: str, ink: str, *, size: float = SIZE, bold: bool = False, side: str = "r") -> str:
+        """A label's own text, a paragraph a line, set towards the point that it stands beside."""
+        look = tag("a:pPr", algn={"r": "l", "l": "r"}.get(side, "ctr"))
+        lines = [tag("a:p", look, self.run(line, ink, size=size, bold=bold)) for line in text.split("\n")]
         return tag("c:tx", tag("c:rich", tag("a:bodyPr", wrap="none"), tag("a:lstStyle"), *lines))
 
     def look(self, ink: str = "quiet", *, size: float = SIZE, bold: bool = False) -> str:
@@ -128,7 +129,7 @@ def _label(place: int, label: Label, style: Style) -> str:
         "c:dLbl",
         tag("c:idx", val=place),
         *((moved,) if label.up else ()),
-        *((style.rich(label.text, label.ink, size=label.size, bold=label.bold),) if own else ()),
+        *((style.rich(label.text, label.ink, size=label.size, bold=label.bold, side=label.side),) if own else ()),
         *((tag("c:numFmt", formatCode=label.value, sourceLinked="0"),) if label.value else ()),
         tag("c:spPr", NO_FILL, NO_LINE),
         *(() if own else (style.look(label.ink, size=label.size, bold=label.bold),)),

@@ -14,6 +14,8 @@ from reports.slides.measure import lines_of
 PIXEL = 0.75
 USUAL_WIDTH = 0.6
 """How much of its row a bar takes."""
+LOWEST = 12.5
+"""Points: rows lower than this cannot all be named."""
 EDGE = 1.5
 """Points: the line around what is hollow."""
 PAPER = "background"
@@ -165,7 +167,7 @@ def draw_targets(chart: Scatter) -> None:
 def draw_names(chart: Scatter) -> None:
     """The rows' names to the left of the plot; where they are too many to be read, only those that have a text."""
     names = names_of(chart.plot)
-    if chart.row < LINE * 0.8:
+    if chart.row < LOWEST:
         told = {one.at for mark in chart.plot.marks if isinstance(mark, Dots) for one in mark.points if one.text}
         names = {row: name for row, name in names.items() if row in told}
     count, room = rows_of(chart.plot), chart.room.left - GAP * 1.5

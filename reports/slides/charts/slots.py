@@ -14,8 +14,10 @@ from reports.slides.charts.parts import Style
 from reports.slides.charts.sheet import Sheet, levels, serial
 from reports.slides.markup import tag
 
-NARROWEST_MONTH = 27.0
+NARROWEST_MONTH = 25.0
 """Points that the short name of a month needs."""
+SHORT = 3
+"""Letters of a month, so that a year's months take the same room: juni and juli are told apart by theirs."""
 DAY_WIDTH = 84.0
 """Points that a whole day needs: 14 sep 2026."""
 EVERY = (1, 2, 3, 4, 6, 7, 12, 14, 28, 56)
@@ -122,4 +124,4 @@ def _every(needed: int) -> int:
 
 
 def _month(slot: Slot, language: Language) -> str:
-    return language.short_month(slot.day).split()[0] if slot.day else ""
+    return language.short_month(slot.day)[:SHORT] if slot.day else ""
