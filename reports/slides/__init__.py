@@ -24,8 +24,10 @@ def write_slides(report: Report, target: Path | BinaryIO, template: Path | Binar
     stage = open_template(template, report.language)
     style = Style(stage.colours, report.language, stage.text_face)
     scene = Scene(stage, report, Pen(stage.colours, report.language), style)
+    pages = list(pages_of(report, stage.region, stage.text_face))
+    scene = scene.with_titles([page.title for page in pages])
     write_notes(draw_opening(scene), None, report, style, scene.pen)
-    for page in pages_of(report, stage.region, stage.text_face):
+    for page in pages:
         write_notes(draw_page(scene, page), page, report, style, scene.pen)
     _describe(stage, report)
     stage.deck.save(str(target) if isinstance(target, Path) else target)

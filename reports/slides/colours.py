@@ -6,7 +6,6 @@ import colorsys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from charts.theme import PLATFORM_TOKENS
 from reports.plot import Colour
 from reports.slides.markup import tag
 
@@ -30,17 +29,9 @@ class Ink:
 
 
 GREYS = {
-    "text": Ink("tx1"),
-    "background": Ink("bg1"),
-    "muted": Ink("tx1", 65_000, 35_000),
-    "quiet": Ink("tx1", 75_000, 25_000),
-    "axis": Ink("tx1", 50_000, 50_000),
-    "peer": Ink("tx1", 50_000, 50_000),
-    "median": Ink("tx1", 75_000, 25_000),
-    "grid": Ink("tx1", 15_000, 85_000),
-    "band": Ink("tx1", 25_000, 75_000),
-}
-"""What has no colour of its own is ink on the theme's paper."""
+    "text": 1.0, "median": 0.75, "quiet": 0.75, "muted": 0.65, "axis": 0.5, "peer": 0.5, "band": 0.25, "grid": 0.15,
+}  # fmt: skip
+"""What has no colour of its own is the theme's ink, so strong, on its paper."""
 OURS = ("text", "background")
 """What follows the theme in our own deck too, so that it can be turned dark."""
 
@@ -71,8 +62,11 @@ class Colours:
 
     def ink(self, token: str) -> Ink:
         """The theme's colour for a token."""
+        if token == "background":  # noqa: S105 -- a colour's name
+            return Ink("bg1")
         if token in GREYS:
-            return GREYS[token]
+            strong = round(GREYS[token] * ALL)
+            return Ink("tx1", strong, 0 if self._dark else ALL - strong)
         if token == "accent":  # noqa: S105 -- a colour's name
             return self._seen("accent1")
         if token == "target":  # noqa: S105 -- a colour's name
@@ -84,12 +78,16 @@ class Colours:
             self._given[token] = Ink(ink.scheme, ink.light * DARKER // ALL, ink.more) if again else ink
         return self._given[token]
 
+    @property
+    def _dark(self) -> bool:
+        """Whether the paper is."""
+        return luminance(self.theme.get("bg1", "#ffffff")) < luminance("#808080")
+
     def _seen(self, scheme: str) -> Ink:
         """The accent, made darker (on dark paper lighter) until it is seen against the paper."""
         paper, own = self.theme.get("bg1", "#ffffff"), self.theme.get(scheme, "#000000")
-        dark = luminance(paper) < luminance("#808080")
         for taken in range(0, ALL, STEP):
-            light, more = (ALL - taken, taken) if dark else (ALL - taken, 0)
+            light, more = ALL - taken, taken if self._dark else 0
             if contrast(_changed(own, light, more), paper) >= SEEN:
                 return Ink(scheme, light, more)
         return Ink("tx1")
@@ -117,8 +115,3 @@ def contrast(one: str, other: str) -> float:
     """The contrast of two colours, 1 to 21, as WCAG counts it."""
     darker, lighter = sorted((luminance(one), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
-
-
-def channels_first(tokens: list[str]) -> list[str]:
-    """The channels among the tokens, in the order in which they are always listed."""
-    return [token for token in PLATFORM_TOKENS if token in tokens]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from math import ceil
 from typing import Any, cast
 
 from pptx.chart.data import ChartData
@@ -29,7 +31,7 @@ from reports.slides.writing import Paragraph, Run, decorate, describe, lengths, 
 
 MEASURE = 16.0
 MOST_BELOW = 4
-"""Lines below a chart; more are in the notes."""
+"""Lines below a chart in each of two columns; more are in the notes."""
 ROWS = 2
 """A page of low charts has room for so many at least, so that one alone does not fill it."""
 
@@ -49,12 +51,14 @@ def draw_page(scene: Scene, page: Page) -> Slide:
             box = Box(region.left, region.top + number * each, region.width, each - BETWEEN)
             _draw_chart(scene, slide, chart, box, heading=chart.title)
     elif page.charts:
-        _draw_chart(scene, slide, page.charts[0], region, heading=page.before)
+        _draw_chart(scene, slide, page.charts[0], region, heading=page.before, rows=page.rows)
     scene.finish(slide, page.section)
     return slide
 
 
-def _draw_chart(scene: Scene, slide: Slide, chart: Chart, region: Box, heading: str = "") -> None:
+def _draw_chart(
+    scene: Scene, slide: Slide, chart: Chart, region: Box, *, heading: str = "", rows: tuple[int, int] | None = None
+) -> None:
     """What is measured, the chart, and below it what its marks stand for."""
     face, text = scene.stage.text_face, scene.report.language.text
     beside = said_beside(chart, scene.style)
@@ -67,17 +71,35 @@ def _draw_chart(scene: Scene, slide: Slide, chart: Chart, region: Box, heading: 
     if heading:
         high += height_of(heading, MEASURE, region.width, bold=True, face=face)
     scene.pen.box(slide, region.upper(high), lines, text("What is measured"))
-    below = [
-        shortened(on_one_line(one), SMALLEST, region.width, 1, face=face) for one in said_below(chart, scene.style)
-    ]
-    foot = len(below[:MOST_BELOW]) * SMALLEST * LINE + (4 if below else 0)
+    below = said_below(chart, scene.style)
+    foot = _foot(len(below))
     box = region.without_top(high).without_bottom(foot)
-    native = native_chart(chart, box.width, box.height, scene.style)
+    native = native_chart(chart, box.width, box.height, scene.style, rows)
     shape: Any = slide.shapes.add_chart(XL_CHART_TYPE.LINE, *lengths(box), cast(ChartData, native))
     describe(shape, text("Chart"), on_one_line(chart.alt))
-    if below:
-        said = [Paragraph((Run(one, SMALLEST, ink="quiet"),), after=0) for one in below[:MOST_BELOW]]
-        scene.pen.box(slide, region.lower(foot), said, text("Marks in the chart"))
+    _draw_below(scene, slide, below, region.lower(foot))
+
+
+def _rows_below(lines: int) -> int:
+    """How many rows the lines below a chart take, in one column or, where they are many, in two."""
+    return lines if lines <= MOST_BELOW else min(MOST_BELOW, ceil(lines / 2))
+
+
+def _foot(lines: int) -> float:
+    """How high they are, in points."""
+    return _rows_below(lines) * SMALLEST * LINE + 4 if lines else 0.0
+
+
+def _draw_below(scene: Scene, slide: Slide, lines: Sequence[str], box: Box) -> None:
+    """What the marks in a chart stand for, a line each; those without room are in the notes."""
+    rows = _rows_below(len(lines))
+    columns = [lines[at * rows : (at + 1) * rows] for at in range(1 if len(lines) <= rows else 2)] if lines else []
+    width = (box.width - GUTTER * (len(columns) - 1)) / max(1, len(columns))
+    for number, column in enumerate(columns):
+        kept = [shortened(on_one_line(one), SMALLEST, width, 1, face=scene.stage.text_face) for one in column]
+        said = [Paragraph((Run(one, SMALLEST, ink="quiet"),), after=0) for one in kept]
+        own = Box(box.left + number * (width + GUTTER), box.top, width, box.height)
+        scene.pen.box(slide, own, said, scene.report.language.text("Marks in the chart"))
 
 
 def _draw_pieces(scene: Scene, slide: Slide, page: Page, region: Box) -> Box:

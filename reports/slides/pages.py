@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
+from math import ceil
 from typing import TypeAlias
 
 from charts.chart import Chart
 from reports.plot.reading import plot_of
 from reports.report import Block, Comment, KeyFigures, Paragraph, Report, Rows, Section
 from reports.slides.boxes import Box
+from reports.slides.charts.scatter import rows_of as rows_in
 from reports.slides.pieces import BETWEEN, SMALLEST, Piece, comment_of, figures_of, paged, text_of
 from reports.slides.tables import Part, parts_of
 
@@ -22,9 +24,12 @@ FOUR, TWO = 4, 2
 WIDE = 700.0
 ABOVE, LEFT = 84.0, 230.0
 """Points that few words above a chart take at most, and that the chart has left at least."""
+AROUND, HEADING, ROW = 84.0, 24.0, 14.0
+"""Points of a chart that no row has, of the heading above it, and of each row."""
 LOW = 2
 """A chart of so few rows shares its slide with others."""
-TOGETHER = 3
+TOGETHER, LOW_HEIGHT = 3, 120.0
+"""Low charts on a slide at most, and the points that each needs."""
 SOURCE_LINES = 2
 SOURCE = SOURCE_LINES * SMALLEST * 1.2 + 8
 """Points at the foot of each slide that are kept for where its figures come from."""
@@ -34,14 +39,15 @@ SOURCE = SOURCE_LINES * SMALLEST * 1.2 + 8
 class Page:
     """One slide: its title, what stands on it, and the section that it belongs to.
 
-    It holds pieces of text, or charts (several that are low stand `together`), or part of a table. `before` stands
-    before what a chart measures.
+    It holds pieces of text, or charts (several that are low stand `together`), or part of a table. Of a chart of many
+    rows it shows those from the first to before the last of `rows`. `before` stands before what a chart measures.
     """
 
     title: str
     section: Section
     pieces: tuple[Piece, ...] = ()
     charts: tuple[Chart, ...] = ()
+    rows: tuple[int, int] | None = None
     part: Part | None = None
     together: bool = False
     before: str = ""
@@ -72,7 +78,8 @@ def _pages(section: Section, report: Report, room: Box, face: float) -> Iterator
             continue
         if kind == "low":
             charts = [one for one in blocks if isinstance(one, Chart)]
-            groups = [tuple(charts[at : at + TOGETHER]) for at in range(0, len(charts), TOGETHER)]
+            most = max(1, min(TOGETHER, int(room.height / LOW_HEIGHT)))
+            groups = [tuple(charts[at : at + most]) for at in range(0, len(charts), most)]
             pages = numbered([Page(section.title, section, charts=charts, together=True) for charts in groups], report)
         else:
             pages = [page for block in blocks for page in _shown(block, section, report, room, face)]
@@ -94,7 +101,8 @@ def _few(blocks: Sequence[Run], section: Section, report: Report, room: Box, fac
         return None
     pieces = tuple(_pieces(blocks, SIZES[-1], report, room))
     high = sum(one.height(room.width, face) + BETWEEN for one in pieces)
-    return pieces if high <= ABOVE and room.height - high >= LEFT else None
+    needed = max(LEFT, AROUND + HEADING + ROW * rows_in(plot_of(after[0])))
+    return pieces if high <= ABOVE and room.height - high >= needed else None
 
 
 def _kind(block: Block) -> str:
@@ -107,10 +115,23 @@ def _kind(block: Block) -> str:
 def _shown(block: Block, section: Section, report: Report, room: Box, face: float) -> Iterator[Page]:
     """A chart on its slide, or a table on as many as it needs."""
     if isinstance(block, Chart):
-        yield Page(block.title, section, charts=(block,))
+        yield from numbered(
+            [Page(block.title, section, charts=(block,), rows=rows) for rows in _rows(block, room)], report
+        )
     elif isinstance(block, Rows):
         parts = parts_of(block.table, room.width, room.height, face)
         yield from numbered([Page(block.caption, section, part=part) for part in parts], report)
+
+
+def _rows(chart: Chart, room: Box) -> list[tuple[int, int] | None]:
+    """The rows of a chart slide by slide, about as many on each; None where all of them have room on one."""
+    count = rows_in(plot_of(chart)) if plot_of(chart).along.rows else 0
+    most = max(1, int((room.height - AROUND) / ROW))
+    if count <= most:
+        return [None]
+    slides = ceil(count / most)
+    edges = [round(count * number / slides) for number in range(slides + 1)]
+    return list(pairwise(edges))
 
 
 def _texts(blocks: Sequence[Run], section: Section, report: Report, room: Box, face: float) -> Iterator[Page]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from pptx.enum.shapes import PP_PLACEHOLDER
@@ -13,15 +14,18 @@ from reports.printable import on_one_line
 from reports.report import Report, Section
 from reports.slides.boxes import Box
 from reports.slides.charts.parts import Style
-from reports.slides.markup import DECLARED, EMU, tag
+from reports.slides.markup import DECLARED, tag
 from reports.slides.measure import LINE, height_of, lines_of, shortened
 from reports.slides.pages import SOURCE_LINES
 from reports.slides.pieces import SMALLEST
-from reports.slides.template import TITLES, Stage, places_of
+from reports.slides.template import TITLES, Stage, box_of, places_of
 from reports.slides.theme import found
 from reports.slides.writing import Paragraph, Pen, Run
 
 TITLE_SIZES = (40.0, 36.0, 32.0, 28.0, 26.0, 24.0, 22.0, 20.0)
+SMALLEST_TITLE = TITLE_SIZES[-1]
+MOST = 0.8
+"""How many of a deck's titles have room in the size that all have; the others are made smaller by themselves."""
 """Points that a title is tried in where the template's own size is too large for it."""
 INSET = 7.2
 """Points that a placeholder keeps free on each side."""
@@ -32,6 +36,11 @@ NUMBER = Box(0.86, 0.93, 0.1, 0.04)
 FIELD = "{5C1B0A64-2A55-4B5E-9C4E-6D2C6C1F9A01}"
 
 
+def _sizes(own: float) -> tuple[float, ...]:
+    """What a title is tried in: its own size, and smaller ones."""
+    return (own, *(size for size in TITLE_SIZES if size < own))
+
+
 @dataclass(frozen=True)
 class Scene:
     """What every slide is drawn with."""
@@ -40,6 +49,7 @@ class Scene:
     report: Report
     pen: Pen
     style: Style
+    title_size: float = TITLE_SIZES[0]
 
     def new(self, layout: SlideLayout, title: str, *, kept: tuple[PP_PLACEHOLDER, ...] = ()) -> Slide:
         """A slide with its title first, and of what else the layout asks for only the kinds that are kept."""
@@ -53,15 +63,33 @@ class Scene:
         return slide
 
     def _write_title(self, heading: Any, title: str) -> None:
-        """The title in the template's own size, or in the largest that it has room in; one that has none is cut."""
-        own = self.stage.title_size if heading.placeholder_format.type == PP_PLACEHOLDER.TITLE else TITLE_SIZES[0]
-        room, high = (heading.width or 0) / EMU - 2 * INSET, (heading.height or 0) / EMU
-        face = self.stage.title_face * (CAPITALS if self.stage.capitals else 1)
-        sizes = [own, *(size for size in TITLE_SIZES if size < own)]
-        fits = (one for one in sizes if height_of(title, one, room, bold=True, face=face) <= high)
-        size = next(fits, sizes[-1])
-        kept = shortened(title, size, room, max(1, int(high / (size * LINE))), bold=True, face=face)
-        self.pen.fill(heading, [Paragraph((Run(kept, None if size == own else size),), after=0)])
+        """The title in the deck's size, or in the largest that it has room in; one that has none is cut."""
+        opening = heading.placeholder_format.type != PP_PLACEHOLDER.TITLE
+        own = TITLE_SIZES[0] if opening else self.title_size
+        box = box_of(heading)
+        size = next((one for one in _sizes(own) if self._fits(title, one, box)), SMALLEST_TITLE)
+        lines = max(1, int(box.height / (size * LINE)))
+        kept = shortened(title, size, box.width - 2 * INSET, lines, bold=True, face=self._face)
+        given = opening or size != self.stage.title_size
+        self.pen.fill(heading, [Paragraph((Run(kept, size if given else None),), after=0)])
+
+    @property
+    def _face(self) -> float:
+        """How wide titles are beside Arial."""
+        return self.stage.title_face * (CAPITALS if self.stage.capitals else 1)
+
+    def _fits(self, title: str, size: float, box: Box) -> bool:
+        return height_of(title, size, box.width - 2 * INSET, bold=True, face=self._face) <= box.height
+
+    def with_titles(self, titles: Sequence[str]) -> Scene:
+        """The scene with one size for its titles: the template's own, or the largest in which most have room."""
+        stage = self.stage
+
+        def most(size: float) -> bool:
+            return sum(self._fits(on_one_line(one), size, stage.title) for one in titles) >= MOST * len(titles)
+
+        size = next((one for one in _sizes(stage.title_size) if most(one)), SMALLEST_TITLE)
+        return replace(self, title_size=size)
 
     def _foot(self, section: Section) -> tuple[str, str, float]:
         """What must be said on every slide, where its figures come from, and how high both are together."""

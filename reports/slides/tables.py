@@ -24,8 +24,8 @@ SIDE, ABOVE = 6.0, 4.0
 """Points around the text of a cell."""
 MOST_LINES = 4
 """Of a cell: the whole text is in the workbook."""
-NARROW = 125.0
-"""Points that a column of long texts has at least."""
+NARROW, NARROWER = 125.0, 80.0
+"""Points that a column of long texts has at least: those that a date needs, or fewer where all columns then fit."""
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's table style without colours and lines."""
 
@@ -47,9 +47,10 @@ def parts_of(table: Table, width: float, height: float, face: float) -> Iterator
         return
     numbers = tuple(_is_numbers([row[place] for row in table.rows]) for place in range(len(table.columns)))
     texts = [[on_one_line(cell) for cell in row] for row in (table.columns, *table.shown)]
-    for columns in _columns(texts, numbers, width, face):
+    narrow = NARROW if sum(_least(texts, numbers, NARROW, face)) <= width else NARROWER
+    for columns in _columns(_least(texts, numbers, narrow, face), width):
         own = [[row[place] for place in columns] for row in texts]
-        widths = _widths(own, [numbers[place] for place in columns], width, face)
+        widths = _widths(own, _least(own, [numbers[place] for place in columns], narrow, face), width, face)
         rows = [_fitted(row, widths, face, bold=not at) for at, row in enumerate(own)]
         heights = [_height(row, widths, face, bold=not at) for at, row in enumerate(rows)]
         for begin, end in _slides(heights, height):
@@ -75,7 +76,7 @@ def _natural(texts: Sequence[Sequence[str]], face: float) -> list[float]:
     ]
 
 
-def _least(texts: Sequence[Sequence[str]], numbers: Sequence[bool], face: float) -> list[float]:
+def _least(texts: Sequence[Sequence[str]], numbers: Sequence[bool], narrow: float, face: float) -> list[float]:
     """How wide each column must be: numbers stay on one line, words whole as far as they are not very long."""
     natural = _natural(texts[1:], face) if len(texts) > 1 else _natural(texts, face)
     words = [
@@ -83,14 +84,13 @@ def _least(texts: Sequence[Sequence[str]], numbers: Sequence[bool], face: float)
         for column in zip(*texts, strict=True)
     ]
     return [
-        max(whole, min(word, 1.5 * NARROW)) if number else max(min(whole, NARROW), min(word, 1.5 * NARROW))
+        max(whole if number else min(whole, narrow), min(word, 1.5 * narrow))
         for whole, word, number in zip(natural, words, numbers, strict=True)
     ]
 
 
-def _columns(texts: Sequence[Sequence[str]], numbers: Sequence[bool], width: float, face: float) -> Iterator[list[int]]:
+def _columns(least: Sequence[float], width: float) -> Iterator[list[int]]:
     """Which columns stand together; the first, which names the rows, is repeated with each group."""
-    least = _least(texts, numbers, face)
     group, used = [0], least[0]
     for place in range(1, len(least)):
         if used + least[place] > width and len(group) > 1:
@@ -101,17 +101,17 @@ def _columns(texts: Sequence[Sequence[str]], numbers: Sequence[bool], width: flo
     yield group
 
 
-def _widths(texts: Sequence[Sequence[str]], numbers: Sequence[bool], width: float, face: float) -> list[float]:
+def _widths(texts: Sequence[Sequence[str]], least: Sequence[float], width: float, face: float) -> list[float]:
     """The natural widths, made wider to fill most of the slide, or narrower where texts are long."""
-    natural, least = _natural(texts, face), _least(texts, numbers, face)
+    natural = _natural(texts, face)
     if sum(natural) <= width:
         stretch = min(width / sum(natural), 1.5)
         return [one * stretch for one in natural]
-    spare = width - sum(least)
+    if sum(least) >= width:
+        return [one * width / sum(least) for one in least]
     wishes = [max(0.0, whole - one) for whole, one in zip(natural, least, strict=True)]
-    if spare <= 0 or not sum(wishes):
-        return [one * width / sum(least) for one in least] if spare < 0 else least
-    return [one + spare * wish / sum(wishes) for one, wish in zip(least, wishes, strict=True)]
+    spare = (width - sum(least)) / sum(wishes)
+    return [one + spare * wish for one, wish in zip(least, wishes, strict=True)]
 
 
 def _fitted(row: Sequence[str], widths: Sequence[float], face: float, *, bold: bool) -> list[str]:

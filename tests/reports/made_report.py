@@ -66,9 +66,8 @@ def post_rows() -> Rows:
 def wide_rows() -> Rows:
     """A table of so many columns and rows that no slide holds it."""
     columns = ("Månad", *(f"Kanal {number}: räckvidd, minst 10 000" for number in range(1, 15)))
-    rows: list[list[Cell]] = [
-        [f"2026-{month:02d}", *(month * 1_000 + one for one in range(14))] for month in range(1, 11)
-    ] * 3
+    month_rows = [(f"2026-{month:02d}", [month * 1_000 + one for one in range(14)]) for month in range(1, 11)] * 3
+    rows: list[list[Cell]] = [[month, *values] for month, values in month_rows]
     shown = [[str(cell) for cell in row] for row in rows]
     return Rows("Månad för månad", Table(columns, rows, shown))
 

@@ -12,6 +12,7 @@ from reports.slides.charts.drawing import Canvas, keyed
 from reports.slides.charts.lying import lying
 from reports.slides.charts.parts import Style, chart_space
 from reports.slides.charts.scattered import scattered
+from reports.slides.charts.subset import only
 from reports.slides.charts.upright import upright
 
 
@@ -27,9 +28,13 @@ class Native:
         return self.markup
 
 
-def native_chart(chart: Chart, width: float, height: float, style: Style) -> Native:
-    """The chart at a size in points."""
+def native_chart(
+    chart: Chart, width: float, height: float, style: Style, rows: tuple[int, int] | None = None
+) -> Native:
+    """The chart at a size in points; with `rows` only those from the first to before the last."""
     plot = plot_of(chart)
+    if rows is not None:
+        plot = only(plot, plot.along.rows[slice(*rows)])
     measure = chart.table.columns[1] if len(chart.table.columns) > 1 else chart.subtitle
     canvas = Canvas(width, height, style, measure)
     area = _drawn(plot, canvas)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from locales import Language
+from locales import MINUS, Language
 from reports.plot import Colour
 from reports.slides.colours import Colours
 from reports.slides.markup import DECLARED, EMU, tag, written, yes
@@ -37,8 +37,8 @@ class Style:
     def number_format(self, decimals: int, sign: str = "") -> str:
         """How a number is shown, grouped and with the signs of the reader's language."""
         locale = {"sv": "[$-41D]", "en": "[$-809]"}[self.language.code]
-        number = "#,##0" + (f".{'0' * decimals}" if decimals else "")
-        return locale + number + (f'"{sign}"' if sign else "")
+        number = "#,##0" + (f".{'0' * decimals}" if decimals else "") + (f'"{sign}"' if sign else "")
+        return f'{locale}{number};{locale}"{MINUS}"{number}'
 
     def day_format(self) -> str:
         """How a day is shown: 5 mar 2026."""

@@ -68,7 +68,7 @@ class Scatter:
 
 
 def rows_of(plot: Plot) -> int:
-    """How many rows there are."""
+    """How many rows there are in a plot that lies, or 1."""
     if plot.along.rows:
         return len(plot.along.rows)
     dots = [point.at for mark in plot.marks if isinstance(mark, Dots) for point in mark.points]

@@ -114,7 +114,7 @@ def _draw_interval(chart: Scatter, mark: Interval) -> None:
     ends = [((at - half, value), (at + half, value)) for value in (mark.low, mark.high)]
     chart.segments(text("{name}, ends", name=name), ends, Look(look))
     if mark.value is not None:
-        fill = Colour(PAPER) if mark.hollow else mark.colour
+        fill = Colour("band") if mark.hollow else mark.colour  # LibreOffice draws no edge, and paper would not be seen
         chart.add(name, [(at, mark.value)], Look(UNSEEN, marker=style.marker("circle", 10, fill, mark.colour)))
 
 

@@ -53,7 +53,9 @@ def _room(plot: Plot, canvas: Canvas) -> Room:
     said += [mark.label for mark in plot.marks if isinstance(mark, Rule)]
     top = LINE * any(said) + GAP
     below = max(FOOT, canvas.height - top - HIGHEST * rows_of(plot))
-    return Room(canvas.width, canvas.height, left, GAP * 3, top, below)
+    # A label is as wide to the right of its line as to the left.
+    right = max([GAP * 3, *(canvas.wide(label, bold=True) / 2 for label in said)])
+    return Room(canvas.width, canvas.height, left, right, top, below)
 
 
 def _along(plot: Plot, room: Room) -> Scale:
