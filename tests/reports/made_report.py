@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from math import nan
 
@@ -85,11 +85,6 @@ def numbers_of(chart: Chart) -> tuple[Number, ...]:
     return tuple(found)
 
 
-def by_file(charts: Iterable[Chart], *starts: str) -> list[Chart]:
-    """The charts whose file's name begins so."""
-    return [chart for chart in charts if chart.file_name.startswith(starts)]
-
-
 def made_report(charts: Sequence[Chart], language: Language) -> Report:
     """The whole report; each kind of chart is in it."""
     return Report(
@@ -141,29 +136,23 @@ def summary() -> Section:
 
 
 def sections(charts: Sequence[Chart]) -> list[Section]:
-    """A section a subject, with its charts."""
-    subjects = {
-        "followers": ("Följare", ("followers-", "net_followers-")),
-        "reach": ("Räckvidd", ("reach-", "views-", "interactions-2026")),
-        "content": ("Innehåll", ("interactions-platform", "interactions-format", "posts-")),
-        "goals": ("Mål", ("goals-", "goal-")),
-        "campaigns": ("Kampanjer", ("screening-", "sommarjobb-")),
-        "peers": ("Jämförelse", ("peers-",)),
-        "freshness": ("Uppgifter", ("freshness-",)),
-    }
+    """Three charts a section, under few words, no words or many."""
+    few = Paragraph((Sentence("Så gick det i oktober 2026."),), heading="Kort sagt")
+    many = Paragraph((Sentence("Så gick det i oktober 2026, och så här många ord behövdes det."),) * 9, listed=True)
     found = []
-    for subject, (name, files) in subjects.items():
-        own = by_file(charts, *files)
-        trends = [
-            one
-            for one in own
-            if one.metrics and str(one.table.rows[0][0]).startswith("202") and len(str(one.table.rows[0][0])) == 7
-        ]
-        numbers = tuple(number for one in trends[:1] for number in numbers_of(one))
-        said = Paragraph((Sentence(f"Så gick det för {name.lower()} i oktober 2026."),), heading=name)
-        blocks: tuple[Block, ...] = (said, *own) if subject != "peers" else tuple(own)
-        found.append(Section(subject, name, f"{name}: det viktigaste i oktober", blocks, numbers, SOURCE))
+    for number, at in enumerate(range(0, len(charts), 3), 1):
+        own = charts[at : at + 3]
+        words: tuple[Block, ...] = ((few,), (), (many,))[number % 3]
+        numbers = tuple(one for chart in own if monthly(chart) for one in numbers_of(chart))
+        title = f"Avsnitt {number}: det viktigaste i oktober"
+        found.append(Section(f"part-{number}", f"Avsnitt {number}", title, (*words, *own), numbers, SOURCE))
     return found
+
+
+def monthly(chart: Chart) -> bool:
+    """Whether its table is of months."""
+    first = str(chart.table.rows[0][0]) if chart.table.rows else ""
+    return bool(chart.metrics) and len(first) == 7 and first.startswith("20")
 
 
 def hostile() -> Section:

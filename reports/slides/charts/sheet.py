@@ -61,7 +61,7 @@ class Column:
 
     def reference(self, look: str) -> str:
         """Where its values are, and a copy of them."""
-        cells = [None if value is None else repr(float(value)) for value in self.values]
+        cells = [None if value is None else f"{value:.16G}" for value in self.values]  # as XlsxWriter writes them
         cache = _cache("c:numCache", cells, tag("c:formatCode", written(look)))
         return tag("c:numRef", tag("c:f", written(self.cells)), cache)
 
