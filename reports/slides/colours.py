@@ -88,12 +88,12 @@ class Colours:
         paper, own = self.theme.get("bg1", "#ffffff"), self.theme.get(scheme, "#000000")
         for taken in range(0, ALL, STEP):
             light, more = ALL - taken, taken if self._dark else 0
-            if contrast(_changed(own, light, more), paper) >= SEEN:
+            if contrast(changed(own, light, more), paper) >= SEEN:
                 return Ink(scheme, light, more)
         return Ink("tx1")
 
 
-def _changed(colour: str, light: int, more: int) -> str:
+def changed(colour: str, light: int, more: int) -> str:
     """The colour as lumMod and lumOff make it."""
     hue, lightness, saturation = colorsys.rgb_to_hls(*_shares(colour))
     lighter = min(1.0, lightness * light / ALL + more / ALL)

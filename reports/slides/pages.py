@@ -99,7 +99,7 @@ def _few(blocks: Sequence[Run], section: Section, report: Report, room: Box, fac
     after = section.blocks[section.blocks.index(blocks[-1]) + 1 :]
     if not (after and isinstance(after[0], Chart)) or not all(isinstance(one, Paragraph) for one in blocks):
         return None
-    pieces = tuple(_pieces(blocks, SIZES[-1], report, room))
+    pieces = tuple(_pieces(blocks, SIZES[-1], report, room, face))
     high = sum(one.height(room.width, face) + BETWEEN for one in pieces)
     needed = max(LEFT, AROUND + HEADING + ROW * rows_in(plot_of(after[0])))
     return pieces if high <= ABOVE and room.height - high >= needed else None
@@ -136,19 +136,19 @@ def _rows(chart: Chart, room: Box) -> list[tuple[int, int] | None]:
 
 def _texts(blocks: Sequence[Run], section: Section, report: Report, room: Box, face: float) -> Iterator[Page]:
     """Sentences, key figures and comments, in the largest size in which they have one slide, or else on several."""
-    tries = [list(paged(_pieces(blocks, size, report, room), room.width, room.height, face)) for size in SIZES]
+    tries = [list(paged(_pieces(blocks, size, report, room, face), room.width, room.height, face)) for size in SIZES]
     fitting = next((pages for pages in tries if len(pages) == 1), tries[SIZES.index(DIVIDED)])
     yield from numbered([Page(section.title, section, pieces=page) for page in fitting], report)
 
 
-def _pieces(blocks: Sequence[Run], size: float, report: Report, room: Box) -> list[Piece]:
+def _pieces(blocks: Sequence[Run], size: float, report: Report, room: Box, face: float) -> list[Piece]:
     found: list[Piece] = []
     most = FOUR if room.width >= WIDE else TWO
     for block in blocks:
         if isinstance(block, Paragraph):
             found.append(text_of(block, size))
         elif isinstance(block, KeyFigures):
-            found += figures_of(block, most)
+            found += figures_of(block, most, room.width, face)
         else:
             found.append(comment_of(block, whose(block, report), size))
     return [one for one in found if one.height(room.width, 1.0)]

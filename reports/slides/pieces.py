@@ -123,12 +123,18 @@ class Figures:
         )
         return max(found, default=0.0)
 
+    def _fits(self, size: float, width: float, face: float) -> bool:
+        """Whether every value has room on one line in this size."""
+        room = self.columns(width)
+        return all(width_of(on_one_line(one.value), size, bold=True, face=face) <= room for one in self.figures)
+
+    def on_one_line(self, width: float, face: float) -> bool:
+        """Whether there is a size in which every value has room on one line."""
+        return self._fits(VALUES[-1], width, face)
+
     def size(self, width: float, face: float) -> float:
         """The largest size in which every value has room on one line."""
-        room = self.columns(width)
-        values = [on_one_line(one.value) for one in self.figures]
-        fits = (size for size in VALUES if all(width_of(one, size, bold=True, face=face) <= room for one in values))
-        return next(fits, VALUES[-1])
+        return next((size for size in VALUES if self._fits(size, width, face)), VALUES[-1])
 
 
 def figure_paragraphs(figure: KeyFigure, size: float) -> tuple[Paragraph, ...]:
@@ -169,6 +175,10 @@ def paged(pieces: Sequence[Piece], width: float, height: float, face: float) -> 
         yield tuple(page)
 
 
-def figures_of(said: KeyFigures, most: int) -> list[Figures]:
-    """The key figures in rows of at most so many."""
-    return [Figures(said.figures[at : at + most]) for at in range(0, len(said.figures), most)]
+def figures_of(said: KeyFigures, most: int, width: float, face: float) -> list[Figures]:
+    """The key figures in rows of at most so many, fewer where a value would not stay on its line."""
+    for many in range(min(most, len(said.figures)), 0, -1):
+        rows = [Figures(said.figures[at : at + many]) for at in range(0, len(said.figures), many)]
+        if many == 1 or all(row.on_one_line(width, face) for row in rows):
+            return rows
+    return []

@@ -33,9 +33,11 @@ HOSTILE = (
     "Emoji 👩‍🚒🇸🇪 och \ud800 en halv",
     "Styrtecken \x00\x0b\x1f\x7f\ufffe här",
     "ord" * 1_700,
-    "Ett långt inlägg om snöröjning. " * 160,
+    "Ett långt inlägg om snöröjning. " * 40,
 )
 """Captions that somebody might write, paste or plant."""
+ROWS, COLUMNS = 16, 12
+"""Of a table that no slide holds."""
 CAPTIONS = ("När snön kommer plogar vi först där flest går.", "Nu öppnar badet!", *HOSTILE)
 SOURCE = "Källa: Facebook, Instagram, LinkedIn och YouTube, egna konton. Alla kanaler, oktober 2026."
 
@@ -65,8 +67,10 @@ def post_rows() -> Rows:
 
 def wide_rows() -> Rows:
     """A table of so many columns and rows that no slide holds it."""
-    columns = ("Månad", *(f"Kanal {number}: räckvidd, minst 10 000" for number in range(1, 15)))
-    month_rows = [(f"2026-{month:02d}", [month * 1_000 + one for one in range(14)]) for month in range(1, 11)] * 3
+    columns = ("Månad", *(f"Kanal {number}: räckvidd, minst 10 000" for number in range(1, COLUMNS + 1)))
+    month_rows = [
+        (f"{2024 + at // 12}-{at % 12 + 1:02d}", [at * 1_000 + one for one in range(COLUMNS)]) for at in range(ROWS)
+    ]
     rows: list[list[Cell]] = [[month, *values] for month, values in month_rows]
     shown = [[str(cell) for cell in row] for row in rows]
     return Rows("Månad för månad", Table(columns, rows, shown))
@@ -159,7 +163,7 @@ def hostile() -> Section:
     """What somebody might have planted in captions, names and comments."""
     rows = post_rows()
     comment = Comment("\n".join(HOSTILE), '=cmd|"/c calc"!A1')
-    paragraph = Paragraph(tuple(Sentence(one) for one in HOSTILE), listed=True)
+    paragraph = Paragraph(tuple(Sentence(one) for one in HOSTILE[:-2]), listed=True)
     numbers = (Number("reach", '=HYPERLINK("x")', "2026-10", nan, nan, nan),)
     blocks = (rows, wide_rows(), paragraph, comment, Rows("Inga rader", Table(("A", "a", ""), [], [])))
     return Section("top", "Inlägg: [topp] */\\?", HOSTILE[1], blocks, numbers, HOSTILE[0])
@@ -168,5 +172,5 @@ def hostile() -> Section:
 def method() -> Section:
     sentence = Sentence("Räckvidd är olika personer och läggs aldrig ihop över dagar, inlägg eller kanaler.")
     return Section(
-        "method", "Metod", "Så har vi räknat", (Paragraph((sentence,) * 40, heading="Räckvidd"),), (), SOURCE
+        "method", "Metod", "Så har vi räknat", (Paragraph((sentence,) * 20, heading="Räckvidd"),), (), SOURCE
     )

@@ -57,7 +57,7 @@ def xml_parts(content: bytes, under: str) -> dict[str, Any]:
 
 
 def xpath(element: Any, path: str) -> list[Any]:
-    return list(element.xpath(path, namespaces=SPACES))
+    return list(etree.ElementBase.xpath(element, path, namespaces=SPACES))  # python-pptx's own takes no namespaces
 
 
 def sheets(content: bytes) -> dict[str, Grid]:

@@ -8,7 +8,6 @@ import zipfile
 from collections.abc import Callable
 
 from pptx import Presentation
-from pptx.util import Inches
 
 from locales import Language
 from reports.slides.template import open_template
@@ -122,8 +121,6 @@ def with_macros() -> bytes:
     return repacked(saved(Presentation()), change)
 
 
-def widescreen_office() -> bytes:
-    """PowerPoint's own English layouts, moved to 16:9 by hand: only the slide is wider."""
-    deck = Presentation()
-    deck.slide_width = Inches(13.333)
-    return saved(deck)
+def damaged() -> bytes:
+    """A template whose parts are cut off."""
+    return repacked(saved(Presentation()), lambda name, text: text if "Content_Types" in name else text[:-9])
