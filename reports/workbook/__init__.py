@@ -21,8 +21,7 @@ from reports.workbook.sheets import TEXT_ONLY, Formats, Sheet, named, write_cont
 
 def write_workbook(report: Report, target: Path | BinaryIO) -> None:
     """Writes the report's workbook: about it, its texts, a section's figures and tables, and what metrics mean."""
-    text = report.language.text
-    sheets = named(_sheets(report))
+    about, *sheets = named(_sheets(report))
     with xlsxwriter.Workbook(target, TEXT_ONLY) as book:
         book.set_properties(
             {
@@ -34,7 +33,6 @@ def write_workbook(report: Report, target: Path | BinaryIO) -> None:
             }
         )
         formats = Formats(book)
-        about = Sheet(text("About the report"), report.title, report.subtitle, report.limits, about_grid(report))
         first = book.add_worksheet(about.name)
         write_sheet(first, about, report, formats)
         write_contents(first, about, sheets, report, formats)
@@ -43,14 +41,15 @@ def write_workbook(report: Report, target: Path | BinaryIO) -> None:
 
 
 def _sheets(report: Report) -> Iterator[Sheet]:
-    """Every sheet but the first; those without a table to show are left out."""
+    """Every sheet; those without a table to show are left out."""
     text = report.language.text
+    yield Sheet(text("About the report"), report.title, report.subtitle, "", about_grid(report), "about")
     if (texts := texts_grid(report)).rows:
-        yield Sheet(text("Texts"), text("Texts of the report"), "", "", texts)
+        yield Sheet(text("Texts"), text("Texts of the report"), "", "", texts, "texts")
     for section in report.sections:
         yield from _sheets_of(section, report)
     if (definitions := definitions_grid(report)).rows:
-        yield Sheet(text("Definitions"), text("What the metrics mean"), "", "", definitions)
+        yield Sheet(text("Definitions"), text("What the metrics mean"), "", "", definitions, "definitions")
 
 
 def _sheets_of(section: Section, report: Report) -> Iterator[Sheet]:

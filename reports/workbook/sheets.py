@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from math import ceil
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
@@ -23,6 +24,8 @@ FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 LONGEST_NAME = 31
 RESERVED = "history"
 """Excel keeps this name for itself."""
+LINE, HIGHEST = 15.0, 409.0
+"""Points: the height of a line, and the highest row that Excel has."""
 A4 = 9
 TEXT_ONLY = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 """What a workbook is opened with: text stays text, whatever it looks like."""
@@ -33,14 +36,14 @@ RISKY = tuple("=+-@\t\n")
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet. `section` is what its table is named after, in letters that Excel takes."""
+    """One sheet. `table` is what its table is called, in letters that Excel takes."""
 
     name: str
     title: str
     subtitle: str
     source: str
     grid: Grid
-    section: str = "report"
+    table: str
 
 
 class Formats:
@@ -51,11 +54,19 @@ class Formats:
         self.quiet = book.add_format({"font_color": QUIET})
         self.strong = book.add_format({"bold": True, "font_color": INK})
         self.heading = book.add_format(
-            {"bold": True, "font_color": INK, "bg_color": PAPER, "text_wrap": True, "valign": "top", "bottom": 1}
+            {
+                "bold": True,
+                "font_color": INK,
+                "bg_color": PAPER,
+                "text_wrap": True,
+                "valign": "top",
+                "bottom": 1,
+                "indent": 1,
+            }
         )
         top = {"valign": "top"}
-        self.text = book.add_format({**top, "text_wrap": True})
-        self.quoted = book.add_format({**top, "text_wrap": True, "quote_prefix": True})
+        self.text = book.add_format({**top, "text_wrap": True, "indent": 1})
+        self.quoted = book.add_format({**top, "text_wrap": True, "indent": 1, "quote_prefix": True})
         self.looks = {
             look: book.add_format({**top, "num_format": look.value}) for look in Look if look is not Look.TEXT
         }
@@ -69,19 +80,26 @@ class Formats:
 
 def named(sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:
     """The sheets under names that Excel takes, each another: a section's second table is called Reach 2."""
-    taken: set[str] = set()
+    sheets_taken: set[str] = set()
+    tables_taken: set[str] = set()
     found = []
     for sheet in sheets:
         base = FORBIDDEN.sub(" ", on_one_line(sheet.name)).replace("'", "’").strip() or "–"
-        base = f"{base}." if base.casefold() == RESERVED else base
-        number, name = 1, base[:LONGEST_NAME].strip()
-        while name.casefold() in taken:
-            number += 1
-            end = f" {number}"
-            name = f"{base[: LONGEST_NAME - len(end)].strip()}{end}"
-        taken.add(name.casefold())
-        found.append(replace(sheet, name=name))
+        name = _unlike(f"{base}." if base.casefold() == RESERVED else base, " ", sheets_taken)
+        table = "table_" + re.sub(r"[^a-z0-9]+", "_", sheet.table.casefold())
+        found.append(replace(sheet, name=name, table=_unlike(table, "_", tables_taken)))
     return tuple(found)
+
+
+def _unlike(name: str, between: str, taken: set[str]) -> str:
+    """The name, cut to what Excel takes and with a number where another has it."""
+    number, kept = 1, name[:LONGEST_NAME].strip()
+    while kept.casefold() in taken:
+        number += 1
+        end = f"{between}{number}"
+        kept = f"{name[: LONGEST_NAME - len(end)].strip()}{end}"
+    taken.add(kept.casefold())
+    return kept
 
 
 def write_sheet(page: Worksheet, sheet: Sheet, report: Report, formats: Formats) -> None:
@@ -91,7 +109,7 @@ def write_sheet(page: Worksheet, sheet: Sheet, report: Report, formats: Formats)
         (TITLE, sheet.title, formats.title),
         (SUBTITLE, sheet.subtitle, formats.quiet),
         (SOURCE, sheet.source, formats.quiet),
-        (LIMITS, report.limits if report.limits != sheet.source else "", formats.strong),
+        (LIMITS, report.limits, formats.strong),
     )
     for row, text, look in head:
         page.write_string(row, 0, on_one_line(text), look)
@@ -109,24 +127,25 @@ def _write_table(page: Worksheet, sheet: Sheet, formats: Formats) -> None:
         last,
         len(grid.headings) - 1,
         {
-            "name": table_name(sheet, page.get_name()),
+            "name": sheet.table,
             "title": on_one_line(sheet.title)[:250],
             "style": "Table Style Light 1",
             "banded_rows": False,
             "columns": [{"header": heading, "header_format": formats.heading} for heading in grid.headings],
         },
     )
-    for place, width in enumerate(_widths(grid)):
+    widths = _widths(grid)
+    for place, width in enumerate(widths):
         page.set_column(place, place, width)
+    page.set_row(
+        HEADINGS, LINE * max(_lines(heading, width) for heading, width in zip(grid.headings, widths, strict=True))
+    )
     for row, cells in enumerate(grid.rows, HEADINGS + 1):
+        lines = max(_lines(_written(cell, whole=True), width) for cell, width in zip(cells, widths, strict=True))
+        if lines > 1:  # LibreOffice makes no room for them by itself
+            page.set_row(row, min(HIGHEST, LINE * lines))
         for place, cell in enumerate(cells):
             write_cell(page, row, place, cell, formats.of(cell))
-
-
-def table_name(sheet: Sheet, name: str) -> str:
-    """The table's name: the section's id and the number at the end of the sheet's name, in letters that Excel takes."""
-    number = re.search(r" (\d+)$", name)
-    return "table_" + re.sub(r"[^a-z0-9]+", "_", f"{sheet.section} {sheet.name}".casefold()) + ("" if number else "_1")
 
 
 def write_cell(page: Worksheet, row: int, place: int, cell: Cell, look: Format) -> None:
@@ -150,10 +169,17 @@ def _widths(grid: Grid) -> list[int]:
     return [max(NARROWEST, min(WIDEST, max(pair) + 2)) for pair in zip(longest, headed, strict=True)]
 
 
-def _written(cell: Cell) -> str:
+def _written(cell: Cell, *, whole: bool = False) -> str:
+    """About what the cell shows; of several lines the longest, or the whole."""
     if isinstance(cell.value, float | int):
         return f"{cell.value:,.2f}"
-    return max(str(cell.value or "").split("\n"), key=len)
+    text = str(cell.value or "")
+    return text if whole else max(text.split("\n"), key=len)
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column so many characters wide."""
+    return sum(max(1, ceil(len(line) / max(1, width - 2))) for line in text.split("\n"))
 
 
 def _set_print(page: Worksheet, report: Report) -> None:

@@ -14,6 +14,8 @@ from lxml import etree
 
 from charts.chart import Chart
 from charts.goals import attainment_chart
+from charts.series import Series
+from charts.trend import month_lines
 from locales import Language
 from reports.plot import Bars, Dots, Interval, Line, Plot, Rule, Stroke
 from reports.plot.reading import plot_of
@@ -245,8 +247,8 @@ def test_some_rows_of_a_chart_stand_on_the_axis_of_all() -> None:
 
 def test_text_in_data_is_text() -> None:
     hostile = '<c:v>"&\x00\ud800=1+1'
-    line = test_trend.Series(hostile, test_trend.months(1, 2, 3))
-    chart = test_trend.month_lines([line, line], test_trend.FOLLOWERS, test_trend.WORDS, test_trend.MARKS, SV)
+    line = Series(hostile, test_trend.months(1, 2, 3))
+    chart = month_lines([line, line], test_trend.FOLLOWERS, test_trend.WORDS, test_trend.MARKS, SV)
     markup, book = drawn(chart)
     assert '<c:v>"&=1+1' in series(markup)
     assert '<c:v>"&=1+1' in book["Data"][0]

@@ -193,7 +193,7 @@ def boxes(slide: Any) -> Iterator[tuple[Any, float, float, float, float]]:
 
 def test_nothing_leaves_the_slide_or_covers_anything_else(named: tuple[str, bytes]) -> None:
     presentation = Presentation(io.BytesIO(named[1]))
-    width, height = presentation.slide_width / EMU, presentation.slide_height / EMU
+    width, height = ((side or 0) / EMU for side in (presentation.slide_width, presentation.slide_height))
     for number, slide in enumerate(presentation.slides, 1):
         placed = []
         for shape, left, top, wide, high in boxes(slide):
