@@ -19,6 +19,8 @@ BETWEEN = 12.0
 GUTTER = 20.0
 RULE = 14.0
 """Points from the line beside a comment to its text."""
+ENOUGH = 0.3
+"""How much of what fits must be whole sentences for a paragraph to be divided after them."""
 VALUES = (36.0, 32.0, 28.0, 24.0, 20.0, 18.0)
 """Points that a key figure is tried in."""
 
@@ -38,15 +40,19 @@ class Text:
     def _room(self, width: float) -> float:
         return width - (RULE if self.comment else 0.0)
 
-    def divided(self, width: float, free: float, face: float) -> tuple[Text | None, Text | None]:
-        """What of it fits into the height, and the rest; a paragraph that is longer is divided between lines."""
+    def divided(self, width: float, free: float, whole: float, face: float) -> tuple[Text | None, Text | None]:
+        """What of it fits into the height that is free, and the rest.
+
+        A paragraph that does not fit is divided, but one of a list only where it is higher than a `whole` slide.
+        """
         kept: list[Paragraph] = []
         rest = list(self.paragraphs)
         room = self._room(width)
         while rest and (high := height_with_space(rest[0], room, self.size, face)) <= free + NEARLY:
             kept.append(rest.pop(0))
             free -= high
-        if rest and not _is_heading(rest[0]):
+        kept_whole = rest and rest[0].listed and height_with_space(rest[0], room, self.size, face) <= whole
+        if rest and not kept_whole and not _is_heading(rest[0]):
             lines = int((free - rest[0].after) / (self.size * LINE))
             pair = _cut(rest[0], room, self.size, lines, face)
             kept += pair[:1]
@@ -75,13 +81,16 @@ def height_with_space(said: Paragraph, room: float, size: float, face: float) ->
 
 
 def _cut(said: Paragraph, room: float, size: float, lines: int, face: float) -> list[Paragraph]:
-    """A paragraph as two: its first lines, and the rest of it; nothing where so few lines hold none of it."""
+    """A paragraph as two, between sentences where it can be; nothing where so few lines hold none of it."""
     text, first = "".join(run.text for run in said.runs), said.runs[0]
     broken = lines_of(text, size, room - (18.0 if said.listed else 0.0), bold=bool(first.bold), face=face)
     if lines < 2 or len(broken) <= lines:
         return []
-    halves = " ".join(broken[:lines]), " ".join(broken[lines:])
-    return [replace(said, runs=(replace(first, text=half),)) for half in halves]
+    kept, rest = " ".join(broken[:lines]), " ".join(broken[lines:])
+    end = max(kept.rfind(mark) for mark in (". ", "! ", "? ")) + 1
+    if end > len(kept) * ENOUGH:
+        kept, rest = kept[:end], f"{kept[end + 1 :]} {rest}"
+    return [replace(said, runs=(replace(first, text=half),)) for half in (kept, rest)]
 
 
 def text_of(said: Said, size: float) -> Text:
@@ -106,7 +115,9 @@ class Figures:
 
     figures: tuple[KeyFigure, ...]
 
-    def divided(self, _width: float, _free: float, _face: float) -> tuple[Figures | None, Figures | None]:
+    def divided(
+        self, _width: float, _free: float, _whole: float, _face: float
+    ) -> tuple[Figures | None, Figures | None]:
         """It stays together."""
         return None, self
 
@@ -164,7 +175,7 @@ def paged(pieces: Sequence[Piece], width: float, height: float, face: float) -> 
             page.append(piece)
             free -= piece.height(width, face) + BETWEEN
             continue
-        fits, rest = piece.divided(width, free, face)
+        fits, rest = piece.divided(width, free, height, face)
         if fits is None and not page:  # higher than a whole slide, and not to be divided
             fits, rest = piece, None
         page += [fits] if fits else []

@@ -26,6 +26,8 @@ MOST_LINES = 4
 """Of a cell: the whole text is in the workbook."""
 NARROW, NARROWER = 125.0, 80.0
 """Points that a column of long texts has at least: those that a date needs, or fewer where all columns then fit."""
+LONG = 1.3
+"""A column of numbers that is so much wider holds words in their place, which may be broken."""
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's table style without colours and lines."""
 
@@ -77,28 +79,35 @@ def _natural(texts: Sequence[Sequence[str]], face: float) -> list[float]:
 
 
 def _least(texts: Sequence[Sequence[str]], numbers: Sequence[bool], narrow: float, face: float) -> list[float]:
-    """How wide each column must be: numbers stay on one line, words whole as far as they are not very long."""
+    """How wide each column must be: numbers stay on one line, and words whole as far as they are not very long."""
     natural = _natural(texts[1:], face) if len(texts) > 1 else _natural(texts, face)
     words = [
         max(width_of(word, SIZE, bold=True, face=face) for text in column for word in text.split(" ")) + 2 * SIDE + 1
         for column in zip(*texts, strict=True)
     ]
     return [
-        max(whole if number else min(whole, narrow), min(word, 1.5 * narrow))
+        max(whole if number and whole <= LONG * narrow else min(whole, narrow), min(word, 1.5 * narrow))
         for whole, word, number in zip(natural, words, numbers, strict=True)
     ]
 
 
-def _columns(least: Sequence[float], width: float) -> Iterator[list[int]]:
-    """Which columns stand together; the first, which names the rows, is repeated with each group."""
-    group, used = [0], least[0]
+def _columns(least: Sequence[float], width: float) -> list[list[int]]:
+    """Which columns stand together, about as many on each slide; the first, which names the rows, stands on all."""
+    groups = _grouped(least, width)
+    tried = [_grouped(least, width * share / 20) for share in range(10, 20)]
+    return next((found for found in tried if len(found) == len(groups)), groups)
+
+
+def _grouped(least: Sequence[float], width: float) -> list[list[int]]:
+    """The columns in groups of as many as fit."""
+    groups, used = [[0]], least[0]
     for place in range(1, len(least)):
-        if used + least[place] > width and len(group) > 1:
-            yield group
-            group, used = [0], least[0]
-        group.append(place)
+        if used + least[place] > width and len(groups[-1]) > 1:
+            groups.append([0])
+            used = least[0]
+        groups[-1].append(place)
         used += least[place]
-    yield group
+    return groups
 
 
 def _widths(texts: Sequence[Sequence[str]], least: Sequence[float], width: float, face: float) -> list[float]:

@@ -75,6 +75,20 @@ def test_a_heading_stays_with_what_follows_and_a_comment_says_whose_it_is_on_eve
         assert len(piece.paragraphs) > 1
 
 
+def test_a_paragraph_is_divided_between_sentences_and_an_item_of_a_list_not_at_all() -> None:
+    sentences = tuple(Sentence(f"Det här är mening nummer {number} av flera i rapporten.") for number in range(30))
+    prose: list[Piece] = [text_of(Said(sentences), 18)]
+    for page in list(paged(prose, 400, 200, 1.0))[:-1]:
+        assert words_of(list(page)).endswith("avflerairapporten.")
+    items: list[Piece] = [text_of(Said(sentences, listed=True), 18)]
+    pages = list(paged(items, 200, 210, 1.0))
+    texts = [
+        one.runs[0].text for page in pages for piece in page if isinstance(piece, Text) for one in piece.paragraphs
+    ]
+    assert texts == [str(one) for one in sentences]
+    assert len(pages) > 3
+
+
 @given(st.floats(300, 900), st.integers(1, 9))
 def test_key_figures_stay_on_one_line_and_are_never_divided(width: float, count: int) -> None:
     value = "1 181 562–2 300 000"
@@ -99,6 +113,20 @@ def test_a_table_keeps_every_cell_and_no_slide_overflows() -> None:
         assert sum(part.widths) <= 600.1
         assert part.cells[0][0] == "Kolumn 0"
         assert len(part.widths) == len(part.cells[0])
+
+
+def test_columns_are_shared_out_evenly_and_words_in_the_place_of_numbers_may_be_broken() -> None:
+    columns = tuple(f"Kolumn {number}" for number in range(9))
+    parts = list(parts_of(Table(columns, [[1] * 9], [["1"] * 9]), 500, 300, 1.0))
+    assert sorted(len(part.widths) for part in parts) in ([5, 5], [5, 6], [4, 4, 4])
+    words = "går inte att jämföra (exponeringar blev visningar)"
+    (part,) = parts_of(
+        Table(("Mått", "A", "B"), [["x", 1, 2.5], ["y", 2, None]], [["x", "1", "2,5"], ["y", "2", words]]),
+        300,
+        300,
+        1.0,
+    )
+    assert part.heights[2] > part.heights[1]
 
 
 def test_numbers_stand_to_the_right_and_long_texts_are_cut_after_four_lines() -> None:
