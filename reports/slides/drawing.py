@@ -41,9 +41,14 @@ def draw_page(scene: Scene, page: Page) -> Slide:
     texts = any(isinstance(one, Text) and not one.comment for one in page.pieces)
     layout = scene.stage.text if texts else scene.stage.alone
     slide = scene.new(layout, page.title, kept=TEXTS if texts else ())
-    region = _draw_pieces(scene, slide, page, scene.free(page.section))
+    region = _draw_pieces(scene, slide, page, scene.foot(page.section).above(scene.stage.region))
     if page.part is not None:
-        alt = f"{page.title}. {', '.join(page.part.cells[0])}"
+        alt = f"{page.before or page.title}. {', '.join(page.part.cells[0])}"
+        if page.before:
+            heading = Paragraph((Run(on_one_line(page.before), MEASURE, bold=True),), after=0)
+            high = height_of(page.before, MEASURE, region.width, bold=True, face=scene.stage.text_face)
+            scene.pen.box(slide, region.upper(high), [heading], scene.report.language.text("Heading"))
+            region = region.without_top(high + 4)
         draw_table(slide, page.part, region, scene.pen, scene.report.language.text("Table"), alt)
     elif page.together:
         each = region.height / max(ROWS, len(page.charts))

@@ -13,7 +13,8 @@ from reports.plot.reading import plot_of
 from reports.report import Block, Comment, KeyFigures, Paragraph, Report, Rows, Section
 from reports.slides.boxes import Box
 from reports.slides.charts.scatter import rows_of as rows_in
-from reports.slides.pieces import BETWEEN, SMALLEST, Piece, comment_of, figures_of, paged, text_of
+from reports.slides.foot import foot_of
+from reports.slides.pieces import BETWEEN, Piece, comment_of, figures_of, paged, text_of
 from reports.slides.tables import Part, parts_of
 
 SIZES = (20.0, 18.0, 16.0)
@@ -30,9 +31,6 @@ LOW = 2
 """A chart of so few rows shares its slide with others."""
 TOGETHER, LOW_HEIGHT = 3, 120.0
 """Low charts on a slide at most, and the points that each needs."""
-SOURCE_LINES = 2
-SOURCE = SOURCE_LINES * SMALLEST * 1.2 + 8
-"""Points at the foot of each slide that are kept for where its figures come from."""
 
 
 @dataclass(frozen=True)
@@ -59,20 +57,22 @@ Run: TypeAlias = Paragraph | KeyFigures | Comment
 def pages_of(report: Report, region: Box, face: float) -> Iterator[Page]:
     """Every slide but the first."""
     for section in report.sections:
-        yield from _pages(section, report, region.without_bottom(SOURCE), face)
+        room = foot_of(section, report, region.width, face).above(region)
+        yield from _pages(section, report, room, face)
 
 
 def _pages(section: Section, report: Report, room: Box, face: float) -> Iterator[Page]:
     """The section's slides in the order of its blocks, those of one block numbered where they are several.
 
-    A chart that follows few words, or begins the section, stands under the section's own title.
+    A chart or table that follows few words stands under the section's own title, and so does a chart that begins it.
     """
     words: tuple[Piece, ...] | None = ()
-    for kind, group in groupby(section.blocks, key=_kind):
-        blocks = list(group)
+    parts = [(kind, list(group)) for kind, group in groupby(section.blocks, key=_kind)]
+    for number, (kind, blocks) in enumerate(parts, 1):
+        after = parts[number][1][0] if number < len(parts) else None
         if kind == "text":
             said = [one for one in blocks if isinstance(one, Run)]
-            words = _few(said, section, report, room, face)
+            words = _few(said, after, report, room, face)
             if words is None:
                 yield from _texts(said, section, report, room, face)
             continue
@@ -83,26 +83,33 @@ def _pages(section: Section, report: Report, room: Box, face: float) -> Iterator
             pages = numbered([Page(section.title, section, charts=charts, together=True) for charts in groups], report)
         else:
             pages = [page for block in blocks for page in _shown(block, section, report, room, face)]
-        if words is not None and pages[0].charts:
+        if (words and pages) or (words is not None and pages and pages[0].charts):
             pages[0] = replace(pages[0], title=section.title, pieces=words, before=_before(pages[0], section))
         yield from pages
         words = None
 
 
 def _before(page: Page, section: Section) -> str:
-    """What a chart found, where its slide has another title."""
+    """What a chart found, or what a table is of, where its slide has another title."""
     return page.title if not page.together and page.title != section.title else ""
 
 
-def _few(blocks: Sequence[Run], section: Section, report: Report, room: Box, face: float) -> tuple[Piece, ...] | None:
-    """The words that fit above the chart which follows them; None where they are too many, or no chart follows."""
-    after = section.blocks[section.blocks.index(blocks[-1]) + 1 :]
-    if not (after and isinstance(after[0], Chart)) or not all(isinstance(one, Paragraph) for one in blocks):
+def _few(
+    blocks: Sequence[Run], after: Block | None, report: Report, room: Box, face: float
+) -> tuple[Piece, ...] | None:
+    """The words that fit above the chart or table after them; None where they do not, or nothing such follows."""
+    if after is None or not all(isinstance(one, Paragraph) for one in blocks):
         return None
     pieces = tuple(_pieces(blocks, SIZES[-1], report, room, face))
     high = sum(one.height(room.width, face) + BETWEEN for one in pieces)
-    needed = max(LEFT, AROUND + HEADING + ROW * rows_in(plot_of(after[0])))
-    return pieces if high <= ABOVE and room.height - high >= needed else None
+    return pieces if high <= ABOVE and _fits(after, room.without_top(high + HEADING), face) else None
+
+
+def _fits(block: Block, room: Box, face: float) -> bool:
+    """Whether a chart or a whole table fits into the room."""
+    if isinstance(block, Chart):
+        return room.height >= max(LEFT, AROUND + ROW * rows_in(plot_of(block)))
+    return isinstance(block, Rows) and len(list(parts_of(block.table, room.width, room.height, face))) == 1
 
 
 def _kind(block: Block) -> str:

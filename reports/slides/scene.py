@@ -14,9 +14,9 @@ from reports.printable import on_one_line
 from reports.report import Report, Section
 from reports.slides.boxes import Box
 from reports.slides.charts.parts import Style
+from reports.slides.foot import Foot, foot_of
 from reports.slides.markup import DECLARED, tag
-from reports.slides.measure import LINE, height_of, lines_of, shortened
-from reports.slides.pages import SOURCE_LINES
+from reports.slides.measure import LINE, height_of, shortened
 from reports.slides.pieces import SMALLEST
 from reports.slides.template import TITLES, Stage, box_of, places_of
 from reports.slides.theme import found
@@ -91,26 +91,17 @@ class Scene:
         size = next((one for one in _sizes(stage.title_size) if most(one)), SMALLEST_TITLE)
         return replace(self, title_size=size)
 
-    def _foot(self, section: Section) -> tuple[str, str, float]:
-        """What must be said on every slide, where its figures come from, and how high both are together."""
-        region, face = self.stage.region, self.stage.text_face
-        limits, source = on_one_line(self.report.limits), on_one_line(section.source or self.report.fresh)
-        whole = shortened(f"{limits} {source}".strip(), SMALLEST, region.width, SOURCE_LINES, face=face)
-        lines = len(lines_of(whole, SMALLEST, region.width, face=face)) if whole else 0
-        return limits, whole.removeprefix(limits), lines * SMALLEST * LINE
-
-    def free(self, section: Section) -> Box:
-        """What is left of the slide above its source."""
-        _, _, high = self._foot(section)
-        return self.stage.region.without_bottom(high + 8)
+    def foot(self, section: Section) -> Foot:
+        """What stands at the foot of a section's slides."""
+        return foot_of(section, self.report, self.stage.region.width, self.stage.text_face)
 
     def finish(self, slide: Slide, section: Section) -> None:
         """Writes what stands at the foot of a slide, after everything else: its source and its number."""
-        limits, source, high = self._foot(section)
-        runs = [Run(limits, SMALLEST, bold=True, ink="text")] if limits else []
-        runs += [Run(source, SMALLEST, ink="quiet")] if source else []
+        foot = self.foot(section)
+        runs = [Run(foot.limits, SMALLEST, bold=True, ink="text")] if foot.limits else []
+        runs += [Run(foot.source, SMALLEST, ink="quiet")] if foot.source else []
         if runs:
-            lower = self.stage.region.lower(high)
+            lower = self.stage.region.lower(foot.height)
             self.pen.box(slide, lower, [Paragraph(tuple(runs), after=0)], self.report.language.text("Source"))
         self.number(slide)
 

@@ -14,11 +14,12 @@ from typing import Any
 import pytest
 from pptx import Presentation
 
-from charts.chart import Chart
+from charts.chart import Chart, Table
 from locales import Language
 from metrics.catalogue import CATALOGUE
+from metrics.sentence import Sentence
 from metrics.wording import figure_text
-from reports.report import Report
+from reports.report import Block, Paragraph, Report, Rows, Section
 from reports.slides import TemplateError, write_slides
 from reports.slides.measure import height_of
 from tests.reports import templates
@@ -323,6 +324,32 @@ def test_a_template_that_will_not_do_is_refused_with_what_it_lacks(
         deck(report, template())
     assert SV.text(caught.value.what, **caught.value.fields) != caught.value.what
     assert caught.value.todo
+
+
+def test_few_words_stand_above_what_follows_them_and_many_alone(report: Report) -> None:
+    table = Rows("Följare per kanal", Table(("Kanal", "Följare"), [["Facebook", 5]], [["Facebook", "5"]]))
+    chart = made_charts(SV)[0]
+    few = Paragraph((Sentence("Få ord."),))
+    many = Paragraph((Sentence("Många ord om följare och räckvidd i oktober 2026. " * 12),))
+
+    def titles(*blocks: Block) -> list[tuple[str, bool, bool]]:
+        content = deck(replace(report, sections=(Section("a", "A", "Avsnittets rubrik", blocks, (), SOURCE),)))
+        return [
+            (
+                slide.shapes.title.text,
+                any(one.has_chart for one in slide.shapes),
+                any(one.has_table for one in slide.shapes),
+            )
+            for slide in slides(content)[1:]
+        ]
+
+    assert titles(few, table) == [("Avsnittets rubrik", False, True)]
+    assert titles(few, chart) == [("Avsnittets rubrik", True, False)]
+    assert titles(chart) == [("Avsnittets rubrik", True, False)]
+    assert titles(table) == [("Följare per kanal", False, True)]
+    assert titles(many, chart) == [("Avsnittets rubrik", False, False), (chart.title, True, False)]
+    assert titles(few, table, few, chart) == [("Avsnittets rubrik", False, True), ("Avsnittets rubrik", True, False)]
+    assert titles() == []
 
 
 def test_the_file_says_what_it_is(ours: bytes, report: Report) -> None:

@@ -49,9 +49,9 @@ def draw_signals(chart: Upright) -> None:
                 continue
             symbol, size = SIGNS[signal.kind]
             marker = chart.canvas.style.marker(symbol, size, Colour("text"), Colour("background"))
-            label = {
-                max(at): Label(signal.label, "text", "t", up=_free(chart, written, max(at), at[max(at)], signal.label))
-            }
+            last = max(at)
+            up = _free(chart, written, last, at[last], signal.label)
+            label = {last: Label(signal.label, "text", "t", up=up, over=True)}
             chart.add(signal.label, chart.at(at), Look(UNSEEN, marker=marker, labels=label))
 
 

@@ -96,6 +96,7 @@ class Style:
         return tag("c:marker", tag("c:symbol", val=symbol), tag("c:size", val=max(2, min(72, round(size)))), shown)
 
 
+BEHIND = Colour("background", 0.75)
 NO_MARKER = tag("c:marker", tag("c:symbol", val="none"))
 
 
@@ -112,6 +113,8 @@ class Label:
     value: str = ""
     """A number format, where the point's value is written."""
     up: float = 0.0
+    over: bool = False
+    """Whether it may stand over data, and so needs paper behind it."""
 
 
 def labels(found: Mapping[int, Label], style: Style) -> str:
@@ -131,7 +134,7 @@ def _label(place: int, label: Label, style: Style) -> str:
         *((moved,) if label.up else ()),
         *((style.rich(label.text, label.ink, size=label.size, bold=label.bold, side=label.side),) if own else ()),
         *((tag("c:numFmt", formatCode=label.value, sourceLinked="0"),) if label.value else ()),
-        tag("c:spPr", NO_FILL, NO_LINE),
+        style.filled(BEHIND) if label.over else tag("c:spPr", NO_FILL, NO_LINE),
         *(() if own else (style.look(label.ink, size=label.size, bold=label.bold),)),
         tag("c:dLblPos", val=label.side),
         *_shows(value=bool(label.value) or own, series_name=label.series_name),
