@@ -17,6 +17,7 @@ from reports.slides.charts.parts import Style
 from reports.slides.markup import DECLARED, tag
 from reports.slides.pages import Page
 from reports.slides.pieces import Figures
+from reports.slides.theme import found
 from reports.slides.writing import Paragraph, Pen, Run
 
 
@@ -29,31 +30,29 @@ def write_notes(slide: Slide, page: Page | None, report: Report, style: Style, p
 
 def _missing(slide: Slide) -> Any:
     """A place for notes, where the template's master for notes has none."""
-    properties = tag(
-        "p:nvSpPr",
-        tag("p:cNvPr", id=99, name="Notes"),
-        tag("p:cNvSpPr"),
-        tag("p:nvPr", tag("p:ph", type="body", idx=1)),
-    )
+    shapes: Any = slide.notes_slide.shapes.element
+    number = 1 + max(int(one) for one in found(shapes, ".//p:cNvPr/@id"))
+    named = tag("p:cNvPr", id=number, name="Notes")
+    properties = tag("p:nvSpPr", named, tag("p:cNvSpPr"), tag("p:nvPr", tag("p:ph", type="body", idx=1)))
     body = tag("p:txBody", tag("a:bodyPr"), tag("a:lstStyle"), tag("a:p"))
     markup = tag("p:sp", properties, tag("p:spPr"), body)
-    slide.notes_slide.shapes.element.append(parse_xml(markup.replace("<p:sp>", f"<p:sp {DECLARED}>", 1)))
+    shapes.append(parse_xml(markup.replace("<p:sp>", f"<p:sp {DECLARED}>", 1)))
     return slide.notes_slide.notes_placeholder
 
 
 def notes_of(page: Page | None, report: Report, style: Style) -> list[tuple[str, str]]:
     """What the notes say, as what each line is and the line."""
     text = report.language.text
-    found: list[tuple[str, str]] = []
+    lines: list[tuple[str, str]] = []
     if page is not None:
-        found.append((text("Finding"), page.title))
-        found += [(text("The picture"), one.alt) for one in page.charts]
-        found += [(text("In the picture"), line) for one in page.charts for line in said_below(one, style)]
-        found.append((text("Source"), page.section.source))
-    found += [(text("What is filtered"), report.filtered), (text("How fresh it is"), report.fresh)]
-    found += [(text("Definition"), one) for one in _definitions(page, report)] if page is not None else []
-    found += [(text("Mind that"), report.limits), (text("Version of the store"), report.store_version)]
-    return [(head, printable(said)) for head, said in found if said]
+        lines.append((text("Finding"), page.title))
+        lines += [(text("The picture"), one.alt) for one in page.charts]
+        lines += [(text("In the picture"), line) for one in page.charts for line in said_below(one, style)]
+        lines.append((text("Source"), page.section.source))
+    lines += [(text("What is filtered"), report.filtered), (text("How fresh it is"), report.fresh)]
+    lines += [(text("Definition"), one) for one in _definitions(page, report)] if page is not None else []
+    lines += [(text("Mind that"), report.limits), (text("Version of the store"), report.store_version)]
+    return [(head, printable(said)) for head, said in lines if said]
 
 
 def _definitions(page: Page, report: Report) -> list[str]:

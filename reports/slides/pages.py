@@ -23,7 +23,7 @@ DIVIDED = 18.0
 FOUR, TWO = 4, 2
 """Key figures side by side: as many as can be read, on a wide slide and on a narrow one."""
 WIDE = 700.0
-ABOVE, LEFT = 84.0, 230.0
+ABOVE, LEFT = 104.0, 230.0
 """Points that few words above a chart take at most, and that the chart has left at least."""
 AROUND, HEADING, ROW = 84.0, 24.0, 14.0
 """Points of a chart that no row has, of the heading above it, and of each row."""

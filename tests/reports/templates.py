@@ -96,6 +96,17 @@ def dark_unnamed() -> bytes:
     return repacked(saved(open_template(None, Language("en")).deck), change)
 
 
+def without_notes() -> bytes:
+    """A template whose master for notes has no place for them."""
+
+    def change(name: str, text: str) -> str:
+        if "notesMasters/notesMaster" in name and "rels" not in name:
+            return re.sub(r"<p:sp>(?:(?!</p:sp>).)*type=\"body\"(?:(?!</p:sp>).)*</p:sp>", "", text, flags=re.DOTALL)
+        return text
+
+    return repacked(narrow_swedish(), change)
+
+
 def without_titles() -> bytes:
     """A template whose layouts have no title at all."""
 
