@@ -252,6 +252,16 @@ class Plot:
     bands: tuple[Band, ...] = ()
     notes: tuple[Numbered, ...] = ()
 
+    @property
+    def series(self) -> tuple[Line | Bars, ...]:
+        """The lines and bars: what may have an expected range, and points that stand out."""
+        return tuple(mark for mark in self.marks if isinstance(mark, Line | Bars))
+
+    @property
+    def expected(self) -> tuple[Expected, ...]:
+        """The ranges that were to be expected."""
+        return tuple(mark.expected for mark in self.series if mark.expected)
+
     def pieces(self, line: Line) -> tuple[tuple[Point, ...], ...]:
         """The points of the line that are joined to each other: it is cut at every gap and at the breaks of its own."""
         cuts = sorted(each.at for each in self.breaks if each.cuts(line))

@@ -1,23 +1,24 @@
-"""What reports are made of in the tests: every chart that the app shows of the demo."""
+"""What reports are made of in the tests: every chart that the app shows of the demo, and a report of them."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 
 from charts.chart import Chart
-from tests.pages.shown import open_page
-from tests.reports.every_chart import gathered
-
-REGION = "region-alvmark"
-CAMPAIGNS = ("screening-2026", "en-vecka-utan-el", "sommarjobb-2025")
+from reports.report import Report
+from tests.reports.every_chart import charts_of_the_app
+from tests.reports.fixture import fixture_report
 
 
 @pytest.fixture(scope="session")
 def every_chart() -> list[Chart]:
-    """Each chart once, by its file's name and title: all pages of the demo's region, and some of its campaigns."""
-    with gathered() as found:
-        for page in ("overview", "followers", "reach", "goals", "peers", "data"):
-            open_page(page, org=REGION, period="2026-10", lang="sv")
-        for campaign in CAMPAIGNS:
-            open_page("goals", org=REGION, period="2026-10", lang="sv", campaign=campaign)
-    return list({(chart.file_name, chart.title): chart for chart in found}.values())
+    """Every chart of the demo's region, and of some of its campaigns."""
+    return charts_of_the_app()
+
+
+@pytest.fixture(scope="session")
+def report(demo_store: Path, every_chart: list[Chart]) -> Report:
+    """A report with all that a report may hold."""
+    return fixture_report(str(demo_store), every_chart)

@@ -59,5 +59,5 @@ def said_below(chart: Chart, style: Style) -> tuple[str, ...]:
 def said_beside(chart: Chart, style: Style) -> str:
     """What a field behind the data is, for the line that names the measure; empty where the chart itself says it."""
     plot = plot_of(chart)
-    fields = {mark.expected.label for mark in plot.marks if isinstance(mark, Line | Bars) and mark.expected}
+    fields = {one.label for one in plot.expected}
     return style.language.text("grey: {field}", field=", ".join(sorted(fields))) if fields else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from reports.plot import Bars, Colour, Line, Plot
+from reports.plot import Colour, Plot
 from reports.slides.charts.drawing import GAP, LINE, Canvas, keyed
 from reports.slides.charts.parts import UNSEEN, Label, Room, dropped
 from reports.slides.charts.scale import Scale
@@ -41,7 +41,7 @@ class Upright:
 def draw_signals(chart: Upright) -> None:
     """The points that stand out, marked by shape; each kind is written once, at its latest point."""
     written: list[tuple[int, float, str]] = []
-    for mark in [mark for mark in chart.plot.marks if isinstance(mark, Line | Bars)]:
+    for mark in chart.plot.series:
         for signal in mark.signals:
             points = [mark.points[at] for at in signal.at]
             at = {chart.slots.places[one.at]: one.value for one in points if one.value is not None}

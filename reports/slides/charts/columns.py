@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reports.plot import Bars, Colour, Line, Plot, Point
+from reports.plot import Bars, Colour, Plot, Point
 from reports.slides.charts.drawing import GAP, Canvas, number_format
 from reports.slides.charts.parts import NO_LINE, UNSEEN, Label
 from reports.slides.charts.series import Look, bar_chart, bar_series
@@ -30,8 +30,8 @@ def field_of(plot: Plot, slots: Slots) -> Field | None:
     if plot.bands:
         band = plot.bands[0]
         return Field(band.label, (band.low,) * len(slots), (band.high,) * len(slots))
-    for mark in plot.marks:
-        if isinstance(mark, Line | Bars) and mark.expected:
+    for mark in plot.series:
+        if mark.expected:
             expected = mark.expected
             lows, highs = (
                 {one.at: value for one, value in zip(mark.points, ends, strict=True)}

@@ -8,7 +8,7 @@ from datetime import date
 from math import ceil
 
 from locales import Language
-from reports.plot import Bars, Break, Line, Place, Plot, Point
+from reports.plot import Break, Line, Place, Plot, Point
 from reports.slides.charts.axes import Side, category_axis, date_axis
 from reports.slides.charts.parts import Style
 from reports.slides.charts.sheet import Sheet, levels, serial
@@ -72,8 +72,7 @@ def gaps(plot: Plot) -> tuple[Break, ...]:
 
 def slots_of(plot: Plot) -> Slots:
     """A slot for each day that has a point, and one before the first day after each break."""
-    marks = [mark for mark in plot.marks if isinstance(mark, Line | Bars)]
-    days = sorted({point.at for mark in marks for point in mark.points if isinstance(point.at, date)})
+    days = sorted({point.at for mark in plot.series for point in mark.points if isinstance(point.at, date)})
     found: list[Slot] = []
     before = -1.0
     for day in days:

@@ -48,14 +48,13 @@ def _scale(plot: Plot) -> Scale:
     """As far as the data goes, and to the field behind it where that is not much further."""
     if plot.across.ends:
         return given(*plot.across.ends)
-    values = [end for mark in plot.marks if isinstance(mark, Line | Bars) for one in mark.points for end in _ends(one)]
+    values = [end for mark in plot.series for one in mark.points for end in _ends(one)]
     values += [target.value for target in plot.targets]
     values += [end for band in plot.bands for end in (band.low, band.high)]
     seen = [value for value in values if not isnan(value)] + [0.0] * plot.across.from_zero
     least, most = min(seen, default=0.0), max(seen, default=1.0)
     beyond = (most - least) * FURTHER
-    limits = [mark.expected for mark in plot.marks if isinstance(mark, Line | Bars) and mark.expected]
-    field_ends = [end for one in limits for end in (*one.low, *one.high) if end is not None]
+    field_ends = [end for one in plot.expected for end in (*one.low, *one.high) if end is not None]
     reached = [min(max(end, least - beyond), most + beyond) for end in field_ends]
     return scaled([*values, *reached], from_zero=plot.across.from_zero)
 
@@ -88,9 +87,7 @@ def _room(plot: Plot, canvas: Canvas, scale: Scale) -> Room:
     left = max(map(canvas.wide, numbers)) + GAP * 1.5
     right = [canvas.wide(name, size=NAME_SIZE, bold=True) for name in _names(plot, canvas)]
     # The name of what stands out is as wide to the right of its point as to the left.
-    right += [
-        canvas.wide(one.label) / 2 for mark in plot.marks if isinstance(mark, Line | Bars) for one in mark.signals
-    ]
+    right += [canvas.wide(one.label) / 2 for mark in plot.series for one in mark.signals]
     above = LINE * (bool(across_all(plot)) + bool(plot.notes)) + GAP * 1.5
     return Room(canvas.width, canvas.height, left, max(right, default=0) + GAP * 2, above, FOOT)
 
