@@ -90,7 +90,7 @@ def figure_columns(
 def _figure_columns(
     facts: Facts, metric_ids: Sequence[str], scope: Scope, period: Period, by: str | None
 ) -> Mapping[str, Any]:
-    _known(facts, scope.organisation)
+    known_organisation(facts, scope.organisation)
     accounts = accounts_in(facts, scope)
     wanted = [metric(one) for one in metric_ids]
     if by == "month":
@@ -165,7 +165,8 @@ def _visits(facts: Facts, scope: Scope, period: Period, wanted: Sequence[Metric]
     return visits[visits["source"].isin(list(scope.platforms))] if scope.platforms else visits
 
 
-def _known(facts: Facts, organisation: str) -> None:
+def known_organisation(facts: Facts, organisation: str) -> None:
+    """Raise UnknownOrganisation where the store does not hold the organisation."""
     if organisation not in facts.kept("organisations", lambda: frozenset(facts.organisations["org_id"])):
         raise UnknownOrganisation(
             N_("There is no organisation “{organisation}” in the store."),

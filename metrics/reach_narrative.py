@@ -6,23 +6,27 @@ from math import isnan, nan
 
 from locales import Language
 from metrics.catalogue import metric
-from metrics.channel_names import account_names
+from metrics.channel_names import channel_in_text
 from metrics.claims import claimed
 from metrics.compared import Rows, known, largest_channel
 from metrics.facts import Facts
+from metrics.figures import Scope
 from metrics.monthly import Month
 from metrics.narrative import capital, in_period
+from metrics.number import Number, of_row, owner
 from metrics.period import Kind, Period
+from metrics.sentence import Sentence, told
 from metrics.view import View
 
 
-def reach_sentence(facts: Facts, view: View, rows: Rows) -> str:
+def reach_sentence(facts: Facts, view: View, rows: Rows) -> Sentence | None:
     """How many were reached in 28 days, in a sentence: exactly, by the widest channel, where that can be told."""
     language = view.language
     account, own = largest_channel(facts, view)
     now = own or rows
     if not known(now["reach"][0]):
-        return ""
+        return None
+    numbers = reach_numbers(view.scope, account, now)
     people = f"{claimed(metric('reach'), now['reach'][0], language)} {language.text('people')}"
     share = now["reach_share_of_inhabitants"][0]
     if known(share):
@@ -33,12 +37,21 @@ def reach_sentence(facts: Facts, view: View, rows: Rows) -> str:
     if days.kind is Kind.ROLLING and days.start >= view.period.start:
         when = language.text("In the last 28 days of the period")
     if not account:
-        return language.text("{when} we reached {people}.", when=when, people=people)
-    channel, most = account_names(facts, view.organisation, language)[account], at_most(rows, language)
-    told = language.text(
+        return told(language.text("{when} we reached {people}.", when=when, people=people), language, *numbers)
+    channel, most = channel_in_text(facts, view.organisation, account, language), at_most(rows, language)
+    text = language.text(
         "{when} our widest channel, {channel}, reached {people}", when=when, channel=channel, people=people
     )
-    return language.text("{told}, all channels together {most}.", told=told, most=most) if most else f"{told}."
+    if not most:
+        return told(f"{text}.", language, *numbers)
+    text = language.text("{told}, all channels together {most}.", told=text, most=most)
+    return told(text, language, *numbers, of_row(rows["reach"][0], owner(view.scope)))
+
+
+def reach_numbers(scope: Scope, account: str, rows: Rows) -> tuple[Number, ...]:
+    """Reach and its share of the inhabitants, of one channel where that is named, those that are known."""
+    of = owner(scope, "account", account) if account else owner(scope)
+    return tuple(number for pair in rows.values() if (number := of_row(pair[0], of)).known)
 
 
 def at_most(rows: Rows, language: Language) -> str:

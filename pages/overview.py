@@ -54,7 +54,7 @@ def overview(facts: Facts, view: View) -> Overview:
     goals = goals_sentences(results, names, view.period, language)[:1] if results else ()
     return Overview(
         answer=answer,
-        more=tuple(text for text in (*rest, reach_sentence(facts, view, rows), *goals) if text),
+        more=tuple(text for text in (*rest, str(reach_sentence(facts, view, rows) or ""), *goals) if text),
         cards=tuple(cards_of(facts, view, rows, sorted(LEADS, key=lambda one: one != lead), CARDS_SHOWN)),
         trends=trend_charts(facts, view, TRENDS, with_notes=False, most=TRENDS_SHOWN),
         troubled=tuple(attention_sentences(results, names, language)),

@@ -1,0 +1,136 @@
+"""The page that is read first: what happened, what went well and less well, and what to decide."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from charts.metric_cards import cards_of
+from locales import N_
+from metrics.channel_names import channel_in_text
+from metrics.compared import compared_rows
+from metrics.decisions import decisions
+from metrics.figures import accounts_in
+from metrics.goal_answer import before_sentence, counted_sentence, met
+from metrics.goal_outcomes import ahead, missed, surpassed
+from metrics.goal_results import goal_results
+from metrics.judgement import judged
+from metrics.metric_narrative import changes_sentence, in_earlier, level_sentence
+from metrics.narrative import in_period
+from metrics.note_narrative import note_sentences
+from metrics.overview import JUDGED, LEADS, lead_metric, overview_sentences
+from metrics.period import Kind as PeriodKind
+from metrics.reach_narrative import reach_sentence
+from metrics.sentence import Sentence, told
+from metrics.verdict_narrative import beyond_expected, verdicts_told
+from metrics.verdict_wording import Judged
+from reports.asked import ALL, Asked
+from reports.content_words import fell_behind, stood_out
+from reports.draft import Draft
+from reports.follower_words import followers_sentence, lost
+from reports.report import Kind, Section
+from reports.source_line import source_line
+
+MET, HEADING, WELL, LESS_WELL = (
+    N_("Did we reach the goals?"),
+    N_("Are we heading the right way?"),
+    N_("What went well?"),
+    N_("What went less well?"),
+)
+"""The four questions of a monthly report, in their order."""
+HAPPENED, DECIDE = N_("What happened?"), N_("To decide on")
+MOST_NOTES = 6
+
+
+def summary(asked: Asked) -> Section | None:
+    """The summary: a month answers its four questions, other periods tell what happened and what to decide."""
+    draft, language = Draft(asked.of, asked.language), asked.language
+    rows = asked.rows | asked.trailing
+    lead = lead_metric(asked.facts, asked.view.organisation)
+    draft.show_cards(cards_of(asked.facts, asked.view, rows, sorted(LEADS, key=lambda one: one != lead), 4))
+    well, less_well = went_well(asked), went_less_well(asked)
+    if asked.kind is Kind.MONTH:
+        draft.say(_goals_met(asked), language.text(MET))
+        draft.say(_direction(asked), language.text(HEADING))
+        well = well or (told(language.text("Nothing stood out for the better."), language),)
+        less_well = less_well or (told(language.text("Nothing stood out for the worse."), language),)
+    else:
+        draft.say(_happened(asked), language.text(HAPPENED))
+    draft.say(well, language.text(WELL), listed=True)
+    draft.say(less_well, language.text(LESS_WELL), listed=True)
+    if asked.kind is not Kind.MONTH:
+        draft.say(to_decide(asked), language.text(DECIDE), listed=True)
+    draft.say(note_sentences(asked.facts, asked.scope, asked.period, language)[-MOST_NOTES:], listed=True)
+    return draft.section("summary", language.text("Summary"), _overview(asked)[0], source_line(asked, "summary"))
+
+
+def to_decide(asked: Asked) -> tuple[Sentence, ...]:
+    """What the figures raise for those who lead."""
+    return decisions(asked.goals, asked.monthly_goals, asked.campaigns)
+
+
+def went_well(asked: Asked) -> tuple[Sentence, ...]:
+    """What was better than expected, which goals were passed, which content stood out."""
+    return (*_beyond(asked, good=True), *surpassed(asked.goals), *stood_out(asked))
+
+
+def went_less_well(asked: Asked) -> tuple[Sentence, ...]:
+    """What was worse than expected, which goals were missed, which channels lost, which content fell behind."""
+    return (*_beyond(asked, good=False), *missed(asked.goals), *lost(asked), *fell_behind(asked))
+
+
+def _judged(asked: Asked) -> dict[str, Judged]:
+    """The verdicts on the lead metric and the usual ones."""
+    lead = lead_metric(asked.facts, asked.view.organisation)
+    return {one: judged(asked.facts, one, asked.scope, asked.period) for one in dict.fromkeys((lead, *JUDGED, "views"))}
+
+
+def _beyond(asked: Asked, *, good: bool) -> tuple[Sentence, ...]:
+    names = {
+        account: channel_in_text(asked.facts, asked.view.organisation, account, asked.language)
+        for account in accounts_in(asked.facts, asked.scope)["account_id"]
+    }
+    return beyond_expected(_judged(asked), asked.scope, names, asked.language, good=good)
+
+
+def _overview(asked: Asked) -> list[Sentence]:
+    """What the overview says, the title first."""
+    texts = overview_sentences(asked.facts, asked.view, asked.rows | asked.trailing)
+    return verdicts_told(texts, _judged(asked), asked.of, asked.language)
+
+
+def _goals_met(asked: Asked) -> tuple[Sentence, ...]:
+    none = asked.language.text("No goals apply {when}.", when=in_period(asked.period, asked.language))
+    return met(asked.goals) or (told(none, asked.language),)
+
+
+def _direction(asked: Asked) -> tuple[Sentence | None, ...]:
+    """How the goals went before, how much has changed in a year, what of it is news, and where goals are heading."""
+    return (_month_before(asked), _in_a_year(asked), *_overview(asked), *ahead(asked.goals))
+
+
+def _happened(asked: Asked) -> tuple[Sentence | None, ...]:
+    """The audience, how many were reached and reacted, whether that is news, and how the goals went."""
+    return (
+        followers_sentence(asked),
+        reach_sentence(asked.facts, asked.view, asked.trailing),
+        level_sentence(asked.rows["interactions"][0], asked.of, asked.language),
+        *_overview(asked)[1:],
+        _in_a_year(asked),
+        counted_sentence(asked.goals),
+    )
+
+
+def _in_a_year(asked: Asked) -> Sentence | None:
+    """How much the lead figures have changed since the same period a year before."""
+    rows = compared_rows(asked.facts, replace(asked.view, compare="year"), ALL)
+    return changes_sentence({name: pair[0] for name, pair in rows.items()}, asked.of, asked.language)
+
+
+def _month_before(asked: Asked) -> Sentence | None:
+    """How many goals were met in the month before, beside which this one is read."""
+    if asked.period.kind is not PeriodKind.MONTH:
+        return None
+    before = asked.period.previous()
+    results = goal_results(asked.facts, asked.view.organisation, before, asked.view.platforms, asked.view.accounts)
+    when = in_earlier(asked.period, before, asked.language)
+    return before_sentence(replace(asked.goals, results=results, period=before), when)
