@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import isnan
+from math import isnan, nan
 from typing import Any
 
 from charts.chart import Cell, Table
@@ -13,6 +13,9 @@ from metrics.catalogue import metric
 from metrics.change import MOST_MISSING
 from metrics.claims import change_text, why_no_change
 from metrics.definition import RollUp
+from metrics.monthly import Month
+from metrics.narrative import capital
+from metrics.period import Period
 from metrics.wording import figure_text
 
 DASH = "–"
@@ -70,6 +73,27 @@ def _change(row: Any) -> Cell:
 
 
 def _change_words(row: Any, language: Language) -> str:
-    if isnan(row.change):
-        return why_no_change(row, language) or DASH
-    return change_text(metric(row.metric), row, language)
+    if not isnan(row.change):
+        return change_text(metric(row.metric), row, language)
+    reason = why_no_change(row, language)
+    return f"{language.text('unclear')} ({reason})" if reason else DASH
+
+
+def month_rows(months: Sequence[str], series: Mapping[str, Mapping[str, Month]], language: Language) -> Table:
+    """A row a month and a column a metric (`series` by metric and month), the first month first."""
+    rows: list[list[Cell]] = []
+    shown = []
+    for by in months:
+        told = [(metric(name), found.get(by) or Month(by, nan, nan, nan)) for name, found in series.items()]
+        read = [figure_text(one, month.value, month.low, month.high, language) if month.known else DASH
+                for one, month in told]  # fmt: skip
+        cells = [_number(month, words) for (_, month), words in zip(told, read, strict=True)]
+        rows.append([by, *cells])
+        shown.append([capital(language.month(Period.parse(by).start)), *read])
+    return Table([language.text("Month"), *(language.text(metric(name).label) for name in series)], rows, shown)
+
+
+def _number(month: Month, words: str) -> Cell:
+    if not month.known:
+        return None
+    return words if isnan(month.value) else float(month.value)

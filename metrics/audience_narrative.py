@@ -30,8 +30,14 @@ def split_sentences(facts: Facts, split: Split, scope: Scope, language: Language
     channel = channel_in_text(facts, scope.organisation, split.account, language)
     order = sorted(told_of, key=lambda name: -told_of[name])
     if split.dimension == "gender":
-        parts = [f"{_per_cent(told_of[name], language)} {segment_name(name, language)}" for name in order]
-        text = language.text("On {channel}, {parts} follow us.", channel=channel, parts=listed(parts, language))
+        first, *rest = ((_per_cent(told_of[name], language), segment_name(name, language)) for name in order)
+        parts = [first[1], *(f"{share} {segment}" for share, segment in rest)]
+        text = language.text(
+            "On {channel}, {share} of the followers are {parts}.",
+            channel=channel,
+            share=first[0],
+            parts=listed(parts, language),
+        )
         named = order
     else:
         named = order[:1]
@@ -41,8 +47,8 @@ def split_sentences(facts: Facts, split: Split, scope: Scope, language: Language
             segment=segment_name(named[0], language),
             share=_per_cent(told_of[named[0]], language),
         )
-    first = told(text, language, *(share_number(split, name, scope) for name in named))
-    return (first, *_moved(split, named, scope, language)) if split.dimension == "gender" else (first,)
+    said = told(text, language, *(share_number(split, name, scope) for name in named))
+    return (said, *_moved(split, named, scope, language)) if split.dimension == "gender" else (said,)
 
 
 def _moved(split: Split, named: list[str], scope: Scope, language: Language) -> tuple[Sentence, ...]:

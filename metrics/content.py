@@ -43,6 +43,10 @@ class Group:
 
 def groups_of(facts: Facts, scope: Scope, period: Period, by: str) -> tuple[Group, ...]:
     """The kinds of content with interactions, the most engaging first."""
+    return facts.kept(("content groups", scope, period, by), lambda: _groups(facts, scope, period, by))
+
+
+def _groups(facts: Facts, scope: Scope, period: Period, by: str) -> tuple[Group, ...]:
     found = figures(facts, (PER_POST, "posts"), scope, period, by=by)
     values: dict[str, dict[str, float]] = {}
     for row in list[Any](found.itertuples(index=False)):
@@ -100,6 +104,11 @@ def quiet_posts(facts: Facts, scope: Scope, period: Period, count: int) -> pd.Da
     posts below it are named, and only of channels with enough posts to tell. Left out are stories, which vanish in a
     day, and the posts of the last week with figures, which are still growing.
     """
+    quiet = facts.kept(("quiet posts", scope, period), lambda: _quiet(facts, scope, period))
+    return quiet.head(count)
+
+
+def _quiet(facts: Facts, scope: Scope, period: Period) -> pd.DataFrame:
     year = months_until(period)
     earlier = _engaging(facts, scope, Period(min(year.start, period.start), period.end))
     usual = {
@@ -114,7 +123,7 @@ def quiet_posts(facts: Facts, scope: Scope, period: Period, count: int) -> pd.Da
     posts = posts[told]
     ratio = posts["interactions"].astype(float) / posts["usual"]
     order = posts.assign(ratio=ratio).sort_values(["ratio", "post_id"])
-    return order.head(count)[[*COLUMNS, "usual"]]
+    return order[[*COLUMNS, "usual"]]
 
 
 def _engaging(facts: Facts, scope: Scope, period: Period) -> pd.DataFrame:

@@ -18,7 +18,7 @@ from metrics.figures import Scope
 from metrics.narrative import lower
 from metrics.number import Number, exact, owner
 from metrics.period import Period
-from metrics.sentence import Sentence, told
+from metrics.sentence import Sentence, together, told
 from metrics.wording import amount, channel_name, format_name, shortened, with_sign
 
 QUOTED = 60
@@ -132,7 +132,7 @@ class Posts:
         )
         return told(text, self.language, *self.numbers(post))
 
-    def carried(self, found: Carried) -> tuple[Sentence, ...]:
+    def carried(self, found: Carried) -> Sentence:
         """The post that carries the period, and what a post had on average with it and without it."""
         language, whole = self.language, owner(self.scope)
         share = exact("interactions.share", owner(self.scope, "post", found.post.post_id), self.period.id, found.share)
@@ -152,7 +152,7 @@ class Posts:
             with_it=with_it,
             without_it=without_it,
         )
-        return told(first, language, *self.numbers(found.post), share), told(second, language, *sides)
+        return together(told(first, language, *self.numbers(found.post), share), told(second, language, *sides))
 
     def without(self, by: str, group: Group, value: float) -> Sentence | None:
         """What a kind of content would have had without the post that carries the period; None if that is not of it."""

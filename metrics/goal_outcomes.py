@@ -9,7 +9,7 @@ from locales import Language
 from metrics.attainment import Status
 from metrics.catalogue import CATALOGUE
 from metrics.claims import claimed
-from metrics.goal_answer import THE_SPANS, Goals, again_sentence
+from metrics.goal_answer import DURING, Goals, again_sentence
 from metrics.goal_runs import Spans, once, repeated, under_way
 from metrics.goal_sentences import NAMED_AT_MOST
 from metrics.goal_wording import attainment_text, outcome_text, target_text
@@ -26,7 +26,7 @@ TOLD_AT_MOST = 4
 def missed(goals: Goals) -> tuple[Sentence, ...]:
     """The goals that were missed, with figure and target, the furthest from it first; of many, how many more."""
     found = [Spans(one.goal, (one,)) for one in once(goals.results) if one.status is Status.NOT_REACHED]
-    found += [spans for spans in repeated(goals.results) if not spans.reached and spans.goal.rhythm in THE_SPANS]
+    found += [spans for spans in repeated(goals.results) if spans.missed == len(spans.results) and _told(spans)]
     found.sort(key=lambda spans: _off(spans.last), reverse=True)
     told_of = found if len(found) == TOLD_AT_MOST + 1 else found[:TOLD_AT_MOST]
     said = [_missed(goals, spans) for spans in told_of]
@@ -54,13 +54,18 @@ def _missed(goals: Goals, spans: Spans) -> Sentence:
             "The goal for {goals} was not reached: the outcome was {outcome} and the target {target}.", **fields
         )
         return goals.told(text, [result])
-    every = THE_SPANS[result.goal.rhythm](language, len(spans.results))
+    during = language.text(DURING[result.goal.rhythm], count=language.spelled(len(spans.results)))
     text = language.text(
-        "The goal for {goals} was reached in none of {spans}: {outcome} in the last one, and the target {target}.",
-        spans=every,
+        "The goal for {goals} was not reached at all in {spans}: {outcome} in the last one, and the target {target}.",
+        spans=during,
         **fields,
     )
     return goals.told(text, [result], goals.count(f"{spans.goal.id}.judged", len(spans.results)))
+
+
+def _told(spans: Spans) -> bool:
+    """Whether there are words for the rhythm of a goal."""
+    return spans.goal.rhythm in DURING
 
 
 def surpassed(goals: Goals) -> tuple[Sentence, ...]:
@@ -78,9 +83,7 @@ def surpassed(goals: Goals) -> tuple[Sentence, ...]:
             target=target_text(best.goal, language),
         )
         said.append(goals.told(text, [best]))
-    always = [
-        one for one in repeated(goals.results) if one.reached == len(one.results) and one.goal.rhythm in THE_SPANS
-    ]
+    always = [one for one in repeated(goals.results) if one.reached == len(one.results) and _told(one)]
     if 0 < len(always) <= NAMED_AT_MOST:
         said += [again_sentence(goals, spans) for spans in always]
     elif always:

@@ -23,6 +23,16 @@ class Spans:
         return sum(result.status is Status.REACHED for result in self.results)
 
     @property
+    def missed(self) -> int:
+        """In how many of them it was missed."""
+        return sum(result.status is Status.NOT_REACHED for result in self.results)
+
+    @property
+    def open(self) -> int:
+        """Of how many it cannot be told, or was met by some posts only."""
+        return len(self.results) - self.reached - self.missed
+
+    @property
     def last(self) -> GoalResult:
         """The latest of them."""
         return self.results[-1]

@@ -19,10 +19,12 @@ from metrics.sentence import Sentence, told
 from metrics.wording import listed, period_name
 
 FEW = 100
-"""Beside an earlier count under this, the difference is told as a number and not in per cent."""
+"""Beside an earlier count under this, and of posts, the difference is told as a number and not in per cent."""
 
 NO_SUCH = N_("no")
 """How many there were where there was none."""
+
+ONE_MORE, ONE_FEWER = N_(", one post more than {then}"), N_(", one post fewer than {then}")
 
 _LEVELS: Mapping[str, Callable[[Language, int, str, str], str]] = {
     "interactions": lambda language, count, many, when: language.plural(
@@ -85,18 +87,16 @@ def _change(row: Any, of: str, earlier: str, language: Language) -> tuple[Any, .
         return ("",)
     if row.change == 0:
         return (language.text(", as many as {then}", then=earlier),)
-    by_itself = row.earlier_value < FEW
-    many = _difference(round(abs(row.change)), language) if by_itself else _percent(row.change_percent, language)
-    said = (
-        language.text(", {many} more than {then}", many=many, then=earlier)
-        if row.change > 0
-        else language.text(", {many} fewer than {then}", many=many, then=earlier)
-    )
+    by_itself = row.metric == "posts" or row.earlier_value < FEW
+    count = round(abs(row.change))
+    many = language.spelled(count) if by_itself else _percent(row.change_percent, language)
+    if by_itself and row.metric == "posts" and count == 1:
+        said = language.text(ONE_MORE if row.change > 0 else ONE_FEWER, then=earlier)
+    elif row.change > 0:
+        said = language.text(", {many} more than {then}", many=many, then=earlier)
+    else:
+        said = language.text(", {many} fewer than {then}", many=many, then=earlier)
     return said, change_of(row, of) if by_itself else percent_of(row, of)
-
-
-def _difference(count: int, language: Language) -> str:
-    return language.number(count) if count == 1 else language.spelled(count)
 
 
 def _percent(share: float, language: Language) -> str:

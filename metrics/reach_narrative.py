@@ -1,4 +1,4 @@
-"""How many were reached in 28 days, in a sentence."""
+"""How many were reached in 28 days, in sentences."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from metrics.sentence import Sentence, told
 from metrics.view import View
 
 
-def reach_sentence(facts: Facts, view: View, rows: Rows) -> Sentence | None:
-    """How many were reached in 28 days, in a sentence: exactly, by the widest channel, where that can be told."""
+def reach_sentences(facts: Facts, view: View, rows: Rows) -> tuple[Sentence, ...]:
+    """How many were reached in 28 days: exactly, by the widest channel, where that can be told; then by all of them."""
     language = view.language
     account, own = largest_channel(facts, view)
     now = own or rows
     if not known(now["reach"][0]):
-        return None
+        return ()
     numbers = reach_numbers(view.scope, account, now)
     people = f"{claimed(metric('reach'), now['reach'][0], language)} {language.text('people')}"
     share = now["reach_share_of_inhabitants"][0]
@@ -37,15 +37,16 @@ def reach_sentence(facts: Facts, view: View, rows: Rows) -> Sentence | None:
     if days.kind is Kind.ROLLING and days.start >= view.period.start:
         when = language.text("In the last 28 days of the period")
     if not account:
-        return told(language.text("{when} we reached {people}.", when=when, people=people), language, *numbers)
+        return (told(language.text("{when} we reached {people}.", when=when, people=people), language, *numbers),)
     channel, most = channel_in_text(facts, view.organisation, account, language), at_most(rows, language)
     text = language.text(
-        "{when} our widest channel, {channel}, reached {people}", when=when, channel=channel, people=people
+        "{when} our widest channel, {channel}, reached {people}.", when=when, channel=channel, people=people
     )
+    widest = told(text, language, *numbers)
     if not most:
-        return told(f"{text}.", language, *numbers)
-    text = language.text("{told}, all channels together {most}.", told=text, most=most)
-    return told(text, language, *numbers, of_row(rows["reach"][0], owner(view.scope)))
+        return (widest,)
+    text = language.text("All channels together reached {most}.", most=most)
+    return widest, told(text, language, of_row(rows["reach"][0], owner(view.scope)))
 
 
 def reach_numbers(scope: Scope, account: str, rows: Rows) -> tuple[Number, ...]:

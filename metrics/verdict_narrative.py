@@ -11,14 +11,15 @@ from metrics.claims import claimed
 from metrics.definition import REACH, Direction
 from metrics.expected_range import expected_text
 from metrics.figures import Scope
-from metrics.judgement import Judgement
+from metrics.judgement import Judgement, strongest
 from metrics.monthly import Month
 from metrics.narrative import capital
 from metrics.number import Number, exact, expected_of, owner
 from metrics.period import Kind, Period
 from metrics.sentence import Sentence, told
 from metrics.verdict import Verdict
-from metrics.verdict_wording import MONTHS_NAMED, Judged, phrase
+from metrics.verdict_wording import MONTHS_NAMED, Judged, phrase, verdict_sentences
+from metrics.wording import unit_word
 
 NEWS = (Verdict.CLEAR, Verdict.PROBABLY)
 """What is more than normal variation, the surest first."""
@@ -33,6 +34,13 @@ def verdicts_told(texts: Sequence[str], found: Mapping[str, Judged], of: str, la
         if len(months := [one for one in judged if one.verdict in NEWS and one.higher is higher]) > MONTHS_NAMED
     ]
     return [told(text, language, *counts) for text in texts]
+
+
+def section_verdicts(found: Mapping[str, Judged], when: str, of: str, language: Language) -> list[Sentence]:
+    """The verdicts of a section; that nothing is beyond normal variation goes without saying beside what is within."""
+    texts = verdict_sentences(found, when, language)
+    news = any(strongest(judged) in NEWS for judged in found.values())
+    return verdicts_told(texts if news else texts[1:], found, of, language)
 
 
 def beyond_expected(
@@ -75,6 +83,8 @@ def _beyond(
         return told(f"{said}.", language, *([count] if len(judged) > MONTHS_NAMED else []))
     figure = judged_number(last, whose)
     value = claimed(metric(last.metric), Month(last.by, last.value, last.value, last.value), language)
+    if unit := unit_word(metric(last.metric).unit, language):
+        value = f"{value} {unit}"
     where = {"said": said, "channel": names.get(last.account, last.account), "value": value}
     if isnan(last.low) or last.low <= last.value <= last.high:
         text = language.text("{said}, {value} on {channel}.", **where) if last.account else f"{said}, {value}."

@@ -6,7 +6,7 @@ from typing import Any
 
 from metrics.content import Carried, carried_by, groups_of, quiet_posts, without
 from metrics.content_narrative import Posts, least_engaging, most_engaging, ranked
-from metrics.sentence import Sentence
+from metrics.sentence import Sentence, together
 from metrics.top_posts import top_posts
 from reports.asked import Asked
 
@@ -18,7 +18,7 @@ def stood_out(asked: Asked) -> tuple[Sentence, ...]:
     posts = Posts(asked.facts, asked.scope, asked.period, asked.language)
     carried = carried_by(asked.facts, asked.scope, asked.period)
     kinds = [sentence for by in RANKED for sentence in _kind(asked, by, posts, carried)]
-    return (*posts.carried(carried), *kinds) if carried else (*kinds, *(posts.best(one) for one in _best(asked)))
+    return (posts.carried(carried), *kinds) if carried else (*kinds, *(posts.best(one) for one in _best(asked)))
 
 
 def _kind(asked: Asked, by: str, posts: Posts, carried: Carried | None) -> list[Sentence]:
@@ -30,7 +30,7 @@ def _kind(asked: Asked, by: str, posts: Posts, carried: Carried | None) -> list[
     best = ranked(groups)[0]
     left = without(asked.facts, asked.scope, asked.period, by, best.key, carried.post.post_id)
     more = posts.without(by, best, left)
-    return [first, more] if more else [first]
+    return [together(first, more) if more else first]
 
 
 def fell_behind(asked: Asked) -> tuple[Sentence, ...]:

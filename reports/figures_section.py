@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from charts.period_table import Column, period_table, whole
+from charts.months import months_of
+from charts.period_table import Column, month_rows, period_table, whole
+from metrics.catalogue import metric
 from metrics.compared import compared_rows
 from metrics.figures import figures
 from metrics.narrative import capital, rows_of
@@ -16,12 +18,15 @@ from reports.asked import Asked
 from reports.draft import Draft
 from reports.report import Kind, Section
 from reports.source_line import source_line
+from reports.trend_numbers import trend_numbers
 
 METRICS = (
     *("followers", "net_followers", "follower_growth", "followers_per_1000_inhabitants", "reach"),
     *("reach_share_of_inhabitants", "views", "interactions", "posts", "interactions_per_post"),
     *("engagement_rate_followers", "video_views", "minutes_viewed", "answered_in_time", "web_visits_social", "spend"),
 )
+
+BY_MONTH = ("followers", "net_followers", "reach", "interactions", "posts")
 
 
 def in_figures(asked: Asked) -> Section | None:
@@ -42,7 +47,23 @@ def in_figures(asked: Asked) -> Section | None:
     numbers += [number for row in now.values() for number in (change_of(row, asked.of), percent_of(row, asked.of))]
     name = asked.language.text("{period} in figures", period=capital(period_name(asked.period, asked.language)))
     draft.list_rows(name, period_table(told, changes, asked.language), numbers)
+    _month_by_month(asked, draft)
     return draft.section("figures", asked.language.text("In figures"), name, source_line(asked, "figures"))
+
+
+def _month_by_month(asked: Asked, draft: Draft) -> None:
+    """What each month of a longer period had: a stock and people cannot be told from the whole alone."""
+    months = [month.id for month in asked.period.months() if month.whole_months]
+    found = {
+        name: {month.by: month for month in months_of(asked.facts, asked.view, metric(name)) if month.by in months}
+        for name in BY_MONTH
+    }
+    series = {name: of for name, of in found.items() if any(month.known for month in of.values())}
+    known = [by for by in months if any(by in of and of[by].known for of in series.values())]
+    if len(known) > 1:
+        caption = asked.language.text("Month by month")
+        units = ("", *(metric(name).unit.value for name in series))
+        draft.list_rows(caption, month_rows(known, series, asked.language), trend_numbers(asked, tuple(series)), units)
 
 
 def _figures(asked: Asked, span: Period) -> dict[str, Any]:

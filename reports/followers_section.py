@@ -14,8 +14,7 @@ from metrics.metric_narrative import rate_sentence
 from metrics.narrative import in_period, rows_of
 from metrics.note_narrative import break_sentences
 from metrics.number import of_row, owner
-from metrics.verdict_narrative import verdicts_told
-from metrics.verdict_wording import verdict_sentences
+from metrics.verdict_narrative import section_verdicts
 from reports.asked import Asked
 from reports.draft import Draft
 from reports.follower_words import followers_sentence, grown, lost
@@ -36,9 +35,9 @@ def followers(asked: Asked) -> Section | None:
     draft = Draft(asked.of, language)
     draft.show_cards(cards_of(facts, view, asked.rows, CARDS))
     found = {"followers": judged(facts, "followers", asked.scope, asked.period)}
-    texts = verdict_sentences(found, in_period(asked.period, language), language)
+    said = section_verdicts(found, in_period(asked.period, language), asked.of, language)
     per_inhabitant = rate_sentence(asked.rows["followers_per_1000_inhabitants"][0], asked.of, language)
-    draft.say((*verdicts_told(texts, found, asked.of, language), *grown(asked), *lost(asked), per_inhabitant))
+    draft.say((*said, *grown(asked), *lost(asked), per_inhabitant))
     draft.draw(trend_chart(facts, view, "followers"), trend_numbers(asked, ("followers",)))
     draft.draw(followers_by_channel(facts, view), platform_numbers(asked, "followers"))
     new = trend_chart(facts, view, "net_followers", columns=True, with_notes=False)

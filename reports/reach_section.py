@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from charts.breakdown import trailing_reach_chart
 from charts.metric_cards import cards_of
 from charts.months import trend_chart, trend_charts
@@ -12,10 +14,9 @@ from metrics.metric_narrative import level_sentence, rate_sentence
 from metrics.narrative import in_period, reach_answer
 from metrics.note_narrative import break_sentences
 from metrics.number import of_row
-from metrics.reach_narrative import reach_sentence
+from metrics.reach_narrative import reach_sentences
 from metrics.sentence import told
-from metrics.verdict_narrative import verdicts_told
-from metrics.verdict_wording import verdict_sentences
+from metrics.verdict_narrative import section_verdicts
 from reports.asked import Asked
 from reports.draft import Draft
 from reports.report import Section
@@ -24,7 +25,8 @@ from reports.trend_numbers import trailing_numbers, trend_numbers
 
 TOLD = ("reach", "views", "interactions")
 CARDS = (*TOLD, "engagement_rate_followers", "interactions_per_post", "answered_in_time")
-REACTIONS = ("interactions", "views")
+REACTIONS, RATES = ("interactions", "views"), ("engagement_rate_followers", "answered_in_time")
+WIDE = 3.0
 
 
 def reach(asked: Asked) -> Section | None:
@@ -37,15 +39,19 @@ def reach(asked: Asked) -> Section | None:
     draft = Draft(asked.of, language)
     draft.show_cards(cards_of(facts, view, asked.rows | asked.trailing, CARDS))
     found = {one: judged(facts, one, asked.scope, asked.period) for one in told_of}
-    texts = verdict_sentences(found, in_period(asked.period, language), language)
+    answer = told(
+        reach_answer(metric("reach"), now, asked.period, language),
+        language,
+        *(of_row(now[one], asked.of) for one in ("reach", "interactions")),
+    )
+    in_28_days = reach_sentences(facts, view, asked.trailing)
     draft.say(
         (
-            reach_sentence(facts, view, asked.trailing),
-            level_sentence(now["interactions"], asked.of, language),
-            level_sentence(now["views"], asked.of, language),
-            rate_sentence(now["engagement_rate_followers"], asked.of, language),
-            rate_sentence(now["answered_in_time"], asked.of, language),
-            *verdicts_told(texts, found, asked.of, language),
+            *in_28_days,
+            *([answer] if _wide(now["reach"]) and in_28_days else []),
+            *(level_sentence(now[one], asked.of, language) for one in REACTIONS),
+            *(rate_sentence(now[one], asked.of, language) for one in RATES),
+            *section_verdicts(found, in_period(asked.period, language), asked.of, language),
         )
     )
     draft.draw(trailing_reach_chart(facts, view), trailing_numbers(asked))
@@ -54,6 +60,10 @@ def reach(asked: Asked) -> Section | None:
         for chart in trend_charts(facts, view, (one,), columns=True, with_notes=False):
             draft.draw(chart, trend_numbers(asked, (one,)))
     draft.say(break_sentences(facts, TOLD, asked.scope, asked.period, language))
-    answer = reach_answer(metric("reach"), now, asked.period, language)
-    title = told(answer, language, of_row(now["reach"], asked.of), of_row(now["interactions"], asked.of))
+    title = in_28_days[0] if _wide(now["reach"]) and in_28_days else answer
     return draft.section("reach", language.text("Reach and interaction"), title, source_line(asked, "reach"))
+
+
+def _wide(row: Any) -> bool:
+    """Whether an interval says too little for a title: its upper bound is far above its lower one, or unknown."""
+    return not row.high <= WIDE * row.low

@@ -19,7 +19,7 @@ from metrics.narrative import in_period
 from metrics.note_narrative import note_sentences
 from metrics.overview import JUDGED, LEADS, lead_metric, overview_sentences
 from metrics.period import Kind as PeriodKind
-from metrics.reach_narrative import reach_sentence
+from metrics.reach_narrative import reach_sentences
 from metrics.sentence import Sentence, told
 from metrics.verdict_narrative import beyond_expected, verdicts_told
 from metrics.verdict_wording import Judged
@@ -37,8 +37,10 @@ MET, HEADING, WELL, LESS_WELL = (
     N_("What went less well?"),
 )
 """The four questions of a monthly report, in their order."""
-HAPPENED, DECIDE = N_("What happened?"), N_("To decide on")
+HAPPENED, DECIDE, NOTED = N_("What happened?"), N_("To decide on"), N_("Notes")
 MOST_NOTES = 6
+TOLD = ("followers", "interactions")
+"""What is told beside the period before, which of a year is the year before."""
 
 
 def summary(asked: Asked) -> Section | None:
@@ -59,7 +61,8 @@ def summary(asked: Asked) -> Section | None:
     draft.say(less_well, language.text(LESS_WELL), listed=True)
     if asked.kind is not Kind.MONTH:
         draft.say(to_decide(asked), language.text(DECIDE), listed=True)
-    draft.say(note_sentences(asked.facts, asked.scope, asked.period, language)[-MOST_NOTES:], listed=True)
+    noted = note_sentences(asked.facts, asked.scope, asked.period, language)[-MOST_NOTES:]
+    draft.say(noted, language.text(NOTED), listed=True)
     return draft.section("summary", language.text("Summary"), _overview(asked)[0], source_line(asked, "summary"))
 
 
@@ -112,7 +115,7 @@ def _happened(asked: Asked) -> tuple[Sentence | None, ...]:
     """The audience, how many were reached and reacted, whether that is news, and how the goals went."""
     return (
         followers_sentence(asked),
-        reach_sentence(asked.facts, asked.view, asked.trailing),
+        *reach_sentences(asked.facts, asked.view, asked.trailing),
         level_sentence(asked.rows["interactions"][0], asked.of, asked.language),
         *_overview(asked)[1:],
         _in_a_year(asked),
@@ -121,9 +124,11 @@ def _happened(asked: Asked) -> tuple[Sentence | None, ...]:
 
 
 def _in_a_year(asked: Asked) -> Sentence | None:
-    """How much the lead figures have changed since the same period a year before."""
+    """How much the lead figures have changed since a year before; of a year, those that are not told already."""
     rows = compared_rows(asked.facts, replace(asked.view, compare="year"), ALL)
-    return changes_sentence({name: pair[0] for name, pair in rows.items()}, asked.of, asked.language)
+    told_already = TOLD if asked.period.previous() == asked.period.year_before() else ()
+    new = {name: pair[0] for name, pair in rows.items() if name not in told_already}
+    return changes_sentence(new, asked.of, asked.language)
 
 
 def _month_before(asked: Asked) -> Sentence | None:
