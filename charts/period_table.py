@@ -10,7 +10,7 @@ from typing import Any
 from charts.chart import Cell, Table
 from locales import Language
 from metrics.catalogue import metric
-from metrics.change import MOST_MISSING
+from metrics.change import MOST_MISSING, NOTHING_EARLIER
 from metrics.claims import change_text, why_no_change
 from metrics.definition import RollUp
 from metrics.monthly import Month
@@ -23,46 +23,40 @@ DASH = "–"
 
 @dataclass(frozen=True)
 class Column:
-    """The figures of one period by metric (rows of `metrics.figures`), and how the period is called."""
+    """The figures of one period by metric (rows of `metrics.figures`), those that are shown, and its name."""
 
     name: str
     rows: Mapping[str, Any]
 
 
 def period_table(columns: Sequence[Column], changes: Column, language: Language) -> Table:
-    """The metrics of the columns that have any figure; `changes` are the last column's rows with how they changed.
-
-    A sum of which too many days are missing stands as a dash: it would be taken for the period's.
-    """
+    """The metrics that any of the columns has; `changes` are the last column's rows with how much they changed."""
     rows: list[list[Cell]] = []
     shown: list[list[str]] = []
     for metric_id, change in changes.rows.items():
-        told = [one.rows[metric_id] for one in columns]
-        if not any(map(whole, told)):
+        told = [one.rows.get(metric_id) for one in columns]
+        if not any(row is not None for row in told):
             continue
         label = language.text(metric(metric_id).label)
-        read = [_read(row, language) for row in told]
-        rows.append([label, *(_raw(row, words) for row, words in zip(told, read, strict=True)), _change(change)])
+        read = [DASH if row is None else _figure(row, language) for row in told]
+        cells = [None if row is None else _raw(row, words) for row, words in zip(told, read, strict=True)]
+        rows.append([label, *cells, _change(change)])
         shown.append([label, *read, _change_words(change, language)])
     headings = [language.text("Measure"), *(one.name for one in columns)]
     return Table([*headings, language.text("Change since {earlier}", earlier=changes.name)], rows, shown)
 
 
 def whole(row: Any) -> bool:
-    """Whether something is known of a figure, and it rests on enough of its days to stand for the period."""
-    if isnan(row.low) and isnan(row.high):
-        return False
+    """Whether a figure rests on enough of its days to stand for its period."""
     kept = metric(row.metric).over_days is RollUp.LAST
     return kept or not row.days_missing > MOST_MISSING * row.days_expected
 
 
-def _read(row: Any, language: Language) -> str:
-    return figure_text(metric(row.metric), row.value, row.low, row.high, language) if whole(row) else DASH
+def _figure(row: Any, language: Language) -> str:
+    return figure_text(metric(row.metric), row.value, row.low, row.high, language)
 
 
 def _raw(row: Any, words: str) -> Cell:
-    if not whole(row):
-        return None
     return words if isnan(row.value) else float(row.value)
 
 
@@ -75,7 +69,7 @@ def _change(row: Any) -> Cell:
 def _change_words(row: Any, language: Language) -> str:
     if not isnan(row.change):
         return change_text(metric(row.metric), row, language)
-    reason = why_no_change(row, language)
+    reason = "" if NOTHING_EARLIER in row.notes else why_no_change(row, language)
     return f"{language.text('unclear')} ({reason})" if reason else DASH
 
 

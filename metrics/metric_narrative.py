@@ -39,6 +39,13 @@ _LEVELS: Mapping[str, Callable[[Language, int, str, str], str]] = {
     "video_views": lambda language, count, many, when: language.plural(
         "We had one video view {when}", "We had {many} video views {when}", count, many=many, when=when
     ),
+    "minutes_viewed": lambda language, count, many, when: language.plural(
+        "Our videos were watched for one minute {when}",
+        "Our videos were watched for {many} minutes {when}",
+        count,
+        many=many,
+        when=when,
+    ),
     "web_visits_social": lambda language, count, many, when: language.plural(
         "Social media gave the web one visit {when}",
         "Social media gave the web {many} visits {when}",
@@ -111,9 +118,21 @@ def in_earlier(period: Period, earlier: Period, language: Language) -> str:
     return in_period(earlier, language)
 
 
-def changes_sentence(rows: Mapping[str, Any], of: str, language: Language) -> Sentence | None:
-    """How several figures have changed since an earlier period, in per cent; what hardly has is left out."""
-    moved = [rows[one] for one in _CHANGED if one in rows and abs(rows[one].change_percent) >= FLAT]
+def changes_sentence(
+    rows: Mapping[str, Any],
+    of: str,
+    language: Language,
+    *,
+    at_least: float = FLAT,
+    ways: Sequence[bool] = (True, False),
+) -> Sentence | None:
+    """How several figures have changed since an earlier period, by so many per cent or more; only those that rose
+    (True among the `ways`), or fell (False)."""
+    moved = [
+        row
+        for row in (rows[one] for one in _CHANGED if one in rows)
+        if abs(row.change_percent) >= at_least and (row.change > 0) in ways
+    ]
     if not moved:
         return None
     earlier = period_name(Period.parse(moved[0].earlier_period), language)

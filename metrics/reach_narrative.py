@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import isnan, nan
+from statistics import fmean
 
 from locales import Language
 from metrics.catalogue import metric
@@ -13,10 +15,11 @@ from metrics.facts import Facts
 from metrics.figures import Scope
 from metrics.monthly import Month
 from metrics.narrative import capital, in_period
-from metrics.number import Number, of_row, owner
+from metrics.number import Number, exact, of_row, owner
 from metrics.period import Kind, Period
 from metrics.sentence import Sentence, told
 from metrics.view import View
+from metrics.wording import amount
 
 
 def reach_sentences(facts: Facts, view: View, rows: Rows) -> tuple[Sentence, ...]:
@@ -47,6 +50,29 @@ def reach_sentences(facts: Facts, view: View, rows: Rows) -> tuple[Sentence, ...
         return (widest,)
     text = language.text("All channels together reached {most}.", most=most)
     return widest, told(text, language, of_row(rows["reach"][0], owner(view.scope)))
+
+
+def monthly_sentence(
+    months: Sequence[Month], period: Period, inhabitants: float, of: str, language: Language
+) -> Sentence | None:
+    """How many were reached in a month on average, where every whole month of a longer period has an exact count."""
+    by_month = {month.by: month.value for month in months}
+    people = [by_month.get(month.id, nan) for month in period.months()]
+    if len(people) < 2 or not period.whole_months or any(map(isnan, people)):
+        return None
+    mean = fmean(people)
+    number = exact("reach.mean_of_months", of, period.id, mean)
+    told_of = Month("", mean, mean, mean)
+    fields = {"when": capital(in_period(period, language)), "people": claimed(metric("reach"), told_of, language)}
+    if isnan(inhabitants):
+        return told(language.text("{when} we reached {people} people a month on average.", **fields), language, number)
+    share = exact("reach_share_of_inhabitants.mean_of_months", of, period.id, 100 * mean / inhabitants)
+    text = language.text(
+        "{when} we reached {people} people a month on average ({share} of the inhabitants).",
+        share=amount(metric("reach_share_of_inhabitants"), share.value, language),
+        **fields,
+    )
+    return told(text, language, number, share)
 
 
 def reach_numbers(scope: Scope, account: str, rows: Rows) -> tuple[Number, ...]:

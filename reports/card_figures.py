@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from charts.card import Card, Change
 from locales import Language
+from metrics.change import NOTHING_EARLIER
 from metrics.number import Number, change_of, of_row, percent_of
 from reports.report import KeyFigure
 
@@ -15,7 +16,11 @@ def key_figure(card: Card, of: str, language: Language) -> KeyFigure:
         value=card.value,
         unit=card.unit_text,
         verdict=card.verdict,
-        changes=tuple(_change(one, language) for one in card.changes),
+        changes=tuple(
+            _change(change, language)
+            for change, row in zip(card.changes, card.compared, strict=False)
+            if NOTHING_EARLIER not in row.notes
+        ),
         note=card.note,
         numbers=card_numbers(card, of),
     )

@@ -43,4 +43,6 @@ def fell_behind(asked: Asked) -> tuple[Sentence, ...]:
 
 
 def _best(asked: Asked) -> list[Any]:
-    return list(top_posts(asked.facts, asked.scope, asked.period, 1).itertuples(index=False))
+    """The post with most interactions, where there are others beside it."""
+    found = list(top_posts(asked.facts, asked.scope, asked.period, 2).itertuples(index=False))
+    return found[:1] if len(found) > 1 else []

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from charts.freshness import freshness_table
 from charts.store_tables import answer_text
+from metrics.catalogue import metric
 from metrics.channel_names import account_names
 from metrics.claims import remarks
+from metrics.compared import known
 from metrics.freshness import ChannelFreshness, channel_freshness
 from metrics.narrative import lower
 from metrics.number import Number, exact
@@ -26,7 +28,12 @@ def freshness(asked: Asked, left_out: Sequence[str]) -> Section | None:
     facts, language, draft = asked.facts, asked.language, Draft(asked.of, asked.language)
     channels = channel_freshness(facts, asked.scope, asked.period)
     names = account_names(facts, asked.view.organisation, language)
-    said = [text for one in REMARKED for text in remarks(asked.rows[one][0], language, names)]
+    said = [
+        f"{language.text(metric(one).label)}: {lower(text)}"
+        for one in REMARKED
+        if known(asked.rows[one][0])
+        for text in remarks(asked.rows[one][0], language, names)
+    ]
     draft.say([told(text, language) for text in said])
     numbers = [_missing(asked, one) for one in channels]
     caption = language.text("Freshness of each channel")

@@ -36,8 +36,8 @@ def source_line(asked: Asked, section: str) -> str:
 def _source(asked: Asked, section: str) -> str:
     """Where the figures come from: what the store says of itself, else the platforms or the web statistics."""
     about = asked.facts.store.about
-    if about and not about.demo and about.source:
-        return about.source_in(asked.language).rstrip(".")
+    if about and not about.demo and about.title(asked.language):
+        return about.title(asked.language)
     if section == "web":
         return asked.language.text("the organisation’s own web statistics")
     return asked.language.text("the platforms’ own statistics")

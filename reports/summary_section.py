@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from charts.metric_cards import cards_of
 from locales import N_
+from metrics.campaign_narrative import campaigns_sentence
 from metrics.channel_names import channel_in_text
 from metrics.compared import compared_rows
 from metrics.decisions import decisions
@@ -13,20 +15,20 @@ from metrics.figures import accounts_in
 from metrics.goal_answer import before_sentence, counted_sentence, met
 from metrics.goal_outcomes import ahead, missed, surpassed
 from metrics.goal_results import goal_results
-from metrics.judgement import judged
+from metrics.judgement import judged, strongest
 from metrics.metric_narrative import changes_sentence, in_earlier, level_sentence
-from metrics.narrative import in_period
+from metrics.narrative import FLAT, in_period
 from metrics.note_narrative import note_sentences
 from metrics.overview import JUDGED, LEADS, lead_metric, overview_sentences
 from metrics.period import Kind as PeriodKind
-from metrics.reach_narrative import reach_sentences
 from metrics.sentence import Sentence, told
-from metrics.verdict_narrative import beyond_expected, verdicts_told
+from metrics.verdict_narrative import NEWS, beyond_expected, verdicts_told
 from metrics.verdict_wording import Judged
 from reports.asked import ALL, Asked
 from reports.content_words import fell_behind, stood_out
 from reports.draft import Draft
 from reports.follower_words import followers_sentence, lost
+from reports.reach_words import reached
 from reports.report import Kind, Section
 from reports.source_line import source_line
 
@@ -39,8 +41,9 @@ MET, HEADING, WELL, LESS_WELL = (
 """The four questions of a monthly report, in their order."""
 HAPPENED, DECIDE, NOTED = N_("What happened?"), N_("To decide on"), N_("Notes")
 MOST_NOTES = 6
-TOLD = ("followers", "interactions")
-"""What is told beside the period before, which of a year is the year before."""
+COUNTED = ("interactions", "views", "video_views")
+MUCH = 10.0
+"""A change since a year before of so many per cent is told of a period that has no verdict of its own."""
 
 
 def summary(asked: Asked) -> Section | None:
@@ -63,7 +66,7 @@ def summary(asked: Asked) -> Section | None:
         draft.say(to_decide(asked), language.text(DECIDE), listed=True)
     noted = note_sentences(asked.facts, asked.scope, asked.period, language)[-MOST_NOTES:]
     draft.say(noted, language.text(NOTED), listed=True)
-    return draft.section("summary", language.text("Summary"), _overview(asked)[0], source_line(asked, "summary"))
+    return draft.section("summary", language.text("Summary"), _title(asked), source_line(asked, "summary"))
 
 
 def to_decide(asked: Asked) -> tuple[Sentence, ...]:
@@ -73,12 +76,18 @@ def to_decide(asked: Asked) -> tuple[Sentence, ...]:
 
 def went_well(asked: Asked) -> tuple[Sentence, ...]:
     """What was better than expected, which goals were passed, which content stood out."""
-    return (*_beyond(asked, good=True), *surpassed(asked.goals), *stood_out(asked))
+    return (*_moved(asked, rose=True), *_beyond(asked, good=True), *surpassed(asked.goals), *stood_out(asked))
 
 
 def went_less_well(asked: Asked) -> tuple[Sentence, ...]:
     """What was worse than expected, which goals were missed, which channels lost, which content fell behind."""
-    return (*_beyond(asked, good=False), *missed(asked.goals), *lost(asked), *fell_behind(asked))
+    return (
+        *_moved(asked, rose=False),
+        *_beyond(asked, good=False),
+        *missed(asked.goals),
+        *lost(asked),
+        *fell_behind(asked),
+    )
 
 
 def _judged(asked: Asked) -> dict[str, Judged]:
@@ -101,9 +110,27 @@ def _overview(asked: Asked) -> list[Sentence]:
     return verdicts_told(texts, _judged(asked), asked.of, asked.language)
 
 
+def _title(asked: Asked) -> Sentence:
+    """What the overview opens with; where nothing can be compared, the first figure there is."""
+    first, *more = _overview(asked)
+    if more or any(strongest(found) in NEWS for found in _judged(asked).values()):
+        return first
+    campaigns = campaigns_sentence(asked.campaigns, asked.period, asked.scope, asked.language)
+    return next((one for one in (followers_sentence(asked), *_counted(asked), campaigns) if one), first)
+
+
+def _counted(asked: Asked) -> list[Sentence]:
+    """How often people reacted, saw something, or played a video: those that are known."""
+    said = (level_sentence(asked.rows[one][0], asked.of, asked.language) for one in COUNTED)
+    return [one for one in said if one]
+
+
 def _goals_met(asked: Asked) -> tuple[Sentence, ...]:
+    said = met(asked.goals)
+    if said:
+        return said
     none = asked.language.text("No goals apply {when}.", when=in_period(asked.period, asked.language))
-    return met(asked.goals) or (told(none, asked.language),)
+    return (told(asked.language.text("No goal is settled yet.") if asked.goals.results else none, asked.language),)
 
 
 def _direction(asked: Asked) -> tuple[Sentence | None, ...]:
@@ -115,20 +142,24 @@ def _happened(asked: Asked) -> tuple[Sentence | None, ...]:
     """The audience, how many were reached and reacted, whether that is news, and how the goals went."""
     return (
         followers_sentence(asked),
-        *reach_sentences(asked.facts, asked.view, asked.trailing),
-        level_sentence(asked.rows["interactions"][0], asked.of, asked.language),
+        *reached(asked),
+        *_counted(asked)[:1],
         *_overview(asked)[1:],
-        _in_a_year(asked),
         counted_sentence(asked.goals),
     )
 
 
-def _in_a_year(asked: Asked) -> Sentence | None:
-    """How much the lead figures have changed since a year before; of a year, those that are not told already."""
+def _in_a_year(asked: Asked, ways: Sequence[bool] = (True, False), at_least: float = FLAT) -> Sentence | None:
+    """How much the lead figures have changed since the same period a year before."""
     rows = compared_rows(asked.facts, replace(asked.view, compare="year"), ALL)
-    told_already = TOLD if asked.period.previous() == asked.period.year_before() else ()
-    new = {name: pair[0] for name, pair in rows.items() if name not in told_already}
-    return changes_sentence(new, asked.of, asked.language)
+    now = {name: pair[0] for name, pair in rows.items()}
+    return changes_sentence(now, asked.of, asked.language, at_least=at_least, ways=ways)
+
+
+def _moved(asked: Asked, *, rose: bool) -> tuple[Sentence, ...]:
+    """What is clearly more, or less, than a year before. A month has its verdict, a longer period has none."""
+    said = None if asked.kind is Kind.MONTH else _in_a_year(asked, (rose,), MUCH)
+    return (said,) if said else ()
 
 
 def _month_before(asked: Asked) -> Sentence | None:
