@@ -134,25 +134,29 @@ class Posts:
 
     def carried(self, found: Carried) -> Sentence:
         """The post that carries the period, and what a post had on average with it and without it."""
-        language, whole = self.language, owner(self.scope)
-        share = exact("interactions.share", owner(self.scope, "post", found.post.post_id), self.period.id, found.share)
         sides = (
-            exact(f"{PER_POST}.of_posts", whole, self.period.id, found.with_it),
-            exact(f"{PER_POST}.without_one", whole, self.period.id, found.without_it),
+            exact(f"{PER_POST}.of_posts", owner(self.scope), self.period.id, found.with_it),
+            exact(f"{PER_POST}.without_one", owner(self.scope), self.period.id, found.without_it),
         )
-        first = language.text(
+        with_it, without_it = (amount(metric(PER_POST), one.value, self.language) for one in sides)
+        text = self.language.text(
+            "With it a post had {with_it} interactions on average, without it {without_it}.",
+            with_it=with_it,
+            without_it=without_it,
+        )
+        return together(self.share(found), told(text, self.language, *sides))
+
+    def share(self, found: Carried) -> Sentence:
+        """How much of all interactions the post that carries the period had."""
+        language = self.language
+        share = exact("interactions.share", owner(self.scope, "post", found.post.post_id), self.period.id, found.share)
+        text = language.text(
             "Of all interactions on posts, {share} went to {post}: {count}.",
             post=self.name(found.post),
             count=amount(metric("interactions"), found.post.interactions, language),
             share=with_sign(language.number(round(found.share)), Unit.PER_CENT, language),
         )
-        with_it, without_it = (amount(metric(PER_POST), one.value, language) for one in sides)
-        second = language.text(
-            "With it a post had {with_it} interactions on average, without it {without_it}.",
-            with_it=with_it,
-            without_it=without_it,
-        )
-        return together(told(first, language, *self.numbers(found.post), share), told(second, language, *sides))
+        return told(text, language, *self.numbers(found.post), share)
 
     def without(self, by: str, group: Group, value: float) -> Sentence | None:
         """What a kind of content would have had without the post that carries the period; None if that is not of it."""

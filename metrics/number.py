@@ -46,12 +46,12 @@ class Number:
 
 def exact(metric: str, of: str, period: str, value: float) -> Number:
     """A figure without an interval."""
-    return Number(metric, of, period, value, value, value)
+    return Number(metric, of, period, float(value), float(value), float(value))
 
 
 def interval(metric: str, of: str, period: str, low: float, high: float) -> Number:
     """A figure of which only its bounds are known, or one of them; exact where they are the same."""
-    return Number(metric, of, period, low if low == high else nan, low, high)
+    return Number(metric, of, period, float(low) if low == high else nan, float(low), float(high))
 
 
 def owner(scope: Scope, kind: str = "", one: str = "") -> str:
@@ -63,7 +63,7 @@ def owner(scope: Scope, kind: str = "", one: str = "") -> str:
 
 def of_row(row: Any, of: str) -> Number:
     """The figure of a row of `metrics.figures` or `metrics.change`."""
-    return Number(row.metric, of, row.period, row.value, row.low, row.high)
+    return Number(row.metric, of, row.period, float(row.value), float(row.low), float(row.high))
 
 
 def change_of(row: Any, of: str) -> Number:

@@ -74,7 +74,8 @@ class Asked:
     @cached_property
     def monthly_goals(self) -> tuple[GoalResult, ...]:
         """What is said of the goals that hold every month, over the twelve months to the period's end."""
-        return goal_results(self.facts, *self._goal_scope(months_until(self.period)), rhythms=("month",))
+        year = Period(months_until(self.period).start, self.period.end)
+        return goal_results(self.facts, *self._goal_scope(year), rhythms=("month",))
 
     @cached_property
     def campaigns(self) -> tuple[CampaignResult, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from charts.breakdown import interactions_by
 from charts.tables import post_table, quiet_table
-from metrics.content import groups_of, quiet_posts
+from metrics.content import carried_by, groups_of, quiet_posts
 from metrics.content_narrative import Posts, group_numbers
 from metrics.metric_narrative import level_sentence
 from metrics.narrative import rows_of
@@ -51,7 +51,8 @@ def content(asked: Asked) -> Section | None:
         quiet_table(quiet, language),
         (number for post in rows_of(quiet) for number in _with_usual(posts, post)),
     )
-    title = well[0] if well else (published or language.text("Content"))
+    carried = carried_by(facts, asked.scope, asked.period)
+    title = posts.share(carried) if carried else next(iter(well), published) or language.text("Content")
     return draft.section("content", language.text("Content"), title, source_line(asked, "content"))
 
 

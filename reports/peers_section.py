@@ -49,5 +49,6 @@ def peer_numbers(found: Comparison) -> list[Number]:
     ]
     middle = {"median": found.median, "lower_quartile": found.lower_quartile, "upper_quartile": found.upper_quartile}
     numbers += [exact(f"{measure}.{name}", group, period, value) for name, value in middle.items()]
-    numbers.append(exact(f"{measure}.ranked", group, period, found.ranked))
+    counts = {"ranked": found.ranked, "in_group": len(found.group.organisations)}
+    numbers += [exact(f"{measure}.{name}", group, period, count) for name, count in counts.items()]
     return numbers

@@ -19,7 +19,7 @@ from metrics.sentence import Sentence, told
 from metrics.verdict_narrative import section_verdicts
 from reports.asked import Asked
 from reports.draft import Draft
-from reports.reach_words import reached
+from reports.reach_words import reach_card_numbers, reached
 from reports.report import Section
 from reports.source_line import source_line
 from reports.trend_numbers import trailing_numbers, trend_numbers
@@ -41,6 +41,7 @@ def reach(asked: Asked) -> Section | None:
         return None
     draft, said = Draft(asked.of, language), _said(asked, now)
     draft.show_cards(cards_of(facts, view, asked.rows | asked.trailing, CARDS))
+    draft.count(reach_card_numbers(asked))
     found = {one: judged(facts, one, asked.scope, asked.period) for one in TOLD if known(now[one])}
     rates = (rate_sentence(now[one], asked.of, language) for one in RATES)
     draft.say((*said, *rates, *section_verdicts(found, in_period(asked.period, language), asked.of, language)))

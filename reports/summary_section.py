@@ -28,7 +28,7 @@ from reports.asked import ALL, Asked
 from reports.content_words import fell_behind, stood_out
 from reports.draft import Draft
 from reports.follower_words import followers_sentence, lost
-from reports.reach_words import reached
+from reports.reach_words import reach_card_numbers, reached
 from reports.report import Kind, Section
 from reports.source_line import source_line
 
@@ -52,6 +52,7 @@ def summary(asked: Asked) -> Section | None:
     rows = asked.rows | asked.trailing
     lead = lead_metric(asked.facts, asked.view.organisation)
     draft.show_cards(cards_of(asked.facts, asked.view, rows, sorted(LEADS, key=lambda one: one != lead), 4))
+    draft.count(reach_card_numbers(asked))
     well, less_well = went_well(asked), went_less_well(asked)
     if asked.kind is Kind.MONTH:
         draft.say(_goals_met(asked), language.text(MET))

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from charts.months import judgements_of, months_of, platforms_of, trailing_of
 from metrics.catalogue import metric
 from metrics.figures import accounts_in
-from metrics.monthly import Month
-from metrics.number import Number, expected_of, owner
+from metrics.monthly import Month, Months
+from metrics.number import Number, exact, expected_of, owner
 from metrics.period import Kind, Period
 from reports.asked import Asked
 
@@ -18,7 +18,9 @@ def trend_numbers(asked: Asked, metric_ids: Sequence[str]) -> list[Number]:
     found = []
     for one in metric_ids:
         declared = metric(one)
-        found += [_of_month(month, one, asked.of) for month in months_of(asked.facts, asked.view, declared)]
+        months = months_of(asked.facts, asked.view, declared)
+        found += [_of_month(month, one, asked.of) for month in months]
+        found += _in_a_year(months, one, asked.of)
         found += [expected_of(said, asked.of) for said in judgements_of(asked.facts, asked.view, declared).values()]
     return found
 
@@ -38,6 +40,17 @@ def trailing_numbers(asked: Asked) -> list[Number]:
         Number("reach", owner(asked.scope, "account", account), _last_28(month), month.value, month.low, month.high)
         for account in accounts_in(asked.facts, asked.scope)["account_id"]
         for month in trailing_of(asked.facts, asked.view, account)
+    ]
+
+
+def _in_a_year(months: Months, metric_id: str, of: str) -> list[Number]:
+    """How much each month differs from the same one a year before, in per cent: what a trend's title tells."""
+    by_month = {month.by: month.value for month in months}
+    pairs = [(month, Period.parse(month.by).year_before().id) for month in months]
+    return [
+        exact(f"{metric_id}.change_percent", of, f"{month.by}/{before}", 100 * (month.value / by_month[before] - 1))
+        for month, before in pairs
+        if by_month.get(before, 0) > 0
     ]
 
 
