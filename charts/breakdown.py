@@ -20,6 +20,7 @@ from metrics.view import View
 from metrics.wording import channel_name, figure_text, format_name
 
 FOLLOWERS, REACH, PER_POST = metric("followers"), metric("reach"), metric("interactions_per_post")
+VISITS = metric("web_visits_social")
 MANY = 8
 """How many groups a chart shows at most."""
 
@@ -84,6 +85,23 @@ def interactions_by(facts: Facts, view: View, by: str) -> Chart | None:
     words = Words(finding, subtitles[by], f"interactions-{by}-{view.period.id}")
     chart = group_bars(rows, PER_POST, words, language, names=names, heading=headings[by])
     return replace(chart, of_posts=by != "platform")
+
+
+def visits_by_channel(facts: Facts, view: View) -> Chart | None:
+    """Visits to the web by the platform that they came from, where there are several."""
+    language = view.language
+    rows = figures(facts, [VISITS.id], view.scope, view.period, by="platform").dropna(subset="value")
+    if len(rows) < 2:
+        return None
+    names = _group_names("platform", list(rows["by"]), view)
+    best = rows.sort_values("value", ascending=False).iloc[0]
+    finding = language.text(
+        "{group} gives the most visits: {figure}",
+        group=names[best["by"]],
+        figure=figure_text(VISITS, best["value"], best["low"], best["high"], language),
+    )
+    words = Words(finding, language.text("Web visits by channel"), f"web-visits-{view.period.id}")
+    return group_bars(rows, VISITS, words, language, names=names, heading=language.text("Channel"))
 
 
 def _group_names(by: str, keys: list[str], view: View) -> Mapping[str, str]:

@@ -10,7 +10,6 @@ from typing import Any
 import pandas as pd
 
 from charts.chart import Cell, Table
-from charts.tables import shortened
 from locales import Language
 from metrics.campaign_change import Against, Change
 from metrics.campaign_metrics import campaign_metric
@@ -27,6 +26,7 @@ from metrics.campaign_wording import (
 )
 from metrics.goals import Figure
 from metrics.variants import Compared
+from metrics.wording import shortened
 
 OF_POSTS = ("views", "interactions", "clicks", "video_views", "spend", "cost_per_contact")
 

@@ -12,50 +12,52 @@ from charts.chart import Cell, Table
 from locales import Language
 from metrics.catalogue import CATALOGUE
 from metrics.definition import Metric
-from metrics.wording import amount, channel_name, figure_text, format_name
+from metrics.wording import amount, channel_name, figure_text, format_name, shortened
 
-CAPTION_LENGTH = 110
 INTERACTIONS, REACH, RATE = (CATALOGUE[one] for one in ("interactions", "reach", "engagement_rate_reach"))
 
 
 def post_table(posts: pd.DataFrame, language: Language) -> Table:
     """Posts as rows (columns of metrics/top_posts.py): when, where, what it said and how it went."""
-    columns = [
-        language.text("Published"),
-        language.text("Channel"),
-        language.text("Text"),
-        language.text("Format"),
-        language.text(INTERACTIONS.label),
-        language.text("People reached"),
-        language.text(RATE.label),
-    ]
+    columns = [*_post_columns(language), language.text("People reached"), language.text(RATE.label)]
     rows: list[list[Cell]] = []
     shown: list[list[str]] = []
     for post in list[Any](posts.itertuples(index=False)):
-        day = date(post.published_on.year, post.published_on.month, post.published_on.day)
-        caption = "" if pd.isna(post.caption) else str(post.caption)
+        row, words = _post(post, language)
         reach, rate = (None if pd.isna(one) else float(one) for one in (post.reach, post.rate))
-        channel = channel_name(post.platform, language)
-        kind = "" if pd.isna(post.format) else format_name(post.format, language)
-        rows.append([day.isoformat(), channel, caption, kind, int(post.interactions), reach, rate])
-        shown.append(
-            [
-                language.day(day),
-                channel,
-                shortened(caption),
-                kind,
-                amount(INTERACTIONS, post.interactions, language),
-                language.text("missing") if reach is None else amount(REACH, reach, language),
-                language.text("missing") if rate is None else amount(RATE, rate, language),
-            ]
-        )
+        rows.append([*row, reach, rate])
+        shown.append([*words, _figure(REACH, reach, language), _figure(RATE, rate, language)])
     return Table(columns, rows, shown)
 
 
-def shortened(text: str) -> str:
-    """The text on one line, cut at a word where it is long."""
-    line = " ".join(text.split())
-    return line if len(line) <= CAPTION_LENGTH else line[:CAPTION_LENGTH].rsplit(" ", 1)[0] + "…"
+def quiet_table(posts: pd.DataFrame, language: Language) -> Table:
+    """Posts as rows (columns of `metrics.content.quiet_posts`), each beside what is usual in its channel."""
+    rows: list[list[Cell]] = []
+    shown: list[list[str]] = []
+    for post in list[Any](posts.itertuples(index=False)):
+        row, words = _post(post, language)
+        rows.append([*row, float(post.usual)])
+        shown.append([*words, amount(INTERACTIONS, post.usual, language)])
+    return Table([*_post_columns(language), language.text("Usual in the channel")], rows, shown)
+
+
+def _post_columns(language: Language) -> list[str]:
+    text = language.text
+    return [text("Published"), text("Channel"), text("Text"), text("Format"), text(INTERACTIONS.label)]
+
+
+def _post(post: Any, language: Language) -> tuple[list[Cell], list[str]]:
+    """A post's day, channel, words, format and interactions, raw and as they are read."""
+    day = date(post.published_on.year, post.published_on.month, post.published_on.day)
+    caption = "" if pd.isna(post.caption) else str(post.caption)
+    channel = channel_name(post.platform, language)
+    kind = "" if pd.isna(post.format) else format_name(post.format, language)
+    words = [language.day(day), channel, shortened(caption), kind, amount(INTERACTIONS, post.interactions, language)]
+    return [day.isoformat(), channel, caption, kind, int(post.interactions)], words
+
+
+def _figure(metric: Metric, value: float | None, language: Language) -> str:
+    return language.text("missing") if value is None else amount(metric, value, language)
 
 
 def account_table(

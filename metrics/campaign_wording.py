@@ -96,10 +96,14 @@ def _cost(result: CampaignResult, language: Language) -> list[str]:
         return []
     cost = figure_words("spend", spend, language)
     if math.isnan(result.spent):
-        told = language.text("It cost {cost}.", cost=cost)
+        message = N_("It cost {cost}.") if result.finished else N_("It has cost {cost}.")
+        told = language.text(message, cost=cost)
     else:
         share = with_sign(language.number(round(result.spent)), Unit.PER_CENT, language)
-        told = language.text("It cost {cost}, {share} of the budget.", cost=cost, share=share)
+        message = N_("It cost {cost}, {share} of the budget.")
+        if not result.finished:
+            message = N_("It has cost {cost}, {share} of the budget.")
+        told = language.text(message, cost=cost, share=share)
     contact = result.figures["cost_per_contact"]
     if math.isnan(contact.value):
         return [told]

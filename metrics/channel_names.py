@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from locales import Language
 from metrics.facts import Facts
 from metrics.wording import channel_name
@@ -24,6 +26,16 @@ def _channel_names(facts: Facts, organisation: str, language: Language) -> dict[
     return names
 
 
+def chosen_channels(
+    facts: Facts, organisation: str, platforms: Sequence[str], accounts: Sequence[str], language: Language
+) -> tuple[str, ...]:
+    """What of `channel_names` these platforms and accounts are: an account that is alone is its platform."""
+    names = channel_names(facts, organisation, language)
+    platform_of = dict(zip(facts.accounts["account_id"], facts.accounts["platform"], strict=True))
+    chosen = (*platforms, *(one if one in names else platform_of.get(one, one) for one in accounts))
+    return tuple(one for one in dict.fromkeys(chosen) if one in names)
+
+
 def account_names(facts: Facts, organisation: str, language: Language) -> dict[str, str]:
     """The organisation's accounts by id: by their platform, and by name too where a platform has several."""
     return facts.kept(("account names", organisation, language), lambda: _account_names(facts, organisation, language))
@@ -35,5 +47,23 @@ def _account_names(facts: Facts, organisation: str, language: Language) -> dict[
     rows = zip(accounts["account_id"], accounts["platform"], accounts["name"], several, strict=True)
     return {
         account: f"{channel_name(platform, language)}: {name}" if many else channel_name(platform, language)
+        for account, platform, name, many in rows
+    }
+
+
+def channel_in_text(facts: Facts, organisation: str, account: str, language: Language) -> str:
+    """A channel inside a sentence: Facebook, or Facebook (Älvmarkstrafiken) where the organisation has several."""
+    return facts.kept(("in text", organisation, language), lambda: _in_text(facts, organisation, language))[account]
+
+
+def _in_text(facts: Facts, organisation: str, language: Language) -> dict[str, str]:
+    accounts = facts.accounts[facts.accounts["org_id"] == organisation]
+    several = accounts["platform"].duplicated(keep=False)
+    rows = zip(accounts["account_id"], accounts["platform"], accounts["name"], several, strict=True)
+    own = set(facts.organisations.loc[facts.organisations["org_id"] == organisation, "name"])
+    return {
+        account: f"{channel_name(platform, language)} ({name})"
+        if many and name not in own
+        else channel_name(platform, language)
         for account, platform, name, many in rows
     }

@@ -120,7 +120,7 @@ def _doubts(results: Sequence[GoalResult], names: Mapping[str, str], language: L
         if len(goals) > NAMED_AT_MOST:
             words.append(OPEN_WORDS[said](len(goals), language))
             continue
-        words.append(_named(said, len(goals), _about(goals, names, language), language))
+        words.append(_named(said, len(goals), goals_about(goals, names, language), language))
     if n := counted(results)[Status.TOO_EARLY]:
         words.append(OPEN_WORDS[Status.TOO_EARLY](n, language))
     return words
@@ -139,7 +139,7 @@ def _named(said: Status, count: int, goals: str, language: Language) -> str:
     )
 
 
-def _about(goals: Sequence[Goal], names: Mapping[str, str], language: Language) -> str:
+def goals_about(goals: Sequence[Goal], names: Mapping[str, str], language: Language) -> str:
     """What goals are about, those of one scope together: konverteringar och räckvidd i Vinterkampanjen."""
     scopes: dict[tuple[str, str, str], list[Goal]] = {}
     for goal in goals:

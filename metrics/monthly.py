@@ -8,6 +8,7 @@ from datetime import date
 from math import isnan, nan
 
 import numpy as np
+import pandas as pd
 
 from locales import Language
 from metrics.amounts import people
@@ -138,14 +139,19 @@ def since_break(months: Months, breaks: Sequence[Happening]) -> Months:
 
 
 def notes(facts: Facts, scope: Scope, span: Period) -> list[Happening]:
-    """Comments in the span on the organisation or a channel in scope, oldest first: each one's newest wording."""
+    """Comments in the span on the organisation or a channel in scope, oldest first."""
+    current = current_notes(facts, scope)
+    days = zip(current["from_date"], current["text"], strict=True)
+    return _inside(span, [(_day(day), str(text)) for day, text in days])
+
+
+def current_notes(facts: Facts, scope: Scope) -> pd.DataFrame:
+    """The notes on the organisation or a channel in scope, each in its newest wording: rows of `notes`."""
     rows = facts.notes[facts.notes["org_id"] == scope.organisation]
     newest = rows.sort_values("written_at").drop_duplicates("note_id", keep="last")
     current = newest[~newest["withdrawn"].fillna(False).astype(bool)]
     accounts = accounts_in(facts, scope)["account_id"]
-    current = current[current["account_id"].isna() | current["account_id"].isin(accounts)]
-    days = zip(current["from_date"], current["text"], strict=True)
-    return _inside(span, [(_day(day), str(text)) for day, text in days])
+    return current[current["account_id"].isna() | current["account_id"].isin(accounts)]
 
 
 def _inside(span: Period, days: list[tuple[date, str]]) -> list[Happening]:

@@ -5,6 +5,7 @@ A row is what `metrics.change.compare` gives for one metric.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import isnan
 from typing import Any
 
@@ -81,7 +82,7 @@ def followers_answer(row: Any, period: Period, earlier: Period, several: bool, l
     return language.text("{have}, {many} fewer than {then}.", have=have, many=many, then=then)
 
 
-def reach_answer(reach: Metric, rows: dict[str, Any], period: Period, language: Language) -> str:
+def reach_answer(reach: Metric, rows: Mapping[str, Any], period: Period, language: Language) -> str:
     """How many were reached and how often they reacted, in one sentence."""
     when = capital(in_period(period, language))
     people, interactions = rows["reach"], rows["interactions"]

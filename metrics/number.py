@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import isnan, nan
+from typing import Any
+
+from metrics.expected_range import expected_limits
+from metrics.figures import Scope
+from metrics.judgement import Judgement
 
 
 @dataclass(frozen=True)
@@ -41,9 +46,37 @@ class Number:
 
 def exact(metric: str, of: str, period: str, value: float) -> Number:
     """A figure without an interval."""
-    return Number(metric, of, period, value, value, value)
+    return Number(metric, of, period, float(value), float(value), float(value))
 
 
 def interval(metric: str, of: str, period: str, low: float, high: float) -> Number:
     """A figure of which only its bounds are known, or one of them; exact where they are the same."""
-    return Number(metric, of, period, low if low == high else nan, low, high)
+    return Number(metric, of, period, float(low) if low == high else nan, float(low), float(high))
+
+
+def owner(scope: Scope, kind: str = "", one: str = "") -> str:
+    """Whose a figure is: the organisation (with its channels where only some are in scope), or one part of it."""
+    channels = ",".join((*scope.platforms, *scope.accounts))
+    whole = f"{scope.organisation}[{channels}]" if channels else scope.organisation
+    return f"{whole}/{kind}:{one}" if kind else whole
+
+
+def of_row(row: Any, of: str) -> Number:
+    """The figure of a row of `metrics.figures` or `metrics.change`."""
+    return Number(row.metric, of, row.period, float(row.value), float(row.low), float(row.high))
+
+
+def change_of(row: Any, of: str) -> Number:
+    """How much a row of `metrics.change` has changed, in its metric's unit."""
+    return exact(f"{row.metric}.change", of, f"{row.period}/{row.earlier_period}", row.change)
+
+
+def percent_of(row: Any, of: str) -> Number:
+    """How much a row of `metrics.change` has changed, in per cent."""
+    return exact(f"{row.metric}.change_percent", of, f"{row.period}/{row.earlier_period}", row.change_percent)
+
+
+def expected_of(one: Judgement, of: str) -> Number:
+    """What was to be expected of a figure that has been judged, as it is written."""
+    low, high = expected_limits(one)
+    return interval(f"{one.metric}.expected", of, one.by, low, high)

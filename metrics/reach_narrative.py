@@ -1,28 +1,35 @@
-"""How many were reached in 28 days, in a sentence."""
+"""How many were reached in 28 days, in sentences."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import isnan, nan
+from statistics import fmean
 
 from locales import Language
 from metrics.catalogue import metric
-from metrics.channel_names import account_names
+from metrics.channel_names import channel_in_text
 from metrics.claims import claimed
 from metrics.compared import Rows, known, largest_channel
 from metrics.facts import Facts
+from metrics.figures import Scope
 from metrics.monthly import Month
 from metrics.narrative import capital, in_period
+from metrics.number import Number, exact, of_row, owner
 from metrics.period import Kind, Period
+from metrics.sentence import Sentence, told
 from metrics.view import View
+from metrics.wording import amount
 
 
-def reach_sentence(facts: Facts, view: View, rows: Rows) -> str:
-    """How many were reached in 28 days, in a sentence: exactly, by the widest channel, where that can be told."""
+def reach_sentences(facts: Facts, view: View, rows: Rows) -> tuple[Sentence, ...]:
+    """How many were reached in 28 days: exactly, by the widest channel, where that can be told; then by all of them."""
     language = view.language
     account, own = largest_channel(facts, view)
     now = own or rows
     if not known(now["reach"][0]):
-        return ""
+        return ()
+    numbers = reach_numbers(view.scope, account, now)
     people = f"{claimed(metric('reach'), now['reach'][0], language)} {language.text('people')}"
     share = now["reach_share_of_inhabitants"][0]
     if known(share):
@@ -33,12 +40,45 @@ def reach_sentence(facts: Facts, view: View, rows: Rows) -> str:
     if days.kind is Kind.ROLLING and days.start >= view.period.start:
         when = language.text("In the last 28 days of the period")
     if not account:
-        return language.text("{when} we reached {people}.", when=when, people=people)
-    channel, most = account_names(facts, view.organisation, language)[account], at_most(rows, language)
-    told = language.text(
-        "{when} our widest channel, {channel}, reached {people}", when=when, channel=channel, people=people
+        return (told(language.text("{when} we reached {people}.", when=when, people=people), language, *numbers),)
+    channel, most = channel_in_text(facts, view.organisation, account, language), at_most(rows, language)
+    text = language.text(
+        "{when} our widest channel, {channel}, reached {people}.", when=when, channel=channel, people=people
     )
-    return language.text("{told}, all channels together {most}.", told=told, most=most) if most else f"{told}."
+    widest = told(text, language, *numbers)
+    if not most:
+        return (widest,)
+    text = language.text("All channels together reached {most}.", most=most)
+    return widest, told(text, language, of_row(rows["reach"][0], owner(view.scope)))
+
+
+def monthly_sentence(
+    months: Sequence[Month], period: Period, inhabitants: float, of: str, language: Language
+) -> Sentence | None:
+    """How many were reached in a month on average, where every whole month of a longer period has an exact count."""
+    by_month = {month.by: month.value for month in months}
+    people = [by_month.get(month.id, nan) for month in period.months()]
+    if len(people) < 2 or not period.whole_months or any(map(isnan, people)):
+        return None
+    mean = fmean(people)
+    number = exact("reach.mean_of_months", of, period.id, mean)
+    told_of = Month("", mean, mean, mean)
+    fields = {"when": capital(in_period(period, language)), "people": claimed(metric("reach"), told_of, language)}
+    if isnan(inhabitants):
+        return told(language.text("{when} we reached {people} people a month on average.", **fields), language, number)
+    share = exact("reach_share_of_inhabitants.mean_of_months", of, period.id, 100 * mean / inhabitants)
+    text = language.text(
+        "{when} we reached {people} people a month on average ({share} of the inhabitants).",
+        share=amount(metric("reach_share_of_inhabitants"), share.value, language),
+        **fields,
+    )
+    return told(text, language, number, share)
+
+
+def reach_numbers(scope: Scope, account: str, rows: Rows) -> tuple[Number, ...]:
+    """Reach and its share of the inhabitants, of one channel where that is named, those that are known."""
+    of = owner(scope, "account", account) if account else owner(scope)
+    return tuple(number for pair in rows.values() if (number := of_row(pair[0], of)).known)
 
 
 def at_most(rows: Rows, language: Language) -> str:

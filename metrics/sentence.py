@@ -27,6 +27,17 @@ class Sentence:
         return self.text
 
 
+def together(first: Sentence, *more: Sentence) -> Sentence:
+    """Sentences that cannot stand apart, as one."""
+    every = (first, *more)
+    return Sentence(
+        " ".join(one.text for one in every),
+        tuple(dict.fromkeys(name for one in every for name in one.metrics)),
+        tuple(value for one in every for value in one.values),
+        tuple(number for one in every for number in one.numbers),
+    )
+
+
 def told(text: str, language: Language, *numbers: Number) -> Sentence:
     """The sentence as it is set, made from these figures."""
     values = tuple(value for number in numbers for value in number.values)

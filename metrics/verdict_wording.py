@@ -122,7 +122,7 @@ def verdict_sentences(found: Mapping[str, Judged], when: str, language: Language
     for metric_id, judged in found.items():
         said = strongest(judged)
         if said is not None and metric_id in _WORDS:
-            by_verdict[said].append(_phrase(metric_id, judged, said, language))
+            by_verdict[said].append(phrase(metric_id, judged, said, language, several=len(judged) > 1))
     sentences = []
     for said, opening in (
         (Verdict.CLEAR, N_("Clear change {when}: {what}.")),
@@ -145,14 +145,15 @@ def _name(metric_id: str, language: Language) -> str:
     return language.text(_WORDS[metric_id].name if metric_id in _WORDS else metric(metric_id).label)
 
 
-def _phrase(metric_id: str, judged: Sequence[Judgement], said: Verdict, language: Language) -> str:
+def phrase(metric_id: str, judged: Sequence[Judgement], said: Verdict, language: Language, *, several: bool) -> str:
+    """A metric as a verdict speaks of it: fler nya följare än väntat, with the months where `several` were judged."""
     words = _WORDS[metric_id]
     if said not in (Verdict.CLEAR, Verdict.PROBABLY):
         return language.text(words.name)
     told = [one for one in judged if one.verdict is said]
     same_way = [one for one in told if one.higher is told[-1].higher]
-    phrase = language.text(words.more if told[-1].higher else words.fewer)
-    return phrase if len(judged) == 1 else f"{phrase} {_months(same_way, language)}"
+    text = language.text(words.more if told[-1].higher else words.fewer)
+    return f"{text} {_months(same_way, language)}" if several else text
 
 
 def _months(told: Sequence[Judgement], language: Language) -> str:

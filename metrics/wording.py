@@ -36,6 +36,8 @@ FORMATS = {
 }
 
 MISSING = N_("missing")
+CAPTION_LENGTH = 110
+"""So many letters of a post's own words stand in a table."""
 
 _SIGNS = {Unit.PER_CENT: "%", Unit.SEK: N_("SEK")}
 _UNIT_WORDS = {Unit.PERSONS: N_("people"), Unit.MINUTES: N_("minutes")}
@@ -86,6 +88,12 @@ def days_compared(period: Period, earlier: Period, language: Language) -> str:
     if period.days < WEEKDAYS_BELOW:
         return language.text("{days}, the same weekdays", days=name)
     return language.text("{days}, as many days", days=name)
+
+
+def shortened(text: str, length: int = CAPTION_LENGTH) -> str:
+    """The text on one line, cut at a word where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[:length].rsplit(" ", 1)[0] + "…"
 
 
 def listed(words: list[str], language: Language) -> str:

@@ -20,7 +20,7 @@ from metrics.overview import LEADS, lead_metric, overview_sentences
 from metrics.peers.comparison import Choice, first_choice
 from metrics.peers.wording import standing_sentence
 from metrics.period import Period
-from metrics.reach_narrative import reach_sentence
+from metrics.reach_narrative import reach_sentences
 from metrics.view import View
 from ui.cards import show_cards
 from ui.figure import show_chart
@@ -57,7 +57,7 @@ def overview(facts: Facts, view: View) -> Overview:
     goals = goals_sentences(results, names, view.period, language)[:1] if results else ()
     return Overview(
         answer=answer,
-        more=tuple(text for text in (*rest, reach_sentence(facts, view, rows), *goals) if text),
+        more=tuple(text for text in (*rest, *map(str, reach_sentences(facts, view, rows)), *goals) if text),
         cards=tuple(cards_of(facts, view, rows, sorted(LEADS, key=lambda one: one != lead), CARDS_SHOWN)),
         trends=trend_charts(facts, view, TRENDS, with_notes=False, most=TRENDS_SHOWN),
         troubled=tuple(attention_sentences(results, names, language)),

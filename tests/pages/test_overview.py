@@ -12,7 +12,7 @@ def test_the_demo_answers_in_one_sentence(demo: Path) -> None:
     assert page.answer == "Tydlig förändring i oktober 2026: fler nya följare än väntat."
     assert "Inom normal variation: interaktioner." in page.text
     told = page.text.replace("\u00a0", " ")
-    assert "nådde vår största kanal, Facebook: Region Älvmark, 91 000 personer (31,7 % av invånarna)." in told
+    assert "nådde vår största kanal, Facebook, 91 000 personer (31,7 % av invånarna)." in told
     assert "Alla kanaler nådde tillsammans högst 202 000." in told
     assert "mål nåddes" in page.text
     assert "Region Älvmark · alla kanaler · oktober 2026, jämfört med september 2026" in told

@@ -12,7 +12,6 @@ import pandas as pd
 import streamlit as st
 
 from charts.campaign_tables import matched_table
-from charts.tables import shortened
 from data.errors import GenomslagError
 from data.register.campaigns import tag_posts
 from locales import N_, Language
@@ -24,6 +23,7 @@ from metrics.facts import Facts
 from metrics.figures import Scope, accounts_in
 from metrics.goal_results import scope_names
 from metrics.period import Period
+from metrics.wording import shortened
 from ui.goals.fields import FIRST_DAY, LAST_DAY, LONGEST, WIDE, day_fields, written
 from ui.importing.outcome import STAYS, Values, key, submit
 from ui.load import data_version, kept_for

@@ -1,0 +1,91 @@
+"""What a report is asked to tell of: a view of the facts, for whom, and what the sections share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from locales import Language
+from metrics.campaign_results import CampaignResult, campaign_result, campaigns_of
+from metrics.compared import Rows, compared_rows, last_28_days
+from metrics.facts import Facts
+from metrics.figures import Scope
+from metrics.goal_answer import Goals
+from metrics.goal_results import goal_results, months_until, scope_names
+from metrics.goals import GoalResult
+from metrics.number import owner
+from metrics.overview import LEADS
+from metrics.period import Period
+from metrics.view import View
+from reports.report import Kind
+
+MORE = (
+    *("net_followers", "follower_growth", "followers_per_1000_inhabitants", "video_views", "minutes_viewed"),
+    *("engagement_rate_reach", "answered_in_time", "web_visits_social", "spend", "reach_share_of_inhabitants"),
+)
+ALL = (*LEADS, *MORE)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The facts, the view of them (whose, which channels, period, language) and the kind of report."""
+
+    facts: Facts
+    view: View
+    kind: Kind
+
+    @property
+    def language(self) -> Language:
+        """What it is written in."""
+        return self.view.language
+
+    @property
+    def scope(self) -> Scope:
+        """Whose figures, of which channels."""
+        return self.view.scope
+
+    @property
+    def period(self) -> Period:
+        """The period that is reported."""
+        return self.view.period
+
+    @property
+    def of(self) -> str:
+        """Whose the figures are, as `Number.of` says it."""
+        return owner(self.scope)
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The figures of the period beside both earlier periods."""
+        return compared_rows(self.facts, self.view, ALL)
+
+    @cached_property
+    def trailing(self) -> Rows:
+        """Reach and its share of the inhabitants in the 28 days that the period ends with."""
+        return last_28_days(self.facts, self.view)
+
+    @cached_property
+    def goals(self) -> Goals:
+        """The goals that hold in the period, and what is said of them."""
+        results = goal_results(self.facts, *self._goal_scope(self.period))
+        return Goals(results, self.period, self.scope, scope_names(self.facts), self.language)
+
+    @cached_property
+    def monthly_goals(self) -> tuple[GoalResult, ...]:
+        """What is said of the goals that hold every month, over the twelve months to the period's end."""
+        year = Period(months_until(self.period).start, self.period.end)
+        return goal_results(self.facts, *self._goal_scope(year), rhythms=("month",))
+
+    @cached_property
+    def campaigns(self) -> tuple[CampaignResult, ...]:
+        """The campaigns that the period touches, as they stood at its end, the newest first."""
+        found = (
+            campaign_result(self.facts, one, self.period.end)
+            for one in campaigns_of(self.facts, self.view.organisation)
+            if (one.starts_on or date.min) <= self.period.end and (one.ends_on or date.max) >= self.period.start
+        )
+        return tuple(one for one in found if one.span is not None)
+
+    def _goal_scope(self, period: Period) -> tuple[str, Period, tuple[str, ...], tuple[str, ...]]:
+        return self.view.organisation, period, self.view.platforms, self.view.accounts
