@@ -61,7 +61,8 @@ def summary(asked: Asked) -> Section | None:
         well = well or (told(language.text("Nothing stood out for the better."), language),)
         less_well = less_well or (told(language.text("Nothing stood out for the worse."), language),)
     else:
-        draft.say(_happened(asked), language.text(HAPPENED))
+        title = _title(asked)
+        draft.say([one for one in _happened(asked) if one and one.text != title.text], language.text(HAPPENED))
     draft.say(well, language.text(WELL), listed=True)
     draft.say(less_well, language.text(LESS_WELL), listed=True)
     if asked.kind is not Kind.MONTH:
@@ -121,7 +122,8 @@ def _title(asked: Asked) -> Sentence:
         none = asked.language.text("There are no figures {when}.", when=in_period(asked.period, asked.language))
         campaigns = campaigns_sentence(asked.campaigns, asked.period, asked.scope, asked.language)
         return campaigns if campaigns and asked.facts.last_day is None else told(none, asked.language)
-    return next((one for one in (followers_sentence(asked), *_counted(asked)) if one), first)
+    said = (counted_sentence(asked.goals), followers_sentence(asked), *_counted(asked))
+    return next((one for one in said if one), first)
 
 
 def _counted(asked: Asked) -> list[Sentence]:
