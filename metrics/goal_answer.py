@@ -11,7 +11,7 @@ from metrics.figures import Scope
 from metrics.goal_numbers import all_goal_numbers, goal_count
 from metrics.goal_runs import Spans, once, repeated, unjudged
 from metrics.goal_sentences import NAMED_AT_MOST, goals_about
-from metrics.goal_wording import metric_name
+from metrics.goal_wording import metric_name, outcome_text, target_text
 from metrics.goals import Goal, GoalResult
 from metrics.narrative import capital, in_period, lower
 from metrics.number import Number
@@ -160,12 +160,20 @@ def _neither(goals: Goals, judged: Sequence[GoalResult]) -> list[Sentence]:
             count=capital(goals.language.spelled(len(untold))),
         )
         return [*said, goals.told(text, (), goals.count("cannot_tell", len(untold)))]
-    text = goals.language.plural(
-        "It cannot be told whether the goal for {goals} was reached: the target lies inside an interval.",
-        "It cannot be told whether the goals for {goals} were reached: the targets lie inside intervals.",
-        len(untold),
-        goals=goals.about([one.goal for one in untold]),
-    )
+    about = goals.about([one.goal for one in untold])
+    if len(untold) == 1 and untold[0].posts is None:
+        text = goals.language.text(
+            "It cannot be told whether the goal for {goals} was reached: the outcome was {outcome} and the target "
+            "{target}.",
+            goals=about,
+            outcome=outcome_text(untold[0], goals.language),
+            target=target_text(untold[0].goal, goals.language),
+        )
+    else:
+        text = goals.language.text(
+            "It cannot be told whether the goals for {goals} were reached: the targets lie inside intervals.",
+            goals=about,
+        )
     return [*said, goals.told(text, untold)]
 
 
@@ -205,12 +213,12 @@ def again_sentence(goals: Goals, spans: Spans) -> Sentence:
     elif spans.reached:
         some = SOME_OF[spans.goal.rhythm](language, spans.reached, of)
         often = every(spans.goal.rhythm, of, language) if spans.reached == of else some
-        text = language.text("The goal for {goals} was reached {spans}", goals=about, spans=often)
+        text = language.text("The goal for {goals} was reached in {spans}", goals=about, spans=often)
     elif spans.missed == of:
         text = language.text("The goal for {goals} was not reached at all in {spans}", goals=about, spans=during)
     else:
         some = SOME_OF[spans.goal.rhythm](language, spans.missed, of)
-        text = language.text("The goal for {goals} was missed {spans}", goals=about, spans=some)
+        text = language.text("The goal for {goals} was missed in {spans}", goals=about, spans=some)
     counts = {"reached": spans.reached, "missed": spans.missed, "judged": of, "open": spans.open}
     numbers = (goals.count(f"{spans.goal.id}.{name}", count) for name, count in counts.items())
     more = "" if spans.open == of else _and_open(spans.open, of, language)

@@ -51,8 +51,9 @@ def summary(asked: Asked) -> Section | None:
     draft, language = Draft(asked.of, asked.language), asked.language
     rows = asked.rows | asked.trailing
     lead = lead_metric(asked.facts, asked.view.organisation)
-    draft.show_cards(cards_of(asked.facts, asked.view, rows, sorted(LEADS, key=lambda one: one != lead), 4))
-    draft.count(reach_card_numbers(asked))
+    if asked.has_figures:
+        draft.show_cards(cards_of(asked.facts, asked.view, rows, sorted(LEADS, key=lambda one: one != lead), 4))
+        draft.count(reach_card_numbers(asked))
     well, less_well = went_well(asked), went_less_well(asked)
     if asked.kind is Kind.MONTH:
         draft.say(_goals_met(asked), language.text(MET))
@@ -60,7 +61,8 @@ def summary(asked: Asked) -> Section | None:
         well = well or (told(language.text("Nothing stood out for the better."), language),)
         less_well = less_well or (told(language.text("Nothing stood out for the worse."), language),)
     else:
-        draft.say(_happened(asked), language.text(HAPPENED))
+        title = _title(asked)
+        draft.say([one for one in _happened(asked) if one and one.text != title.text], language.text(HAPPENED))
     draft.say(well, language.text(WELL), listed=True)
     draft.say(less_well, language.text(LESS_WELL), listed=True)
     if asked.kind is not Kind.MONTH:
@@ -114,10 +116,14 @@ def _overview(asked: Asked) -> list[Sentence]:
 def _title(asked: Asked) -> Sentence:
     """What the overview opens with; where nothing can be compared, the first figure there is."""
     first, *more = _overview(asked)
-    if more or any(strongest(found) in NEWS for found in _judged(asked).values()):
+    if asked.has_figures and (more or any(strongest(found) in NEWS for found in _judged(asked).values())):
         return first
-    campaigns = campaigns_sentence(asked.campaigns, asked.period, asked.scope, asked.language)
-    return next((one for one in (followers_sentence(asked), *_counted(asked), campaigns) if one), first)
+    if not asked.has_figures:
+        none = asked.language.text("There are no figures {when}.", when=in_period(asked.period, asked.language))
+        campaigns = campaigns_sentence(asked.campaigns, asked.period, asked.scope, asked.language)
+        return campaigns if campaigns and asked.facts.last_day is None else told(none, asked.language)
+    said = (counted_sentence(asked.goals), followers_sentence(asked), *_counted(asked))
+    return next((one for one in said if one), first)
 
 
 def _counted(asked: Asked) -> list[Sentence]:
