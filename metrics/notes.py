@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -31,6 +31,15 @@ class Note:
         if language.code == "sv" and "label_sv" in fields:
             fields["label"] = fields["label_sv"]
         return language.text(self.message, **fields)
+
+
+def distinct(notes: Iterable[Note]) -> tuple[Note, ...]:
+    """The notes, each once, in the order in which they come first."""
+    found: list[Note] = []
+    for note in notes:
+        if note not in found:
+            found.append(note)
+    return tuple(found)
 
 
 def _told(one: object, language: Language) -> object:

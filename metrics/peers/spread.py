@@ -73,7 +73,8 @@ def additive_spread(
     """The variance of organisations' changes in followers over a period, and how many weeks it rests on.
 
     `sizes` are each account's followers: accounts vary in proportion to these, so that is how they lend to each other.
-    `share_of_weeks` is the period's length in weeks.
+    `share_of_weeks` is the period's length in weeks. Who comes and who goes are counts, which is the floor here too: no
+    change is known to less than a half follower, however even the weeks.
     """
     with np.errstate(invalid="ignore", divide="ignore"):
         scaled = Units(found.count, found.total / sizes, found.squares / sizes**2, found.top, found.of_posts)
@@ -83,8 +84,9 @@ def additive_spread(
     pooled = float(np.average(own[usable], weights=freedom[usable])) if usable.any() else nan
     moved = (PRIOR * pooled + freedom * np.where(usable, own, pooled)) / (PRIOR + freedom)
     variance = _added(np.nan_to_num(moved * sizes**2 * share_of_weeks), place, size)
+    floor = np.abs(_added(found.total, place, size)) + HALF
     count = _added(found.count, place, size)
-    return np.where(count > 0, variance, nan), count
+    return np.where(count > 0, np.maximum(variance, floor), nan), count
 
 
 def _relative_variance(found: Units, platforms: Sequence[str]) -> Floats:
