@@ -72,7 +72,8 @@ def additive_spread(
 ) -> tuple[Floats, Floats]:
     """The variance of organisations' changes in followers over a period, and how many weeks it rests on.
 
-    `sizes` are each account's followers: accounts vary in proportion to these, so that is how they lend to each other.
+    `sizes` are each account's followers: accounts vary in proportion to these, so that is how they lend to each other,
+    also to one that has no whole week.
     `share_of_weeks` is the period's length in weeks. Who comes and who goes are counts, which is the floor here too: no
     change is known to less than a half follower, however even the weeks.
     """
