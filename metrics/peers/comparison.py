@@ -191,8 +191,8 @@ def compared(
     if per is Per.INDEX:
         middle = ranked.median()
         known = middle > 0
-        rows = rows.assign(value=rows["value"] / middle * 100 if known else math.nan)
         found = found.times(100 / middle) if known else found
+        rows = rows.assign(value=found.rows["value"] if known else math.nan)
         if not known:
             unsaid = N_("the group's median is not above zero")
             rows = rows.assign(reason=rows["reason"].where(rows["reason"] != "", unsaid))

@@ -84,7 +84,8 @@ class Measured:
                 return replace(seen, level=seen.level + np.log(factor))
             return Seen(seen.level * factor, seen.variance * factor**2)
 
-        return replace(self, seen=scaled(self.seen), without=self.without and scaled(self.without))
+        rows = self.rows.assign(value=self.rows["value"] * factor)
+        return Measured(rows, self.scale, scaled(self.seen), self.without and scaled(self.without))
 
 
 @dataclass(frozen=True)
