@@ -23,8 +23,10 @@ REGIONS = "region:2020:regions"
         (
             "inhabitants",
             "Region Västernorrland",
-            "Region Västernorrland ligger på plats 1 av 3 i följare per 1\u00a0000 invånare: "
-            "över den mittersta hälften av gruppen.",
+            (
+                "Region Västernorrland ligger på plats 1 av 3 i följare per 1\u00a0000 invånare: "
+                "över den mittersta hälften av gruppen."
+            ),
             "Värdet är 110,2, och gruppens median 63,3. Visar hur långt ut bland invånarna det når.",
         ),
     ],
