@@ -227,3 +227,30 @@ def test_public_and_private_metrics_are_the_catalogue_without_what_a_division_gi
 def test_a_pick_of_one_is_compared_with_nobody() -> None:
     with facts_of(tables(a={"followers": 1}, b={"followers": 2}), date(2026, 11, 3)) as facts:
         assert comparison(facts, "followers", "a", picked(facts, "a", ["unknown"]), OCTOBER).ranked == 1
+
+
+def growing(start: int, step: int, count: int = 31) -> list[int]:
+    return [start + step * number + (number * 7) % 5 for number in range(count)]
+
+
+def test_who_counts_anew_does_not_lend_its_leap_to_the_others() -> None:
+    """From likes to followers: one of five leaps to four times as many, and the rest are as certain as without it."""
+    with_leap = tables(a={}, b={}, c={}, d={}, e={})
+    for place, one in enumerate("abcde"):
+        counted = growing(1000 * (place + 1), 3 * (place + 1))
+        if one == "e":
+            counted = [value if number < 15 else 4 * value for number, value in enumerate(counted)]
+        with_leap["account_days"] += [
+            {"account_id": one, "date": day, "followers": value} for day, value in zip(DAYS, counted, strict=True)
+        ]
+    broken: Rows = [{"platform": "facebook", "account_id": "e", "metric": "followers", "date": DAYS[15],
+                     "label_sv": "Ny", "label_en": "New", "source": "x"}]  # fmt: skip
+    four = {name: [row for row in rows if "e" not in row.values()] for name, rows in with_leap.items()}
+    for metric, per in (("net_followers", Per.RAW), ("follower_growth", Per.RAW)):
+        with facts_of(with_leap | {"series_breaks": broken}, date(2026, 11, 3)) as facts:
+            found = compared(facts, metric, per).rows.set_index("organisation")
+        with facts_of(four, date(2026, 11, 3)) as facts:
+            alone = compared(facts, metric, per).rows.set_index("organisation")
+        assert found["reason"]["e"] != ""
+        for name in ("variance", "shrunk", "rank_low", "rank_high"):
+            assert found[name].drop("e").sort_index().tolist() == pytest.approx(alone[name].sort_index().tolist())
