@@ -90,7 +90,7 @@ def figure_columns(
 def _figure_columns(
     facts: Facts, metric_ids: Sequence[str], scope: Scope, period: Period, by: str | None
 ) -> Mapping[str, Any]:
-    _known(facts, scope.organisation)
+    known_organisation(facts, scope.organisation)
     accounts = accounts_in(facts, scope)
     wanted = [metric(one) for one in metric_ids]
     if by == "month":
@@ -195,7 +195,14 @@ def _visits(facts: Facts, scope: Scope, period: Period, wanted: Sequence[Metric]
     return visits[visits["source"].isin(list(scope.platforms))] if scope.platforms else visits
 
 
-def _known(facts: Facts, organisation: str) -> None:
+def own_organisation(facts: Facts) -> str:
+    """The first of the organisations that are marked as own; empty where none is."""
+    own = facts.organisations.loc[facts.organisations["own"].fillna(False).astype(bool), "org_id"]
+    return str(own.iloc[0]) if len(own) else ""
+
+
+def known_organisation(facts: Facts, organisation: str) -> str:
+    """The organisation, if the store holds it. Raises UnknownOrganisation."""
     if organisation not in facts.kept("organisations", lambda: frozenset(facts.organisations["org_id"])):
         raise UnknownOrganisation(
             N_("There is no organisation “{organisation}” in the store."),
@@ -203,6 +210,7 @@ def _known(facts: Facts, organisation: str) -> None:
             organisation=organisation,
             choices=", ".join(sorted(facts.organisations["org_id"])[:10]),
         )
+    return organisation
 
 
 def _figure(metric: Metric, rows: Rows, breaks: Sequence[Break] | None = None) -> dict[str, Any]:

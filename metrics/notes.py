@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -22,6 +22,10 @@ class Note:
     message: str
     fields: Mapping[str, object] = field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        """By the message alone, as a mapping has no hash: so that equal notes can be told once."""
+        return hash(self.message)
+
     def text(self, language: Language) -> str:
         """The remark as it is read: days in words, a label in the reader's language where both are given.
 
@@ -31,15 +35,6 @@ class Note:
         if language.code == "sv" and "label_sv" in fields:
             fields["label"] = fields["label_sv"]
         return language.text(self.message, **fields)
-
-
-def distinct(notes: Iterable[Note]) -> tuple[Note, ...]:
-    """The notes, each once, in the order in which they come first."""
-    found: list[Note] = []
-    for note in notes:
-        if note not in found:
-            found.append(note)
-    return tuple(found)
 
 
 def _told(one: object, language: Language) -> object:

@@ -171,13 +171,13 @@ def spread_of_changes(accounts: Sequence[Listed], organisation: str, days: int) 
     pooled = sum(one * free for one, free in known) / freedom if freedom else None
     ours = [(account, share) for account, share in zip(accounts, shares, strict=True)
             if account.organisation == organisation]  # fmt: skip
-    if not any(account.amounts for account, _ in ours):
+    if pooled is None or not any(account.amounts for account, _ in ours):
         return None
     found = 0.0
     for account, share in ours:  # one without a whole week varies as the others do
         free = max(len(account.amounts) - 1, 0)
         own = variance(share) if len(share) > 1 else pooled
-        if pooled is not None and own is not None and account.followers:
+        if own is not None and account.followers:
             found += (PRIOR * pooled + free * own) / (PRIOR + free) * account.followers**2 * days / 7
     return max(found, abs(sum(sum(account.amounts) for account, _ in ours)) + HALF)
 

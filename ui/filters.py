@@ -33,6 +33,8 @@ MORE_PARAMETERS = {
     "part": N_("part"),
     "campaign": N_("campaign"),
     "status": N_("status"),
+    "sector": N_("sector"),
+    "rank": N_("ranking"),
 }
 # In pixels, so that they stand two and two on a phone of 390.
 NARROW, MIDDLE, FIRST, WIDE = 132, 168, 174, 208

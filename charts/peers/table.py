@@ -39,6 +39,8 @@ def peers_table(found: Comparison, language: Language) -> Table:
         [column.heading for column in distinct],
         [list(row) for row in zip(*(column.raw for column in distinct), strict=True)],
         [list(row) for row in zip(*(column.read for column in distinct), strict=True)],
+        marked=[place for place, own in enumerate(found.rows["own"]) if own],
+        muted=[place for place, reason in enumerate(found.rows["reason"]) if reason],
     )
 
 

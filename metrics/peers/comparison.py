@@ -19,7 +19,7 @@ from metrics.catalogue import CATALOGUE
 from metrics.catalogue import metric as metric_of
 from metrics.definition import Metric, RollUp
 from metrics.facts import Facts
-from metrics.notes import Note, distinct
+from metrics.notes import Note
 from metrics.peers.certainty import TEXTS, Certainty, certainty
 from metrics.peers.groups import FEW, PeerGroup, first_group, groups
 from metrics.peers.measured import Measured, measured
@@ -203,5 +203,5 @@ def compared(
     rows = rows.assign(**columns)
     rows = rows.sort_values(["rank", "name"], na_position="last", kind="stable").reset_index(drop=True)
     low, middle, high = (float(ranked.quantile(part)) for part in (0.25, 0.5, 0.75))
-    breaks = distinct(note for notes in rows["apart"] for note in notes)
+    breaks = tuple(dict.fromkeys(note for notes in rows["apart"] for note in notes))
     return Comparison(metric, per, period, group, rows, low, middle, high, told, breaks=breaks)

@@ -72,8 +72,8 @@ def _course(facts: Facts, found: Comparison, own: str, span: Period) -> Course:
     ids = tuple(dict.fromkeys((*members, own)))
     table = np.array([_known(facts, found.metric, ids, month, found.per, found.platforms) for month in months])
     place = ids.index(own)
-    panel, left_out = _panel(~np.isnan(table), np.array([one in members for one in ids]))
-    shown = np.where(panel, table, nan)
+    followed, left_out = panel(~np.isnan(table) & np.array([one in members for one in ids]))
+    shown = np.where(followed, table, nan)
     if found.per is Per.INDEX:
         with np.errstate(invalid="ignore", divide="ignore"):
             of_group = _quantile(shown, 0.5)[:, None]
@@ -88,7 +88,7 @@ def _course(facts: Facts, found: Comparison, own: str, span: Period) -> Course:
         middle,
         high,
         tuple(int(count) for count in np.count_nonzero(~np.isnan(shown), axis=1)),
-        _same_throughout(panel),
+        _same_throughout(followed),
         tuple(ids[at] for at in np.flatnonzero(left_out)),
     )
 
@@ -104,20 +104,21 @@ def _known(
     return np.where(cut, nan, value)
 
 
-def _panel(known: Mask, of_group: Mask) -> tuple[Mask, Mask]:
-    """Which values (months × organisations) the group's are, and which of its members lack some month."""
-    there = known & of_group
-    shown = there.any(axis=1)
-    always = there[shown].all(axis=0) & of_group
-    sometimes = there.any(axis=0) & ~always
-    if np.count_nonzero(always) >= min(FEWEST, np.count_nonzero(there.any(axis=0)) / 2) and always.any():
-        return there & always, sometimes
-    return there, sometimes
+def panel(known: Mask) -> tuple[Mask, Mask]:
+    """Which values (months or quarters × organisations) are followed, and which organisations lack some of them.
+
+    Those that have every month in which anybody has one, where they are FEWEST or half of all; else whoever there is.
+    """
+    ever = np.asarray(known.any(axis=0))
+    always = ever & np.asarray(known[known.any(axis=1)].all(axis=0))
+    if always.any() and np.count_nonzero(always) >= min(FEWEST, np.count_nonzero(ever) / 2):
+        return known & always, ever & ~always
+    return known, ever & ~always
 
 
-def _same_throughout(panel: Mask) -> bool:
+def _same_throughout(followed: Mask) -> bool:
     """Whether the group has the same members in every month in which it has any."""
-    shown = panel[panel.any(axis=1)]
+    shown = followed[followed.any(axis=1)]
     return bool((shown == shown[:1]).all())
 
 

@@ -14,7 +14,6 @@ from metrics.catalogue import metric as metric_of
 from metrics.definition import Metric
 from metrics.facts import Facts
 from metrics.figures import peer_accounts, peer_columns
-from metrics.notes import distinct
 from metrics.peers.measures import DIVIDED_METRIC, OF_PEOPLE, TIMES, Per
 from metrics.peers.spread import HALF, Spread, additive_spread, relative_spread, without_top
 from metrics.peers.units import WEEK, Units, units
@@ -149,7 +148,7 @@ def values(
         "counted": compared["numerator"],
         "each": each,
         "of_post": [ONE_POST.get(declared.denominator or size or "", "")] * len(value),
-        "apart": [distinct(note for notes in one for note in notes) for one in noted],
+        "apart": [tuple(dict.fromkeys(note for notes in one for note in notes)) for one in noted],
     }
 
 

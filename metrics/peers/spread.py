@@ -87,7 +87,9 @@ def additive_spread(
     own = _variance(scaled)
     freedom = np.maximum(found.count - 1, 0)
     usable = (freedom > 0) & ~np.isnan(own) & (True if lends is None else lends)
-    pooled = float(np.average(own[usable], weights=freedom[usable])) if usable.any() else nan
+    if not usable.any():
+        return np.full(size, nan), _added(found.count, place, size)
+    pooled = float(np.average(own[usable], weights=freedom[usable]))
     moved = (PRIOR * pooled + freedom * np.where(usable, own, pooled)) / (PRIOR + freedom)
     variance = _added(np.nan_to_num(moved * sizes**2 * share_of_weeks), place, size)
     floor = np.abs(_added(found.total, place, size)) + HALF

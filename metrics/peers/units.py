@@ -6,7 +6,7 @@ are added over months and accounts, so that a period is a slice, however many po
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -45,13 +45,13 @@ class Units:
 
 def units(facts: Facts, name: str, period: Period, account_ids: npt.NDArray[np.object_]) -> Units:
     """The units of accounts in the period, of one of OF_WEEKS; posts where an account has any in it, else weeks."""
-    cubes = facts.kept(("units", _key(period)), lambda: _cubes(facts, period))
-    weeks = cubes["weeks"].of(name, period, account_ids)
     if name not in OF_POSTS:
-        return _units(weeks, np.zeros(len(account_ids), dtype=bool))
-    posts = cubes["posts"].of(name, period, account_ids)
+        return _units(_weeks(facts, period).of(name, period, account_ids), np.zeros(len(account_ids), dtype=bool))
+    posts = _posts(facts, period).of(name, period, account_ids)
     of_posts = posts[0] > 0
-    return _units(np.where(of_posts, posts, weeks), of_posts)
+    if of_posts.all():
+        return _units(posts, of_posts)
+    return _units(np.where(of_posts, posts, _weeks(facts, period).of(name, period, account_ids)), of_posts)
 
 
 def _units(statistics: Floats, of_posts: npt.NDArray[np.bool_]) -> Units:
@@ -86,16 +86,29 @@ class _Cube:
         return found
 
 
-def _cubes(facts: Facts, period: Period) -> dict[str, _Cube]:
-    bucket = by_month if period.whole_months else into_one(period)
-    posts, days = roll_up.public_posts(facts.rows_of("posts")), facts.rows_of("account_days")
-    if not period.whole_months:
-        posts = posts.filter(nw.col("published_on") >= period.start, nw.col("published_on") <= period.end)
-        days = days.filter(nw.col("date") >= period.start - timedelta(days=1), nw.col("date") <= period.end)
-    return {
-        "posts": _cube(facts.frame(post_units(posts, bucket("published_on"))), OF_POSTS),
-        "weeks": _cube(facts.frame(week_units(days, bucket("date"))), OF_WEEKS),
-    }
+def _posts(facts: Facts, period: Period) -> _Cube:
+    def cube() -> _Cube:
+        posts = roll_up.public_posts(facts.rows_of("posts"))
+        if not period.whole_months:
+            posts = posts.filter(nw.col("published_on") >= period.start, nw.col("published_on") <= period.end)
+        return _cube(facts.frame(post_units(posts, _bucket(period)("published_on"))), OF_POSTS)
+
+    return facts.kept(("units of posts", _key(period)), cube)
+
+
+def _weeks(facts: Facts, period: Period) -> _Cube:
+    def cube() -> _Cube:
+        days = facts.rows_of("account_days")
+        if not period.whole_months:
+            opening = period.start - timedelta(days=1)
+            days = days.filter(nw.col("date") >= opening, nw.col("date") <= period.end)
+        return _cube(facts.frame(week_units(days, _bucket(period)("date"))), OF_WEEKS)
+
+    return facts.kept(("units of weeks", _key(period)), cube)
+
+
+def _bucket(period: Period) -> Callable[[str], nw.Expr]:
+    return by_month if period.whole_months else into_one(period)
 
 
 def post_units(posts: Lazy, bucket: nw.Expr) -> Lazy:

@@ -45,6 +45,12 @@ def test_a_reading_equal_to_its_value_is_not_sent_twice():
     assert rows_and_readings(TABLE)["shown"] == [["september 2026", "58 200"], [None, ""]]
 
 
+def test_where_cells_lead_is_sent_with_them_and_only_then():
+    assert "links" not in rows_and_readings(TABLE)
+    led = replace(TABLE, links={0: ["https://example.org/a", ""]})
+    assert rows_and_readings(led)["links"] == {0: ["https://example.org/a", ""]}
+
+
 def test_rows_and_readings_of_different_length_are_refused():
     with pytest.raises(ValueError, match="longer"):
         rows_and_readings(Table(["a"], [[1], [2]], [["1"]]))

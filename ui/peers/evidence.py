@@ -33,7 +33,7 @@ from ui.load import kept
 from ui.notices import notice
 from ui.page import section
 from ui.peers.choices import Asked, Offer, chosen_measure
-from ui.table import show_table
+from ui.table import browse_table
 
 FUNNEL = "funnel"
 SHOWN = {"places": N_("Places"), FUNNEL: N_("Funnel, for the analyst")}
@@ -159,4 +159,7 @@ def show_figures(view: View, found: Evidence) -> None:
     """Draw every figure of the comparison as a table."""
     title = view.language.text("Every figure")
     section(title)
-    show_table(found.table, caption=title, key="peers-table", language=view.language, file_name=found.places.file_name)
+    browse_table(
+        found.table, caption=title, key="peers-table", language=view.language, file_name=found.places.file_name,
+        about=(found.places.subtitle, found.how, *found.more),
+    )  # fmt: skip

@@ -227,6 +227,9 @@ for place, make in zip(st.columns(3), (judged_columns, judged_line, open_interva
     with place:
         show_chart(make(), key=make.__name__, language=LANGUAGE)
 posts = Table(
-    ["Inlägg", "Interaktioner"], [[HOSTILE, 231000], ["Öppet hus", None]], [[HOSTILE, "231 000"], ["Öppet hus", ""]]
+    ["Inlägg", "Interaktioner"],
+    [[HOSTILE, 231000], ["Öppet hus", None]],
+    [[HOSTILE, "231 000"], ["Öppet hus", ""]],
+    links={0: ["https://example.org/p/1", "javascript:window.hacked=1"]},
 )
 show_table(posts, caption="Inläggen med flest interaktioner", key="posts", language=LANGUAGE, file_name="inlagg.csv")
