@@ -17,9 +17,6 @@ CATALOGUE: dict[str, Metric] = {
         reach.REACH_SHARE_OF_INHABITANTS,
         reach.VIEWS,
         interaction.INTERACTIONS,
-        interaction.REACTIONS,
-        interaction.COMMENTS,
-        interaction.SHARES,
         interaction.POSTS,
         interaction.INTERACTIONS_PER_POST,
         interaction.ENGAGEMENT_RATE_FOLLOWERS,
@@ -34,6 +31,9 @@ CATALOGUE: dict[str, Metric] = {
         cost.COST_PER_CONTACT,
         reach.REACH_RATE,
         cost.CONVERSIONS,
+        interaction.REACTIONS,
+        interaction.COMMENTS,
+        interaction.SHARES,
     )
 }
 

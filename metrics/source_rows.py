@@ -20,7 +20,7 @@ from metrics.definition import Metric
 from metrics.facts import Facts
 from metrics.figures import Scope, accounts_in
 from metrics.period import Period
-from metrics.roll_up import LOCAL_TIME, PARTS, visits_once
+from metrics.roll_up import LOCAL_TIME, PARTS, PUBLIC_PARTS, visits_once
 from metrics.web import ALL_SOCIAL, SOCIAL_PARTS
 
 IDENTITY = ("account_id", "day", "item")
@@ -282,4 +282,5 @@ AMOUNTS: dict[str, Callable[[Rows], Pieces]] = {
     "contact_spend": _contacts("spend"),
     "contacts": _contacts("views"),
     "conversions": lambda rows: [rows.campaign_days(["conversions"])],
+    **{part: _flow(part) for part in PUBLIC_PARTS},
 }

@@ -39,6 +39,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "cost_per_contact": ("views",),
     "reach_rate": ("reach", "followers"),
     "conversions": (),
+    "reactions": ("reactions",),
+    "comments": ("comments",),
+    "shares": ("shares",),
 }
 """What of an account each metric is counted from; a break in one of these is a break in the metric."""
 

@@ -104,6 +104,9 @@ METRIC_NAMES = {
     "cost_per_contact": N_("Cost per contact"),
     "reach_rate": N_("Reach rate"),
     "conversions": N_("Conversions"),
+    "reactions": N_("Reactions"),
+    "comments": N_("Comments"),
+    "shares": N_("Shares"),
 }
 IN_PER_CENT = (
     "follower_growth", "reach_share_of_inhabitants", "engagement_rate_followers", "engagement_rate_reach",

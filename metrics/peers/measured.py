@@ -83,7 +83,8 @@ class Measured:
                 return replace(seen, level=seen.level + np.log(factor))
             return Seen(seen.level * factor, seen.variance * factor**2)
 
-        return replace(self, seen=scaled(self.seen), without=self.without and scaled(self.without))
+        rows = self.rows.assign(value=self.rows["value"] * factor)
+        return Measured(rows, self.scale, scaled(self.seen), self.without and scaled(self.without))
 
 
 @dataclass(frozen=True)
@@ -157,14 +158,15 @@ def _estimated(facts: Facts, metric: Metric, whose: _Accounts, rows: pd.DataFram
     value, counted, each, sizes = (
         rows[name].to_numpy(dtype=float) for name in ("value", "counted", "each", "denominator")
     )
-    spread = relative_spread(found, whose.platforms, whose.place, counted)
+    lends = _alike(whose, rows)
+    spread = relative_spread(found, whose.platforms, whose.place, counted, lends)
     seen = _seen(value, counted, each, spread)
     rows = rows.assign(units=spread.count, of_weeks=_of_weeks(found, whose.place, len(rows)))
     if not found.of_posts.any():
         return Measured(rows, Scale.LOG, seen)
     kept = 1 - np.nan_to_num(spread.top_share)
     fewer = _divided_by_less(facts, whose, sizes, rows["of_post"].iloc[0], spread, period)
-    left = relative_spread(without_top(found, spread), whose.platforms, whose.place, counted * kept)
+    left = relative_spread(without_top(found, spread), whose.platforms, whose.place, counted * kept, lends)
     without = _seen(value * kept * fewer, counted * kept, each * fewer, left)
     known = ~np.isnan(spread.top_share)
     return Measured(
@@ -204,12 +206,18 @@ def _of_changes(facts: Facts, whose: _Accounts, rows: pd.DataFrame, period: Peri
     """Changes in followers: as they are, their spread from how the weeks differ."""
     found = units(facts, "net_followers", period, whose.ids)
     followers = facts.account_facts(period, list(whose.ids)).amounts(period, whose.ids)["followers"]
-    variance, count = additive_spread(found, whose.place, len(rows), followers, period.days / WEEK)
+    lends = _alike(whose, rows)
+    variance, count = additive_spread(found, whose.place, len(rows), followers, period.days / WEEK, lends)
     return Measured(
         rows.assign(units=count, of_weeks=True),
         Scale.PLAIN,
         Seen(rows["value"].to_numpy(dtype=float), variance * rows["each"].to_numpy(dtype=float) ** 2),
     )
+
+
+def _alike(whose: _Accounts, rows: pd.DataFrame) -> Mask:
+    """Which accounts' organisations are counted as the others are."""
+    return ~np.array([bool(notes) for notes in rows["apart"]], dtype=bool)[whose.place]
 
 
 def _of_weeks(found: Units, place: Numbers, size: int) -> Mask:
