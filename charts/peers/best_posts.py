@@ -11,7 +11,6 @@ import pandas as pd
 
 from charts.chart import Cell, Chart, Table
 from charts.series import in_json
-from charts.tables import shortened
 from charts.theme import ACCENT, MEDIAN, PEER
 from locales import Language
 from metrics.peers.best_posts import BestPosts, Kind, Part
@@ -24,7 +23,7 @@ from metrics.peers.best_posts_wording import (
     typical_finding,
     typical_text,
 )
-from metrics.wording import channel_name, format_name
+from metrics.wording import channel_name, format_name, shortened
 
 COLOURS = {Part.BEST: MEDIAN, Part.OWN: ACCENT, Part.REST: PEER}
 BAR_HEIGHT, PADDING = 19, 70

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import isnan
 
 from charts.axis import unit_axis
@@ -10,16 +11,38 @@ from charts.chart import Cell, Chart, Table
 from charts.series import in_json
 from charts.theme import ACCENT, MEDIAN
 from locales import Language
-from metrics.monthly import Happening
+from metrics.facts import Facts
+from metrics.figures import Scope
+from metrics.monthly import Happening, breaks, trend_span
 from metrics.peers.comparison import Comparison
-from metrics.peers.course import Course
+from metrics.peers.course import Course, course
+from metrics.peers.course_wording import course_finding, course_remarks
 from metrics.peers.group_wording import group_name
 from metrics.peers.measures import Per
-from metrics.peers.wording import measure_name, value_text
+from metrics.peers.wording import measure_name, own_name, value_text
 from metrics.period import Period
 from metrics.rows import Floats
+from metrics.view import View
 
-DASH = "–"
+
+@dataclass(frozen=True)
+class Months:
+    """The course of a comparison, its picture, and what a reader must know of it."""
+
+    told: Course
+    chart: Chart
+    remarks: tuple[str, ...]
+
+
+def months_beside(facts: Facts, view: View, found: Comparison) -> Months:
+    """The months that lead to the period in view."""
+    language, name = view.language, own_name(facts, view.organisation)
+    span = trend_span(facts, view.period)
+    told = course(facts, found, span)
+    cut = breaks(facts, found.metric, Scope(view.organisation, found.platforms), span, language)
+    names = dict(zip(facts.organisations["org_id"], facts.organisations["name"], strict=True))
+    chart = course_chart(found, told, course_finding(told, name, language), name, cut, language)
+    return Months(told, chart, tuple(course_remarks(told, names, language)))
 
 
 def course_chart(

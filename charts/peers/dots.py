@@ -9,19 +9,13 @@ from dataclasses import dataclass
 from charts.axis import unit_axis
 from charts.chart import Chart
 from charts.peers.table import peers_table
+from charts.series import in_json
 from charts.theme import ACCENT, MEDIAN, PEER, faded
 from locales import Language
 from metrics.peers.comparison import Comparison
 from metrics.peers.measures import Per
-from metrics.peers.wording import (
-    interval_text,
-    measure_name,
-    place_text,
-    places_text,
-    subtitle,
-    value_text,
-    verdict_text,
-)
+from metrics.peers.ranking_wording import ranking_finding
+from metrics.peers.wording import interval_text, measure_name, places_text, subtitle, value_text
 
 MOST_NAMED = 45
 ROW_HEIGHT = 21
@@ -69,33 +63,36 @@ def chart_height(found: Comparison) -> int:
     return PADDING + ROW_HEIGHT * (rows + GAP) if rows <= MOST_NAMED else CROWD_HEIGHT
 
 
-def peer_chart(found: Comparison, name: str, language: Language) -> Chart:
+def peer_chart(found: Comparison, own: str, language: Language) -> Chart:
     """A dot an organisation with its interval, best on top; the own marked, the median a line, the middle half a band.
 
-    A ring is the value as it was counted. Organisations without a place stand hollow below the others. Large groups
-    name only the own organisation; the rest are named on pointing.
+    `own` is the own organisation's name, empty where it is none of them. A ring is the value as it was counted.
+    Organisations without a place stand hollow below the others. Large groups name only the own organisation; the rest
+    are named on pointing.
     """
     peers = drawn_peers(found, language)
     ranked = [peer for peer in peers if peer.ranked]
+    crowd = len(peers) > MOST_NAMED
     data = [_median_line(found, len(ranked), language)]
     if found.certainty.estimated:
-        data += [_intervals(ranked), _rings(ranked)]
-    data += [_dots([peer for peer in ranked if peer.own is own], found, language, own=own) for own in (False, True)]
+        data.append(_rings(ranked, crowd=crowd))
+    groups = ([peer for peer in ranked if peer.own is mine] for mine in (False, True))
+    data += [_dots(some, found, language, crowd=crowd) for some in groups if some]
     if without := [peer for peer in peers if not peer.ranked]:
-        data.append(_hollow(without, found, language))
+        data.append(_without_place(without, found, language, crowd=crowd))
     banded = found.ranked >= FEWEST_IN_BAND
     bands = [{"x0": found.lower_quartile, "x1": found.upper_quartile, "label": ""}] if banded else []
     layout = {
         "xaxis": unit_axis(found.metric.unit if found.per is Per.RAW else None, language),
-        "yaxis": _names(peers, named=len(peers) <= MOST_NAMED),
+        "yaxis": _names(peers, crowd=crowd),
         "meta": {"bands": bands},
     }
     grey = f" · {language.text('grey: the middle half of the group')}" if banded else ""
     return Chart(
-        title=_finding(found, name, language),
+        title=ranking_finding(found, own, language),
         subtitle=f"{subtitle(found, found.period, language)}{grey}",
         figure={"data": data, "layout": layout},
-        alt=_alt(found, ranked, name, language),
+        alt=_alt(found, ranked, own, language),
         table=peers_table(found, language),
         file_name=f"peers-{found.metric.id}-{found.per}-{found.period.id}",
     )
@@ -114,43 +111,30 @@ def _median_line(found: Comparison, rows: int, language: Language) -> dict[str, 
     }
 
 
-def _intervals(peers: Sequence[Peer]) -> dict[str, object]:
-    """One trace of all intervals: a line for each, and a gap after it."""
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [end for peer in peers for end in (peer.low, peer.high, None)],
-        "y": [end for peer in peers for end in (peer.row, peer.row, None)],
-        "line": {"color": faded(PEER, 0.6), "width": 2 if len(peers) <= MOST_NAMED else 1},
-        "hoverinfo": "skip",
-    }
-
-
-def _rings(peers: Sequence[Peer]) -> dict[str, object]:
+def _rings(peers: Sequence[Peer], *, crowd: bool) -> dict[str, object]:
     """The values as they were counted."""
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": [peer.counted for peer in peers],
+        "x": [in_json(peer.counted) for peer in peers],
         "y": [peer.row for peer in peers],
-        "marker": {"color": PEER, "size": 7, "symbol": "circle-open"},
+        "marker": {"color": PEER, "size": 4 if crowd else 7, "symbol": "circle-open"},
         "hoverinfo": "skip",
     }
 
 
-def _dots(peers: Sequence[Peer], found: Comparison, language: Language, *, own: bool) -> dict[str, object]:
-    values = [value_text(found, peer.value, language) for peer in peers]
-    dots: dict[str, object] = {
-        "type": "scatter",
+def _dots(peers: Sequence[Peer], found: Comparison, language: Language, *, crowd: bool) -> dict[str, object]:
+    """The own organisation's dot, or all the others', each with its interval where chance was reckoned with."""
+    own = peers[0].own
+    dots = _pointed(peers, found, language) | {
         "mode": "markers+text" if own else "markers",
-        "x": [peer.value for peer in peers],
-        "y": [peer.row for peer in peers],
-        "customdata": [[peer.name, _told(peer, found, language), peer.said] for peer in peers],
-        "hovertemplate": "%{customdata[0]}: %{customdata[1]}<br>%{customdata[2]}<extra></extra>",
-        "marker": {"color": ACCENT if own else PEER, "size": 13 if own else 9},
+        "marker": {"color": ACCENT if own else PEER, "size": 13 if own else 5 if crowd else 9},
     }
+    if found.certainty.estimated:
+        dots["error_x"] = _intervals(peers, fine=crowd and not own)
     if not own:
         return dots
+    values = [value_text(found, peer.value, language) for peer in peers]
     if found.certainty.estimated:  # beside the dot lies its interval
         return dots | {"text": values, "textposition": "top center"}
     far = [peer.value > FAR * found.rows["value"].max() for peer in peers]
@@ -158,56 +142,69 @@ def _dots(peers: Sequence[Peer], found: Comparison, language: Language, *, own: 
     return dots | {"text": [f"  {value}  " for value in values], "textposition": sides}
 
 
+def _intervals(peers: Sequence[Peer], *, fine: bool) -> dict[str, object]:
+    """How far each interval reaches to both sides of its dot; `fine` lines are those of many."""
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": [in_json(peer.high - peer.value) for peer in peers],
+        "arrayminus": [in_json(peer.value - peer.low) for peer in peers],
+        "color": faded(ACCENT if peers[0].own else PEER, 0.35 if fine else 0.6),
+        "thickness": 1 if fine else 2,
+        "width": 0,
+    }
+
+
+def _without_place(peers: Sequence[Peer], found: Comparison, language: Language, *, crowd: bool) -> dict[str, object]:
+    looks = {"color": PEER, "size": 5 if crowd else 9, "symbol": "circle-open-dot"}
+    return _pointed(peers, found, language) | {"mode": "markers", "marker": looks}
+
+
+def _pointed(peers: Sequence[Peer], found: Comparison, language: Language) -> dict[str, object]:
+    """Dots at their values, and what pointing at them tells."""
+    return {
+        "type": "scatter",
+        "x": [in_json(peer.value) for peer in peers],
+        "y": [peer.row for peer in peers],
+        "customdata": [[peer.name, _told(peer, found, language), peer.said] for peer in peers],
+        "hovertemplate": "%{customdata[0]}: %{customdata[1]}<br>%{customdata[2]}<extra></extra>",
+    }
+
+
 def _told(peer: Peer, found: Comparison, language: Language) -> str:
     """A value on pointing: 22,9 (19,2–27,4)."""
     value = value_text(found, peer.value, language)
-    if peer.low == peer.high:
+    if not peer.ranked or peer.low == peer.high:
         return value
     return f"{value} ({interval_text(found, peer.low, peer.high, language)})"
 
 
-def _hollow(peers: Sequence[Peer], found: Comparison, language: Language) -> dict[str, object]:
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [peer.value for peer in peers],
-        "y": [peer.row for peer in peers],
-        "customdata": [[peer.name, value_text(found, peer.value, language), peer.said] for peer in peers],
-        "hovertemplate": "%{customdata[0]}: %{customdata[1]}<br>%{customdata[2]}<extra></extra>",
-        "marker": {"color": PEER, "size": 9, "symbol": "circle-open-dot"},
-    }
-
-
-def _names(peers: Sequence[Peer], *, named: bool) -> dict[str, object]:
+def _names(peers: Sequence[Peer], *, crowd: bool) -> dict[str, object]:
     # Rows get lower as they get more, while the median's label above them does not.
     last = max((peer.row for peer in peers), default=0)
     room = max(1, last / 20)
     axis: dict[str, object] = {"range": [last + BELOW, ABOVE - room], "zeroline": False}
-    shown = [peer for peer in peers if named or peer.own]
+    shown = [peer for peer in peers if peer.own or not crowd]
     return axis | {"tickvals": [peer.row for peer in shown], "ticktext": [peer.name for peer in shown]}
 
 
-def _finding(found: Comparison, name: str, language: Language) -> str:
-    if math.isnan(found.own_rank):
-        return language.text("{name} has no place in this comparison", name=name)
-    return language.text(
-        "{name}: {place}, {verdict}",
-        name=name,
-        place=place_text(found, language),
-        verdict=verdict_text(found, found.own["verdict"], language),
-    )
-
-
-def _alt(found: Comparison, peers: Sequence[Peer], name: str, language: Language) -> str:
+def _alt(found: Comparison, peers: Sequence[Peer], own: str, language: Language) -> str:
     if not peers:
         return language.text("No organisation has figures to compare.")
+    told = {
+        "measure": measure_name(found.metric, found.per, language),
+        "count": language.number(len(peers)),
+        "lowest": value_text(found, min(peer.counted for peer in peers), language),
+        "highest": value_text(found, max(peer.counted for peer in peers), language),
+        "median": value_text(found, found.median, language),
+    }
+    if not own:
+        return language.text(
+            "{measure} for {count} organisations, from {lowest} to {highest}. Median {median}.", **told
+        )
     return language.text(
         "{measure} for {count} organisations, from {lowest} to {highest}. Median {median}; {name}: {own}.",
-        measure=measure_name(found.metric, found.per, language),
-        count=language.number(len(peers)),
-        lowest=value_text(found, min(peer.counted for peer in peers), language),
-        highest=value_text(found, max(peer.counted for peer in peers), language),
-        median=value_text(found, found.median, language),
-        name=name,
+        **told,
+        name=own,
         own=value_text(found, found.own_value, language),
     )

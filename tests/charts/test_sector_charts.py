@@ -14,8 +14,9 @@ import pytest
 
 from charts.chart import Chart
 from charts.peers.best_posts import MOST_KINDS, mix_height, share_chart, top_table, typical_chart
+from charts.peers.dots import peer_chart
 from charts.peers.sector_lines import sector_lines
-from charts.peers.sector_ranking import ranking_chart, ranking_table
+from charts.peers.sector_ranking import ranking_table
 from charts.peers.sectors import sector_cards, sectors_table
 from locales import Language
 from metrics.breaks import Break
@@ -149,24 +150,37 @@ def test_all_sectors_have_a_row_for_each_aspect_the_highest_first(found: Sectors
 
 def test_the_ranking_is_plotlys_and_names_are_data(ranking: Ranking) -> None:
     for found in ranking.values():
-        chart = ranking_chart(found, f"{HOSTILE} region-0", SV)
+        chart = peer_chart(found, f"{HOSTILE} region-0", SV)
         for trace in drawn(chart).data:
             assert HOSTILE not in (trace.hovertemplate or "")
         assert chart.title.startswith(f"{HOSTILE} region-0: plats") or "går inte att rangordna" in chart.title
 
 
 def test_an_interval_stands_where_chance_was_reckoned_with(ranking: Ranking) -> None:
-    interaction = drawn(ranking_chart(ranking[Aspect.INTERACTION], "", SV))
-    assert [trace.error_x.array is not None for trace in interaction.data][-1]
-    assert interaction.data[0].marker.symbol == "circle-open"
-    posts = drawn(ranking_chart(ranking[Aspect.ACTIVITY], "", SV))
+    found = ranking[Aspect.INTERACTION]
+    traces = drawn(peer_chart(found, "", SV)).data
+    (rings,) = (one for one in traces if one.marker.symbol == "circle-open")
+    (hollow,) = (one for one in traces if one.marker.symbol == "circle-open-dot")
+    placed = found.rows[found.rows["rank"].notna()].set_index("name")
+    ends = {
+        point[0]: (value - down, value + up)
+        for one in traces
+        if one.error_x.array is not None
+        for point, value, up, down in zip(one.customdata, one.x, one.error_x.array, one.error_x.arrayminus, strict=True)
+    }
+    assert set(ends) == set(placed.index)
+    for name, (low, high) in ends.items():
+        assert (low, high) == pytest.approx((placed.loc[name, "low"], placed.loc[name, "high"]), rel=1e-6)
+    assert list(rings.x) == pytest.approx(list(placed["value"]), rel=1e-6)
+    assert len(hollow.x) == len(found.rows) - len(placed)
+    posts = drawn(peer_chart(ranking[Aspect.ACTIVITY], "", SV))
     assert all(trace.error_x.array is None for trace in posts.data)
 
 
 def test_of_a_sector_that_one_is_not_in_it_says_who_may_be_the_highest(facts: Facts) -> None:
     others = sector_ranking(facts, "region-0", "municipality", JULY)
     for found in others.values():
-        title = ranking_chart(found, "", EN).title
+        title = peer_chart(found, "", EN).title
         first = [name for name, place in zip(found.rows["name"], found.rows["rank_low"], strict=True) if place == 1]
         assert title.endswith("is the highest") if len(first) == 1 else "which cannot be told" in title
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
 
 from charts.chart import Chart, Table
-from charts.peers.course import course_chart
+from charts.peers.course import months_beside
 from charts.peers.dots import chart_height, peer_chart
 from charts.peers.funnel import funnel_chart
 from charts.peers.platforms import STRIP_HEIGHT, strip_chart
@@ -17,11 +16,8 @@ from charts.peers.table import peers_table
 from locales import N_, Language
 from metrics.catalogue import CATALOGUE
 from metrics.facts import Facts
-from metrics.figures import Scope, accounts_in
-from metrics.monthly import breaks, trend_span
+from metrics.figures import accounts_in
 from metrics.peers.comparison import Comparison, compared_platforms, comparison
-from metrics.peers.course import course
-from metrics.peers.course_wording import course_finding, course_remarks
 from metrics.peers.groups import PeerGroup
 from metrics.peers.measured import can_be_estimated
 from metrics.peers.measures import Per
@@ -71,10 +67,7 @@ def evidence_of(facts: Facts, view: View, group: PeerGroup, asked: Asked) -> Evi
     """The part for one view, group and measure."""
     language, name = view.language, own_name(facts, view.organisation)
     found = comparison_of(facts, view, group, asked)
-    span = trend_span(facts, view.period)
-    told = course(facts, found, span)
-    names: Mapping[str, str] = dict(zip(facts.organisations["org_id"], facts.organisations["name"], strict=True))
-    cut = breaks(facts, found.metric, Scope(view.organisation, found.platforms), span, language)
+    months = months_beside(facts, view, found)
     return Evidence(
         answer=peers_sentence(found, name, language),
         more=(*evidence(found, language), *remarks(found, language, accounts_chosen=bool(view.accounts))),
@@ -83,8 +76,8 @@ def evidence_of(facts: Facts, view: View, group: PeerGroup, asked: Asked) -> Evi
         height=chart_height(found),
         how=how_certain(found, language),
         funnel=funnel_chart(found, language),
-        months=course_chart(found, told, course_finding(told, name, language), name, cut, language),
-        month_remarks=tuple(course_remarks(told, names, language)),
+        months=months.chart,
+        month_remarks=months.remarks,
         channels=_channels(facts, view, group, asked, name),
         table=peers_table(found, language),
         ranked=found.ranked,

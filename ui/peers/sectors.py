@@ -8,9 +8,9 @@ import streamlit as st
 
 from charts.card import Card
 from charts.chart import Chart, Table
-from charts.peers.dots import chart_height
+from charts.peers.dots import chart_height, peer_chart
 from charts.peers.sector_lines import lines_height, sector_lines
-from charts.peers.sector_ranking import ranking_chart, ranking_table
+from charts.peers.sector_ranking import ranking_table
 from charts.peers.sectors import sector_cards, sectors_table
 from metrics.facts import Facts
 from metrics.peers.aspects import Aspect
@@ -90,7 +90,7 @@ def ranking_view(facts: Facts, view: View, sector: str, rank: str) -> RankingVie
     found = ranking[Aspect(rank)]
     own = own_name(facts, view.organisation) if found.group.member else ""
     return RankingView(
-        chart=ranking_chart(found, own, language) if found.ranked >= FEWEST_RANKED else None,
+        chart=peer_chart(found, own, language) if found.ranked >= FEWEST_RANKED else None,
         height=chart_height(found),
         remarks=(*remarks(found, language, accounts_chosen=bool(view.accounts)), how_certain(found, language)),
         table=ranking_table(ranking, Aspect(rank), language),

@@ -1,4 +1,4 @@
-"""A sector's ranking in words: who may be the highest, and where the own organisation stands."""
+"""A comparison's order in words: where the own organisation stands, or else who may be the highest."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from metrics.wording import listed
 
 
 def ranking_finding(found: Comparison, own: str, language: Language) -> str:
-    """Where the own organisation stands, by its name; of a sector that it is not in, who may be the highest."""
+    """Where the own organisation stands, by its name; where it is none of them (no name), who may be the highest."""
     if not own:
         return highest_text(found, language)
     if isnan(found.own_rank):
