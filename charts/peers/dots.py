@@ -23,7 +23,7 @@ PADDING = 96
 CROWD_HEIGHT = 560
 FEWEST_IN_BAND = 10
 """Organisations; of fewer the middle half is no group, and only the dots are shown."""
-FAR = 0.7  # of the largest value; from there the value stands to the left of its dot
+AIR = "   "  # from the middle of a dot to the value beside it
 ABOVE, BELOW = 0.2, 0.8  # where the median's line begins and ends, in rows
 GAP = 1  # row between the ranked and those without a place
 
@@ -75,9 +75,10 @@ def peer_chart(found: Comparison, own: str, language: Language) -> Chart:
     crowd = len(peers) > MOST_NAMED
     data = [_median_line(found, len(ranked), language)]
     if found.certainty.estimated:
-        data.append(_rings(ranked, crowd=crowd))
+        data.append(_rings(ranked, language, crowd=crowd))
     groups = ([peer for peer in ranked if peer.own is mine] for mine in (False, True))
     data += [_dots(some, found, language, crowd=crowd) for some in groups if some]
+    data += [_value_beside(peer, ranked, found, language) for peer in ranked if peer.own]
     if without := [peer for peer in peers if not peer.ranked]:
         data.append(_without_place(without, found, language, crowd=crowd))
     banded = found.ranked >= FEWEST_IN_BAND
@@ -111,11 +112,12 @@ def _median_line(found: Comparison, rows: int, language: Language) -> dict[str, 
     }
 
 
-def _rings(peers: Sequence[Peer], *, crowd: bool) -> dict[str, object]:
+def _rings(peers: Sequence[Peer], language: Language, *, crowd: bool) -> dict[str, object]:
     """The values as they were counted."""
     return {
         "type": "scatter",
         "mode": "markers",
+        "name": language.text("As it was counted"),
         "x": [in_json(peer.counted) for peer in peers],
         "y": [peer.row for peer in peers],
         "marker": {"color": PEER, "size": 4 if crowd else 7, "symbol": "circle-open"},
@@ -127,19 +129,25 @@ def _dots(peers: Sequence[Peer], found: Comparison, language: Language, *, crowd
     """The own organisation's dot, or all the others', each with its interval where chance was reckoned with."""
     own = peers[0].own
     dots = _pointed(peers, found, language) | {
-        "mode": "markers+text" if own else "markers",
+        "name": peers[0].name if own else measure_name(found.metric, found.per, language),
         "marker": {"color": ACCENT if own else PEER, "size": 13 if own else 5 if crowd else 9},
     }
-    if found.certainty.estimated:
-        dots["error_x"] = _intervals(peers, fine=crowd and not own)
-    if not own:
-        return dots
-    values = [value_text(found, peer.value, language) for peer in peers]
-    if found.certainty.estimated:  # beside the dot lies its interval
-        return dots | {"text": values, "textposition": "top center"}
-    far = [peer.value > FAR * found.rows["value"].max() for peer in peers]
-    sides = ["middle left" if one else "middle right" for one in far]
-    return dots | {"text": [f"  {value}  " for value in values], "textposition": sides}
+    return dots | ({"error_x": _intervals(peers, fine=crowd and not own)} if found.certainty.estimated else {})
+
+
+def _value_beside(peer: Peer, ranked: Sequence[Peer], found: Comparison, language: Language) -> dict[str, object]:
+    """The own value and between what it lies, at the end of its interval that has more room beside it."""
+    lowest, highest = min(0.0, *(one.low for one in ranked)), max(one.high for one in ranked)
+    left = peer.low - lowest > highest - peer.high
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [in_json(peer.low if left else peer.high)],
+        "y": [peer.row],
+        "text": [f"{AIR}{_told(peer, found, language)}{AIR}"],
+        "textposition": "middle left" if left else "middle right",
+        "hoverinfo": "skip",
+    }
 
 
 def _intervals(peers: Sequence[Peer], *, fine: bool) -> dict[str, object]:
@@ -157,13 +165,14 @@ def _intervals(peers: Sequence[Peer], *, fine: bool) -> dict[str, object]:
 
 def _without_place(peers: Sequence[Peer], found: Comparison, language: Language, *, crowd: bool) -> dict[str, object]:
     looks = {"color": PEER, "size": 5 if crowd else 9, "symbol": "circle-open-dot"}
-    return _pointed(peers, found, language) | {"mode": "markers", "marker": looks}
+    return _pointed(peers, found, language) | {"name": language.text("Without a place"), "marker": looks}
 
 
 def _pointed(peers: Sequence[Peer], found: Comparison, language: Language) -> dict[str, object]:
     """Dots at their values, and what pointing at them tells."""
     return {
         "type": "scatter",
+        "mode": "markers",
         "x": [in_json(peer.value) for peer in peers],
         "y": [peer.row for peer in peers],
         "customdata": [[peer.name, _told(peer, found, language), peer.said] for peer in peers],

@@ -19,6 +19,8 @@ from metrics.wording import period_name
 
 LOGARITHMIC = 30
 """How many times as large the largest value is as the smallest where an axis goes by factors."""
+FAR = 0.7
+"""Of the largest value to the right: from there the own name stands to the left of its dot."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,9 @@ def dots(points: Sequence[Point], *, own: bool) -> dict[str, Any]:
         "marker": {"color": ACCENT if own else faded(PEER, 0.8), "size": 13 if own else 9},
     }
     if own:
-        trace |= {"text": [point.name for point in shown], "textposition": "top center"}
+        far = FAR * max(point.x for point in points)
+        sides = ["top left" if point.x > far else "top center" for point in shown]
+        trace |= {"text": [point.name for point in shown], "textposition": sides}
     return trace
 
 

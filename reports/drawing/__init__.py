@@ -65,8 +65,11 @@ def _framed(plot: Plot, language: Language, wide: float, unnamed: tuple[Kind, ..
 
 
 def _under(frame: Frame) -> list[Tick]:
-    """The ticks that stand under the area."""
-    return frame.value_ticks if frame.plot.lies else frame.place_ticks
+    """The ticks that are written under the area."""
+    plot = frame.plot
+    if not (plot.across if plot.lies else plot.along).written:
+        return []
+    return frame.value_ticks if plot.lies else frame.place_ticks
 
 
 def _taken(frame: Frame) -> list[Box]:

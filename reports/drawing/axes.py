@@ -27,7 +27,7 @@ def behind(frame: Frame) -> Iterator[Markup]:
         yield box(_all_along(frame, band.low, band.high), FIELD)
     for tick in frame.value_ticks:
         zero = tick.at == 0 and plot.across.zero_line and plot.across.runs is Runs.NUMBERS
-        if not _by_rows(frame):
+        if plot.across.written and not _by_rows(frame):
             yield _level(frame, tick.at, AXIS if zero else GRID)
     if _by_rows(frame):
         for tick in frame.place_ticks:
@@ -69,13 +69,14 @@ def ticks(frame: Frame) -> Iterator[Markup]:
     """The numbers, days and names beside the axes."""
     lies, plot = frame.plot.lies, frame.plot
     beside, under = (frame.place_ticks, frame.value_ticks) if lies else (frame.value_ticks, frame.place_ticks)
-    if plot.along.written if lies else plot.across.written:
+    left, below = (plot.along, plot.across) if lies else (plot.across, plot.along)
+    if left.written:
         for tick in beside:
             y = frame.along(tick.at) if lies else frame.value(tick.at)
             top = y - (len(tick.lines) - 1) * LINE / 2
             for number, text in enumerate(tick.lines):
                 yield words(text, (frame.area.left - BESIDE, top + number * LINE), "end", QUIET)
-    for tick in under:
+    for tick in under if below.written else ():
         x = frame.value(tick.at) if lies else frame.along(tick.at)
         yield line((x, frame.bottom), (x, frame.bottom + TICK), AXIS, 1)
         for number, text in enumerate(tick.lines):

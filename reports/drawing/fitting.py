@@ -10,13 +10,13 @@ from reports.drawing.frame import NARROW, Frame
 from reports.drawing.scale import across, along, points_of
 from reports.drawing.svg import Box
 from reports.drawing.text import LINE, width, wrapped
-from reports.plot import Bars, Dots, Interval, Line, Plot, Stroke, Words
+from reports.plot import Bars, Dots, Interval, Line, Plot, Runs, Stroke, Words
 
-HIGH, HIGH_ON_A_PHONE = 160.0, 180.0
-"""Of the data where values run upwards, in pixels."""
+HIGH, HIGH_ON_A_PHONE, SQUARE = 160.0, 180.0, 260.0
+"""Of the data where values run upwards, in pixels, and where numbers do both ways."""
 ROW, CROWD, MOST_ROWS = 20.0, 420.0, 46
 """A row with one dot; all rows where they are more than this, since then nobody's name stands there."""
-BAR_ROW, BETWEEN_ROWS = 28.0, 10.0
+BAR_ROW, GROUPED_ROW, BETWEEN_ROWS = 28.0, 17.0, 10.0
 EDGE, BESIDE = 14.0, 8.0
 """Right of the data where nothing stands there; between a mark and its text."""
 NAMES, NAMES_ON_A_PHONE = 0.36, 0.42
@@ -66,7 +66,8 @@ def _names(plot: Plot, wide: float) -> tuple[tuple[str, ...], ...]:
 def _row(plot: Plot, row: int, lines: tuple[str, ...]) -> float:
     """The height of a row that has a name: as much as its name and what is drawn in it need."""
     name = plot.along.rows[row]
-    needed = [len(lines) * LINE + BETWEEN_ROWS, BAR_ROW]
+    bars = sum(isinstance(mark, Bars) for mark in plot.marks) if plot.grouped else 1
+    needed = [len(lines) * LINE + BETWEEN_ROWS, BAR_ROW, bars * GROUPED_ROW + BETWEEN_ROWS]
     for mark in plot.marks:
         if isinstance(mark, Interval | Stroke) and mark.at == name:
             needed.append(mark.size + BETWEEN_ROWS)
@@ -79,8 +80,10 @@ def _height(frame: Frame) -> float:
     if frame.rows:
         return sum(frame.rows)
     if not frame.plot.lies:
+        if frame.plot.along.runs is Runs.NUMBERS:
+            return SQUARE
         return HIGH_ON_A_PHONE if frame.narrow else HIGH
-    first, last = frame.places
+    first, last = sorted(frame.places)
     return ROW * (last - first) if last - first <= MOST_ROWS else CROWD
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from locales import Language
-from reports.drawing.scale import days_of, place_of
+from reports.drawing.scale import days_of, place_of, share_of
 from reports.drawing.svg import Box
-from reports.drawing.ticks import Tick, number_ticks, time_ticks
-from reports.plot import Place, Plot, Runs
+from reports.drawing.ticks import Tick, factor_ticks, number_ticks, time_ticks
+from reports.plot import Axis, Place, Plot, Runs
 
 NARROW = 480.0
 """A narrower picture has fewer ticks, and labels above it rather than beside, in pixels."""
@@ -35,8 +35,7 @@ class Frame:
 
     def value(self, value: float) -> float:
         """Where a value stands: from the left where the chart lies, else from the top."""
-        low, high = self.values
-        share = (value - low) / (high - low)
+        share = share_of(value, self.values, self.plot.across)
         return self.area.left + share * self.area.width if self.plot.lies else self.bottom - share * self.area.height
 
     def place(self, at: Place) -> float:
@@ -48,8 +47,7 @@ class Frame:
         if self.rows:
             row = min(int(at), len(self.rows) - 1)
             return self.area.top + sum(self.rows[:row]) + (at - row) * self.rows[row]
-        low, high = self.places
-        share = (at - low) / (high - low)
+        share = share_of(at, self.places, self.plot.along)
         start, room = (self.area.top, self.area.height) if self.plot.lies else (self.area.left, self.area.width)
         return start + share * room
 
@@ -83,17 +81,23 @@ class Frame:
     @property
     def value_ticks(self) -> list[Tick]:
         """The ticks of the axis of values."""
-        low, high = self.values
         if self.plot.across.runs is Runs.TIME:
-            days = [date.fromordinal(round(end)) for end in (low, high)]
+            days = [date.fromordinal(round(end)) for end in self.values]
             return time_ticks(days, self.area.width, self.language, by_month=False)
-        return number_ticks(low, high, 4 if self.narrow else 6, self.plot.across.sign, self.language)
+        return self._numbers(self.values, self.plot.across)
+
+    def _numbers(self, ends: tuple[float, float], axis: Axis) -> list[Tick]:
+        """The ticks of an axis of numbers."""
+        ticks = factor_ticks if axis.by_factors else number_ticks
+        return ticks(*ends, 4 if self.narrow else 6, axis.sign, self.language)
 
     @property
     def place_ticks(self) -> list[Tick]:
-        """The ticks of the axis of places: months and days, or named rows."""
+        """The ticks of the axis of places: months and days, named rows, or numbers."""
+        if self.plot.along.ticks:
+            return [Tick(at, (name,)) for at, name in self.plot.along.ticks]
         if self.plot.along.runs is Runs.TIME:
             return time_ticks(days_of(self.plot), self.area.width, self.language, by_month=self.plot.along.by_month)
         if self.plot.along.runs is Runs.NAMES:
             return [Tick(row + 0.5, lines) for row, lines in enumerate(self.names)]
-        return [Tick(at, (name,)) for at, name in self.plot.along.ticks]
+        return [] if self.plot.lies else self._numbers(self.places, self.plot.along)

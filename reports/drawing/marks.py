@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reports.drawing.fitting import BESIDE
 from reports.drawing.frame import Frame
 from reports.drawing.scale import step_of
-from reports.drawing.svg import PAPER, Anchor, Box, box, dot, line, path, stripes, words
+from reports.drawing.svg import PAPER, Anchor, Box, box, dot, line, path, ring, stripes, words
 from reports.drawing.text import LINE
 from reports.markup import Markup, element, together
 from reports.plot import Bars, Colour, Dots, Interval, Line, Mark, Place, Point, Rule, Stroke, Words
@@ -16,6 +16,8 @@ SHARE = 0.7
 """How much of its room a bar takes where it does not say so itself."""
 HOLLOW = 1.75
 """The outline of what is hollow, in pixels."""
+RING, CENTRE = 1.0, 0.3
+"""The line of a ring, in pixels, and the dot in the middle of some, as a share of it."""
 ALONE = 6.0
 """A point that no line joins to another, in pixels: it would not be seen otherwise."""
 HAIR = 0.5
@@ -93,10 +95,20 @@ def bar_box(mark: Bars, point: Point, frame: Frame) -> Box:
     share = SHARE if mark.width is None else mark.width
     room = min(frame.rows, default=0) or abs(frame.along(step_of(frame.plot)) - frame.along(0))
     half = room * share / 2
+    if frame.plot.grouped:
+        middle, half = _beside_others(mark, frame, middle, half)
     found = frame.lying(middle - half, middle + half, point.start, end)
     if frame.plot.lies:
         return Box(found.left, found.top, max(found.width, HAIR if end > point.start else 0.0), found.height)
     return found
+
+
+def _beside_others(mark: Bars, frame: Frame, middle: float, half: float) -> tuple[float, float]:
+    """The middle and half the width of a bar that shares its room with those of the other marks."""
+    group = [one for one in frame.plot.marks if isinstance(one, Bars)]
+    number = next(at for at, one in enumerate(group) if one is mark)
+    own = half / len(group)
+    return middle - half + (2 * number + 1) * own, own
 
 
 def _open_end(at: Box, ink: Colour, name: str) -> Iterator[Markup]:
@@ -115,7 +127,11 @@ def _beside(point: Point, at: Box) -> Markup:
 
 
 def _single(mark: Dots, frame: Frame) -> Iterator[Markup]:
-    yield from _dots(mark.points, frame)
+    for point in mark.points if mark.reach else ():
+        if point.low is not None and point.high is not None and mark.reach:
+            ends = (frame.at(point.at, point.low), frame.at(point.at, point.high))
+            yield line(*ends, mark.reach, mark.reach_width)
+    yield from _dots(mark.points, frame) if mark.form == "disc" else _rings(mark, frame)
     for point in mark.points:
         if point.text and point.value is not None:
             yield _said(point, frame)
@@ -131,13 +147,22 @@ def _dots(points: tuple[Point, ...], frame: Frame) -> Iterator[Markup]:
                 yield dot(at, point.size, point.colour)
 
 
+def _rings(mark: Dots, frame: Frame) -> Iterator[Markup]:
+    for point in mark.points:
+        if point.value is not None:
+            at = frame.at(point.at, point.value)
+            yield ring(at, point.size, point.colour, RING)
+            if mark.form == "ring with a dot":
+                yield dot(at, point.size * CENTRE, point.colour)
+
+
 def _said(point: Point, frame: Frame) -> Markup:
     """A point's text, on the side where it belongs."""
     x, y = frame.at(point.at, point.value or 0.0)
     height, _, side = point.side.partition(" ")
     anchor: Anchor = "start" if side == "right" else "end" if side == "left" else "middle"
     away = (BESIDE + point.size / 2) * {"start": 1, "end": -1, "middle": 0}[anchor]
-    down = {"top": -LINE / 2, "bottom": LINE / 2}.get(height, 0.0)
+    down = (LINE + point.size) / 2 * {"top": -1, "bottom": 1}.get(height, 0)
     return words(point.text, (x + away, y + down), anchor)
 
 

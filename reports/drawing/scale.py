@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 
-from reports.plot import Bars, Interval, Line, Mark, Place, Plot, Point, Rule, Runs, Stroke
+from reports.plot import Axis, Bars, Interval, Line, Mark, Place, Plot, Point, Rule, Runs, Stroke
 
 EDGE = 0.05
 """How much further than what it shows an axis goes, as a share of it."""
@@ -27,6 +28,8 @@ def across(plot: Plot) -> tuple[float, float]:
     """The values at the left or bottom and at the right or top."""
     if plot.across.ends:
         return plot.across.ends
+    if plot.across.by_factors:
+        return _factors(value for mark in plot.marks for value in _values(mark))
     values = [value for mark in plot.marks for value in _values(mark)]
     values += [one.value for one in plot.targets]
     values += [end for one in plot.bands for end in (one.low, one.high)]
@@ -48,6 +51,7 @@ def _values(mark: Mark) -> Iterator[float]:
             if point.value is not None:
                 yield point.value
                 yield from (point.start,) if isinstance(mark, Bars) else ()
+                yield from (end for end in (point.low, point.high) if end is not None)
 
 
 def _with_expected(plot: Plot, low: float, high: float) -> tuple[float, float]:
@@ -71,6 +75,8 @@ def along(plot: Plot) -> tuple[float, float]:
     if plot.along.ends:
         bottom, top = plot.along.ends
         return (top, bottom) if plot.lies else (bottom, top)
+    if plot.along.runs is Runs.NUMBERS:
+        return _numbers(plot)
     days = days_of(plot)
     if len(days) < 2:
         alone = float(days[0].toordinal()) if days else 0.0
@@ -79,6 +85,33 @@ def along(plot: Plot) -> tuple[float, float]:
     whole = plot.expected or any(isinstance(mark, Bars) for mark in plot.marks)
     room = step_of(plot) / 2 if whole else (last - first) * EDGE / 2
     return first - room, last + room
+
+
+def _numbers(plot: Plot) -> tuple[float, float]:
+    """The ends of an axis of places that are numbers."""
+    places = [float(point.at) for mark in plot.marks for point in points_of(mark) if isinstance(point.at, float | int)]
+    if plot.along.by_factors:
+        return _factors(places)
+    zero = [0.0] if plot.along.from_zero else []
+    low, high = min([*places, *zero], default=0.0), max([*places, *zero], default=0.0)
+    edge = (high - low or 1.0) * EDGE
+    return (low if zero and low == 0 else low - edge), high + edge
+
+
+def _factors(values: Iterable[float]) -> tuple[float, float]:
+    """The ends of an axis that goes by factors, a little beyond the values."""
+    known = list(values)
+    low, high = min(known, default=1.0), max(known, default=10.0)
+    edge = (high / low if high > low else 10.0) ** EDGE
+    return low / edge, high * edge
+
+
+def share_of(value: float, ends: tuple[float, float], axis: Axis) -> float:
+    """How far from the first end to the second a number stands, 0 to 1."""
+    low, high = ends
+    if axis.by_factors:
+        return math.log(value / low) / math.log(high / low)
+    return (value - low) / (high - low)
 
 
 def days_of(plot: Plot) -> list[date]:

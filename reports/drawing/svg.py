@@ -89,6 +89,11 @@ def dot(at: tuple[float, float], size: float, fill: Colour, ink: Colour | None =
     return element("circle", cx=at[0], cy=at[1], r=size / 2, **_looks(fill, ink), **(_stroke(ink, wide) if ink else {}))
 
 
+def ring(at: tuple[float, float], size: float, ink: Colour, wide: float) -> Markup:
+    """A circle that shows what is behind it."""
+    return element("circle", cx=at[0], cy=at[1], r=size / 2, fill="none", **_stroke(ink, wide), class_=f"s-{ink.token}")
+
+
 def words(
     text: str,
     at: tuple[float, float],

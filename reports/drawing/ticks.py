@@ -38,6 +38,17 @@ def number_ticks(low: float, high: float, most: int, sign: str, language: Langua
     return [Tick(number * step, (language.number(number * step, decimals) + sign,)) for number in numbers]
 
 
+def factor_ticks(low: float, high: float, most: int, sign: str, language: Language) -> list[Tick]:
+    """At most so many ticks of an axis that goes by factors: at 1, 2 and 5 times a power of ten, or at 1 alone."""
+    powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+    found: list[float] = []
+    for nices in (NICE[:3], NICE[:1]):
+        found = [at for at in (nice * 10.0**power for power in powers for nice in nices) if low <= at <= high]
+        if len(found) <= most:
+            break
+    return [Tick(at, (language.number(at, max(0, -math.floor(math.log10(at) + 1e-9))) + sign,)) for at in found]
+
+
 def time_ticks(days: Sequence[date], room: float, language: Language, *, by_month: bool) -> list[Tick]:
     """Ticks on months or days, no closer than they can be read; the year stands where it begins."""
     first, last = days[0], days[-1]

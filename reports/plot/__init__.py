@@ -16,11 +16,13 @@ Place: TypeAlias = date | str | float
 """Where something stands along the chart: a day, a name, or a row's number."""
 Dash: TypeAlias = Literal["solid", "dash", "dot"]
 Side: TypeAlias = Literal[
-    "outside", "top right", "bottom right", "middle right", "middle left", "top center", "bottom center"
+    "outside", "top left", "top right", "bottom right", "middle right", "middle left", "top center", "bottom center"
 ]
 """Where a point's text stands; outside is beyond the end of its bar."""
 Standing: TypeAlias = Literal["clear", "probably"]
 """How a point stands out: a clear change, or probably a shift."""
+Form: TypeAlias = Literal["disc", "ring", "ring with a dot"]
+"""What a dot looks like."""
 
 
 class Runs(StrEnum):
@@ -50,8 +52,9 @@ class Axis:
 
     `sign` follows each number (" %"). `ends` are a range that is given: what stands at the left or bottom, and at the
     right or top; days are numbered as `date.toordinal` does. `rows` are the names that it runs over, from the top down
-    or from the left. `ticks` are named places on an axis of numbers. With `written` False nothing stands beside it.
-    `by_month` says that every point of an axis of time is the first of its month and stands for all of it.
+    or from the left. `ticks` are named places on an axis of numbers or days. With `written` False nothing stands beside
+    it. `by_month` says that every point of an axis of time is the first of its month and stands for all of it. An axis
+    that is `by_factors` has as far from 1 to 10 as from 10 to 100.
     """
 
     runs: Runs
@@ -63,6 +66,7 @@ class Axis:
     ticks: tuple[tuple[float, str], ...] = ()
     written: bool = True
     by_month: bool = False
+    by_factors: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,8 @@ class Point:
 
     `value` is where it ends on the axis of values, None where it is missing; a bar begins at `start`. `text` stands
     beside it, `told` is what the app tells when it is pointed at. It is `hollow` where its period is unfinished and
-    `open` where nobody knows how far up it goes. `size` is its dot's diameter in pixels, 0 where it has none.
+    `open` where nobody knows how far up it goes. `size` is its dot's diameter in pixels, 0 where it has none. Between
+    `low` and `high` chance may have moved it; None where that is not told.
     """
 
     at: Place
@@ -84,6 +89,8 @@ class Point:
     hollow: bool = False
     open: bool = False
     size: float = 0.0
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True)
@@ -139,10 +146,13 @@ class Bars:
 
 @dataclass(frozen=True)
 class Dots:
-    """Points by themselves."""
+    """Points by themselves. Lines of `reach`, so many pixels wide, go from the low of each to its high."""
 
     name: str
     points: tuple[Point, ...]
+    form: Form = "disc"
+    reach: Colour | None = None
+    reach_width: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -240,7 +250,8 @@ class Numbered:
 class Plot:
     """A chart's picture. It `lies` where values run from left to right and what they are of from the top down.
 
-    `along` is the axis of places, `across` that of values.
+    `along` is the axis of places, `across` that of values. Bars of one place stand beside each other where they are
+    `grouped`, else over each other.
     """
 
     lies: bool
@@ -251,6 +262,7 @@ class Plot:
     targets: tuple[Target, ...] = ()
     bands: tuple[Band, ...] = ()
     notes: tuple[Numbered, ...] = ()
+    grouped: bool = False
 
     @property
     def series(self) -> tuple[Line | Bars, ...]:

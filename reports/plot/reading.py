@@ -7,6 +7,7 @@ silently leaves out what a page shows; a test reads every chart that the app mak
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from charts.chart import Chart
@@ -19,15 +20,16 @@ def plot_of(chart: Chart) -> Plot:
     """What the chart draws. Raises UnknownVocabulary where a report would leave something out."""
     figure = fields("figure", chart.figure)
     layout, traces = fields("layout", figure.get("layout", {})), figure["data"]
-    word("barmode", layout.get("barmode", "overlay"))
+    grouped = word("barmode", layout.get("barmode", "overlay")) == "group"
     meta = fields("layout meta", layout.get("meta", {}))
-    lies = any(map(_lies, traces))
+    axes = {name: fields("axis", layout.get(f"{name}axis", {})) for name in ("x", "y")}
+    lies = any(_lies(trace, axes["y"]) for trace in traces)
     places, values = ("y", "x") if lies else ("x", "y")
     every = [place for trace in traces for place in trace[places]]
     return Plot(
         lies=lies,
-        along=_along(fields("axis", layout.get(f"{places}axis", {})), every, lies=lies),
-        across=_across(fields("axis", layout.get(f"{values}axis", {}))),
+        along=_along(axes[places], every, lies=lies),
+        across=_axis(axes[values], Runs.TIME if axes[values].get("type") == "date" else Runs.NUMBERS),
         marks=tuple(mark for trace in traces if (mark := mark_of(trace, places, values))),
         breaks=tuple(_break(one, every) for one in meta.get("breaks", ())),
         targets=tuple(Target(float(one[values]), one["label"]) for one in meta.get("targets", ())),
@@ -35,14 +37,16 @@ def plot_of(chart: Chart) -> Plot:
             Band(float(one[f"{values}0"]), float(one[f"{values}1"]), one["label"]) for one in meta.get("bands", ())
         ),
         notes=tuple(Numbered(day(one["x"]), one["label"], one["text"]) for one in meta.get("marks", ())),
+        grouped=grouped,
     )
 
 
-def _lies(trace: Json) -> bool:
-    """Whether values run from left to right, and what they are of has names or is rows with numbers."""
+def _lies(trace: Json, upwards: Json) -> bool:
+    """Whether values run from left to right, and what they are of has names or is rows: numbers that nobody reads."""
     if trace["type"] == "bar":
         return bool(trace.get("orientation") == "h")
-    return any(isinstance(y, str) for y in trace["y"]) or not all(isinstance(x, str) for x in trace["x"])
+    rows = "tickvals" in upwards or not upwards.get("showticklabels", True)
+    return any(isinstance(y, str) for y in trace["y"]) or (rows and not all(isinstance(x, str) for x in trace["x"]))
 
 
 def _along(axis: Json, every: Sequence[Any], *, lies: bool) -> Axis:
@@ -54,25 +58,21 @@ def _along(axis: Json, every: Sequence[Any], *, lies: bool) -> Axis:
         runs, rows = Runs.NAMES, list(dict.fromkeys(every))
     if lies and axis.get("autorange") != "reversed":
         rows.reverse()  # Plotly begins at the bottom
+    by_month = runs is Runs.TIME and all(day(one).day == 1 for one in every)
+    return replace(_axis(axis, runs), rows=tuple(rows), by_month=by_month)
+
+
+def _axis(axis: Json, runs: Runs) -> Axis:
+    ticks = zip(map(number, axis.get("tickvals", ())), axis.get("ticktext", ()), strict=True)
     return Axis(
         runs,
-        ends=_ends(axis),
-        zero_line=axis.get("zeroline", True),
-        rows=tuple(rows),
-        ticks=tuple(zip(map(float, axis.get("tickvals", ())), axis.get("ticktext", ()), strict=True)),
-        written=axis.get("showticklabels", True),
-        by_month=runs is Runs.TIME and all(day(one).day == 1 for one in every),
-    )
-
-
-def _across(axis: Json) -> Axis:
-    return Axis(
-        Runs.TIME if axis.get("type") == "date" else Runs.NUMBERS,
         sign=axis.get("ticksuffix", ""),
         ends=_ends(axis),
         from_zero=axis.get("rangemode") == "tozero",
         zero_line=axis.get("zeroline", True),
+        ticks=tuple(ticks),
         written=axis.get("showticklabels", True),
+        by_factors=word("axis", axis.get("type", "-")) == "log",
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import cast
 
 from reports.plot import (
@@ -9,6 +11,7 @@ from reports.plot import (
     Dash,
     Dots,
     Expected,
+    Form,
     Interval,
     Line,
     Mark,
@@ -24,6 +27,7 @@ from reports.plot import (
 from reports.plot.vocabulary import Json, UnknownVocabulary, colour, day, fields, is_day, listed, number, word
 
 DAY_MS = 86_400_000
+FORMS: Mapping[str, Form] = {"circle": "disc", "circle-open": "ring", "circle-open-dot": "ring with a dot"}
 LINE, DOT, HOLLOW_DOT = 2.0, 6.0, 8.0
 """What `static/layout.js` draws where a figure says nothing, in pixels."""
 
@@ -48,6 +52,8 @@ def _scattered(trace: Json, places: str, values: str) -> Mark:
     symbols = [word("symbol", one) for one in listed(marker.get("symbol", "circle"))]
     inks = line.get("color") if "lines" in mode else marker.get("color", "token:text")
     points, name = _points(trace, places, values, inks), trace.get("name", "")
+    if "error_x" in trace and mode not in ("markers", "markers+text"):
+        raise UnknownVocabulary("interval", mode)
     if "line-ns" in symbols:
         return _stroked(trace, points, hollow="circle-open" in symbols)
     if mode == "lines+text":
@@ -55,10 +61,28 @@ def _scattered(trace: Json, places: str, values: str) -> Mark:
     if mode == "text":
         return Words(points)
     if "lines" not in mode:
-        return Dots(name, points)
+        return _dots(trace, points, symbols, across=values == "x")
     dash, width = word("dash", line.get("dash", "solid")), float(line.get("width", LINE))
     label = trace.get("meta", {}).get("label", "")
     return Line(name, points, colour(inks), width, cast(Dash, dash), label, _expected(trace), _signals(trace))
+
+
+def _dots(trace: Json, points: tuple[Point, ...], symbols: Sequence[str], *, across: bool) -> Dots:
+    """Dots of one form, with how far chance reaches from each: to both sides, where values run `across`."""
+    name, (form, *more) = trace.get("name", ""), [FORMS[one] for one in dict.fromkeys(symbols)]
+    if more:
+        raise UnknownVocabulary("symbol", symbols)
+    if "error_x" not in trace:
+        return Dots(name, points, form)
+    said = fields("interval", trace["error_x"])
+    if not across or (said["type"], said["symmetric"], said["width"]) != ("data", False, 0):
+        raise UnknownVocabulary("interval", said)
+    far = zip(points, said["arrayminus"], said["array"], strict=True)
+    reached = tuple(
+        replace(one, low=one.value - down, high=one.value + up) if one.value is not None else one
+        for one, down, up in far
+    )
+    return Dots(name, reached, form, colour(said["color"]), float(said["thickness"]))
 
 
 def _bars(trace: Json, points: tuple[Point, ...]) -> Bars:

@@ -13,16 +13,17 @@ Json = Mapping[str, Any]
 DAY = re.compile(r"\d{4}-\d{2}(-\d{2}(T00:00)?)?")
 KNOWN = {
     "figure": {"data", "layout"},
-    "layout": {"xaxis", "yaxis", "barmode", "meta"},
+    "layout": {"xaxis", "yaxis", "barmode", "bargap", "hovermode", "meta"},
     "axis": {
-        *("type", "rangemode", "ticksuffix", "range", "autorange", "zeroline", "showticklabels"),
-        *("tickvals", "ticktext", "tickformat", "dtick"),
+        *("type", "rangemode", "ticksuffix", "range", "autorange", "zeroline", "showticklabels", "showgrid"),
+        *("tickvals", "ticktext", "tickformat", "tickmode", "dtick", "nticks"),
     },
     "layout meta": {"breaks", "targets", "bands", "marks"},
     "scatter": {
         *("type", "name", "mode", "x", "y", "line", "marker", "text", "textposition", "customdata"),
-        *("hovertemplate", "hoverinfo", "connectgaps", "cliponaxis", "meta"),
+        *("hovertemplate", "hoverinfo", "connectgaps", "cliponaxis", "error_x", "meta"),
     },
+    "interval": {"type", "symmetric", "array", "arrayminus", "color", "thickness", "width"},
     "bar": {
         *("type", "name", "orientation", "x", "y", "base", "width", "marker", "text", "textposition"),
         *("customdata", "hovertemplate", "hoverinfo", "cliponaxis", "meta"),
@@ -33,12 +34,14 @@ KNOWN = {
 }
 WORDS = {
     "trace": {"scatter", "bar"},
-    "barmode": {"overlay"},
+    "barmode": {"overlay", "group"},
+    "axis": {"-", "date", "category", "log"},
     "mode": {"lines", "lines+markers", "markers", "markers+text", "lines+text", "text"},
-    "symbol": {"circle", "circle-open", "line-ns"},
+    "symbol": {"circle", "circle-open", "circle-open-dot", "line-ns"},
     "dash": {"solid", "dash", "dot"},
     "textposition": {
-        *("outside", "top right", "bottom right", "middle right", "middle left", "top center", "bottom center"),
+        *("outside", "top left", "top right", "bottom right", "middle right", "middle left"),
+        *("top center", "bottom center"),
     },
     "signal": {"clear", "probably"},
 }

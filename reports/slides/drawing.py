@@ -21,7 +21,7 @@ from reports.slides.boxes import Box
 from reports.slides.charts import native_chart, said_below, said_beside
 from reports.slides.markup import DECLARED, tag
 from reports.slides.measure import LINE, height_of, shortened
-from reports.slides.pages import Page
+from reports.slides.pages import AFTER_CAPTION, MEASURE, Page
 from reports.slides.pieces import BETWEEN, GUTTER, RULE, SMALL, SMALLEST, Figures, Text, figure_paragraphs
 from reports.slides.scene import Scene
 from reports.slides.tables import draw_table
@@ -29,7 +29,6 @@ from reports.slides.template import TEXTS, box_of
 from reports.slides.theme import found
 from reports.slides.writing import Paragraph, Run, decorate, describe, lengths, place
 
-MEASURE = 16.0
 MOST_BELOW = 4
 """Lines below a chart in each of two columns; more are in the notes."""
 ROWS = 2
@@ -48,7 +47,7 @@ def draw_page(scene: Scene, page: Page) -> Slide:
             heading = Paragraph((Run(on_one_line(page.before), MEASURE, bold=True),), after=0)
             high = height_of(page.before, MEASURE, region.width, bold=True, face=scene.stage.text_face)
             scene.pen.box(slide, region.upper(high), [heading], scene.report.language.text("Heading"))
-            region = region.without_top(high + 4)
+            region = region.without_top(high + AFTER_CAPTION)
         draw_table(slide, page.part, region, scene.pen, scene.report.language.text("Table"), alt)
     elif page.together:
         each = region.height / max(ROWS, len(page.charts))

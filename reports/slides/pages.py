@@ -9,11 +9,13 @@ from math import ceil
 from typing import TypeAlias
 
 from charts.chart import Chart
+from reports.plot import Bars, Plot
 from reports.plot.reading import plot_of
 from reports.report import Block, Comment, KeyFigures, Paragraph, Report, Rows, Section
 from reports.slides.boxes import Box
-from reports.slides.charts.scatter import rows_of as rows_in
+from reports.slides.charts.scatter import names_of
 from reports.slides.foot import foot_of
+from reports.slides.measure import height_of
 from reports.slides.pieces import BETWEEN, Piece, comment_of, figures_of, paged, text_of
 from reports.slides.tables import Part, parts_of
 
@@ -27,6 +29,8 @@ ABOVE, LEFT = 104.0, 230.0
 """Points that few words above a chart take at most, and that the chart has left at least."""
 AROUND, HEADING, ROW = 84.0, 24.0, 14.0
 """Points of a chart that no row has, of the heading above it, and of each row."""
+MEASURE, AFTER_CAPTION = 16.0, 4.0
+"""Points of the words over a table or chart, and under a table's."""
 LOW = 2
 """A chart of so few rows shares its slide with others."""
 TOGETHER, LOW_HEIGHT = 3, 120.0
@@ -64,7 +68,7 @@ def pages_of(report: Report, region: Box, face: float) -> Iterator[Page]:
 def _pages(section: Section, report: Report, room: Box, face: float) -> Iterator[Page]:
     """The section's slides in the order of its blocks, those of one block numbered where they are several.
 
-    A chart or table that follows few words stands under the section's own title, and so does a chart that begins it.
+    A chart or table that follows few words stands under the section's own title, and so does one that begins it.
     """
     words: tuple[Piece, ...] | None = ()
     parts = [(kind, list(group)) for kind, group in groupby(section.blocks, key=_kind)]
@@ -82,8 +86,9 @@ def _pages(section: Section, report: Report, room: Box, face: float) -> Iterator
             groups = [tuple(charts[at : at + most]) for at in range(0, len(charts), most)]
             pages = numbered([Page(section.title, section, charts=charts, together=True) for charts in groups], report)
         else:
-            pages = [page for block in blocks for page in _shown(block, section, report, room, face)]
-        if (words and pages) or (words is not None and pages and pages[0].charts):
+            free = room.without_top(_caption(blocks[0], room, face) if words == () else 0.0)
+            pages = [page for block in blocks for page in _shown(block, section, report, free, face)]
+        if words is not None and pages:
             pages[0] = replace(pages[0], title=section.title, pieces=words, before=_before(pages[0], section))
         yield from pages
         words = None
@@ -92,6 +97,13 @@ def _pages(section: Section, report: Report, room: Box, face: float) -> Iterator
 def _before(page: Page, section: Section) -> str:
     """What a chart found, or what a table is of, where its slide has another title."""
     return page.title if not page.together and page.title != section.title else ""
+
+
+def _caption(block: Block, room: Box, face: float) -> float:
+    """How high a table's caption is above it."""
+    if not isinstance(block, Rows):
+        return 0.0
+    return height_of(block.caption, MEASURE, room.width, bold=True, face=face) + AFTER_CAPTION
 
 
 def _few(
@@ -108,7 +120,8 @@ def _few(
 def _fits(block: Block, room: Box, face: float) -> bool:
     """Whether a chart or a whole table fits into the room."""
     if isinstance(block, Chart):
-        return room.height >= max(LEFT, AROUND + ROW * rows_in(plot_of(block)))
+        plot = plot_of(block)
+        return room.height >= max(LEFT, AROUND + _row(plot) * len(names_of(plot) if plot.lies else ()))
     return isinstance(block, Rows) and len(list(parts_of(block.table, room.width, room.height, face))) == 1
 
 
@@ -132,13 +145,19 @@ def _shown(block: Block, section: Section, report: Report, room: Box, face: floa
 
 def _rows(chart: Chart, room: Box) -> list[tuple[int, int] | None]:
     """The rows of a chart slide by slide, about as many on each; None where all of them have room on one."""
-    count = rows_in(plot_of(chart)) if plot_of(chart).along.rows else 0
-    most = max(1, int((room.height - AROUND) / ROW))
+    plot = plot_of(chart)
+    count = len(plot.along.rows)
+    most = max(1, int((room.height - AROUND) / _row(plot)))
     if count <= most:
         return [None]
     slides = ceil(count / most)
     edges = [round(count * number / slides) for number in range(slides + 1)]
     return list(pairwise(edges))
+
+
+def _row(plot: Plot) -> float:
+    """How high each row must be."""
+    return ROW * max(1, sum(isinstance(mark, Bars) for mark in plot.marks) if plot.grouped else 1)
 
 
 def _texts(blocks: Sequence[Run], section: Section, report: Report, room: Box, face: float) -> Iterator[Page]:

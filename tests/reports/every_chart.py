@@ -20,6 +20,11 @@ PAGES: tuple[tuple[str, dict[str, str]], ...] = (
     ("goals", {"campaign": "en-vecka-utan-el"}),
     ("goals", {"campaign": "sommarjobb-2025"}),
     ("peers", {}),
+    ("peers", {"group": "alike", "show": "funnel"}),
+    ("peers", {"metric": "followers", "per": "inhabitants"}),
+    ("peers", {"metric": "follower_growth", "per": "raw"}),
+    ("peers", {"part": "sector"}),
+    ("peers", {"part": "sector", "sector": "municipality", "rank": "activity"}),
     ("data", {}),
 )
 """The overview is run before each of them."""

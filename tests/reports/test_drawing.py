@@ -21,6 +21,7 @@ from reports.drawing.labels import in_row, spread
 from reports.drawing.text import width, wrapped
 from reports.drawing.ticks import number_ticks, time_ticks
 from tests.charts.test_trend import BREAK, FOLLOWERS, WORDS, charts, months
+from tests.reports.made_charts import ESTIMATED, made_charts, parts_of_groups, peers
 
 SV, EN = Language("sv"), Language("en")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -61,7 +62,7 @@ def path_points(path: ET.Element) -> list[tuple[float, float]]:
 
 @pytest.mark.parametrize("wide", [PAPER, PHONE])
 def test_no_text_is_outside_the_picture_or_over_another(every_chart: list[Chart], wide: float) -> None:
-    for chart in [*every_chart, *charts()]:
+    for chart in [*every_chart, *made_charts(SV)]:
         found = drawn(chart, wide)
         height = float(found.root.get("viewBox", "").split()[3])
         boxes = [(*found.edges(one), "".join(one.itertext())) for one in found.all("text")]
@@ -84,7 +85,7 @@ def test_a_picture_is_an_image_with_its_finding_and_what_it_shows_in_words(every
 
 
 def test_a_picture_asks_for_nothing_and_does_nothing(every_chart: list[Chart]) -> None:
-    for chart in [*every_chart, *charts()]:
+    for chart in [*every_chart, *made_charts(SV)]:
         markup = picture(chart, "c", SV, PAPER).replace('xmlns="http://www.w3.org/2000/svg"', "")
         assert not re.search(r"<(script|image|use|foreignObject|style|a)\b|href|https?:| on\w+=| style=", markup)
         assert set(re.findall(r"url\(([^)]*)\)", markup)) <= {"#fades-c-accent"}
@@ -145,6 +146,46 @@ def test_an_open_end_fades_and_is_said() -> None:
 
 def test_a_group_without_a_figure_says_so() -> None:
     assert {"Bild", "saknas"} <= set(drawn(charts()[6]).texts)
+
+
+def test_a_dot_has_a_ring_where_it_was_counted_and_a_line_as_far_as_chance_reaches() -> None:
+    found = drawn(peers(SV)[1])
+    rings = [one for one in found.all("circle", "s-peer") if one.get("fill") == "none"]
+    placed = ESTIMATED.rows["rank"].notna()
+    assert len(rings) == len(ESTIMATED.rows)  # those that have a place, as they were counted; those without, hollow
+    reaches = [one for one in found.all("line") if one.get("stroke-opacity") == "0.6"]
+    assert len(reaches) == placed.sum()
+    assert all(one.get("y1") == one.get("y2") for one in reaches)
+    dots = sorted((float(one.get("cy", 0)), float(one.get("cx", 0))) for one in found.all("circle", "f-peer"))
+    ends = sorted((float(one.get("y1", 0)), float(one.get("x1", 0)), float(one.get("x2", 0))) for one in reaches)
+    own = next(one for one in found.all("circle", "f-accent"))
+    dots = sorted([*dots[:-1], (float(own.get("cy", 0)), float(own.get("cx", 0)))])  # the last is in a ring
+    assert [y for y, _ in dots] == [y for y, *_ in ends]
+    assert all(left < x < right for (_, x), (_, left, right) in zip(dots, ends, strict=True))
+
+
+def test_bars_of_a_group_stand_beside_each_other_in_their_order() -> None:
+    found = drawn(parts_of_groups(SV)[3])
+    tops = {
+        token: [float(one.get("y", 0)) for one in found.all("rect", f"f-{token}")]
+        for token in ("median", "accent", "peer")
+    }
+    assert [len(one) for one in tops.values()] == [2, 0, 2]
+    heights = {one.get("height") for token in tops for one in found.all("rect", f"f-{token}")}
+    (height,) = map(float, heights)
+    between = [rest - best for best, rest in zip(tops["median"], tops["peer"], strict=True)]
+    assert between == [pytest.approx(2 * height, abs=0.1)] * 2  # the own ones would stand between
+    assert not {"0", "20", "40"} & set(found.texts)
+
+
+def test_an_axis_that_goes_by_factors_has_its_numbers_as_far_apart() -> None:
+    found = drawn(parts_of_groups(SV)[2])
+    places = {
+        "".join(one.itertext()): float(one.get("x", 0))
+        for one in found.all("text")
+        if one.get("text-anchor") == "middle"
+    }
+    assert places["100"] - places["10"] == pytest.approx(places[f"1{NBSP}000"] - places["100"], abs=0.1)
 
 
 def test_a_target_and_a_band_are_in_the_picture(every_chart: list[Chart]) -> None:

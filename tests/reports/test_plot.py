@@ -14,11 +14,14 @@ from charts import theme
 from charts.before_after import before_after_chart
 from charts.chart import Chart
 from charts.palette import palette
+from charts.peers.sector_lines import sector_lines
 from reports.plot import Bars, Colour, Dots, Expected, Interval, Line, Plot, Rule, Runs, Stroke, Words
 from reports.plot.reading import plot_of
 from reports.plot.vocabulary import UnknownVocabulary
 from tests.charts.test_before_after import series
+from tests.charts.test_sector_charts import told as sector_told
 from tests.charts.test_trend import BREAK, SWEDISH, charts, judged_chart
+from tests.reports.made_charts import ESTIMATED, QUARTERS_FOLLOWED, parts_of_groups, peers
 
 DAY_MS = 86_400_000
 
@@ -48,6 +51,17 @@ def said(trace: dict[str, Any], plot: Plot) -> list[float | None]:
     return [float(date.fromisoformat(one[:10]).toordinal()) if isinstance(one, str) else one for one in values]
 
 
+def reach(mark: Any) -> list[float]:
+    """How far chance reaches from each point, to both sides."""
+    points = mark.points if isinstance(mark, Dots) and mark.reach else ()
+    return [end for one in points for end in (one.value - one.low, one.high - one.value)]
+
+
+def reach_said(trace: dict[str, Any]) -> list[float]:
+    error = trace.get("error_x", {"arrayminus": (), "array": ()})
+    return [end for pair in zip(error["arrayminus"], error["array"], strict=True) for end in pair]
+
+
 def test_every_chart_of_the_app_is_read_whole(every_chart: list[Chart]) -> None:
     kinds = set()
     for chart in every_chart:
@@ -57,12 +71,13 @@ def test_every_chart_of_the_app_is_read_whole(every_chart: list[Chart]) -> None:
         for mark, trace in zip(plot.marks, traces, strict=True):
             kinds.add(type(mark))
             assert lengths(mark) == pytest.approx(said(trace, plot), nan_ok=True), chart.file_name
+            assert reach(mark) == pytest.approx(reach_said(trace)), chart.file_name
         meta = chart.figure["layout"].get("meta", {})
         beside = (plot.breaks, plot.targets, plot.bands, plot.notes)
         assert [len(one) for one in beside] == [len(meta.get(k, ())) for k in ("breaks", "targets", "bands", "marks")]
         assert set(colours(plot)) <= set(palette()), chart.file_name
     assert kinds == {Bars, Dots, Interval, Line, Rule, Stroke, Words}
-    assert len(every_chart) > 25
+    assert len(every_chart) > 45
 
 
 def colours(plot: Plot) -> Iterator[str]:
@@ -86,7 +101,7 @@ def paths(value: Any, *so_far: Any) -> Iterator[tuple[Any, ...]]:
 READ_AS_A_WHOLE = {"expected", "open", "pattern"}
 
 
-@pytest.mark.parametrize("chart", charts(), ids=lambda chart: chart.figure["data"][0]["type"])
+@pytest.mark.parametrize("chart", [*charts(), *peers(SWEDISH)], ids=lambda chart: chart.figure["data"][0]["type"])
 def test_what_is_not_known_is_refused_by_name(chart: Chart) -> None:
     refused = 0
     for path in paths(chart.figure):
@@ -112,6 +127,7 @@ def test_what_is_not_known_is_refused_by_name(chart: Chart) -> None:
         ("line", {"color": theme.ACCENT, "dash": "longdash"}),
         ("marker", {"color": theme.ACCENT, "symbol": "star"}),
         ("textposition", "bottom left"),
+        ("error_x", {"type": "data"}),
         ("meta", {"signals": [{"kind": "loud", "label": "", "at": [0]}]}),
     ],
 )
@@ -167,6 +183,59 @@ def test_rows_are_read_from_the_top(every_chart: list[Chart]) -> None:
     peers = plot_of(next(chart for chart in every_chart if chart.file_name.startswith("peers-")))
     assert (peers.lies, peers.along.runs) == (True, Runs.NUMBERS)
     assert peers.along.ticks[0][0] == 1
+
+
+def test_dots_have_their_form_and_how_far_chance_reaches() -> None:
+    plot = plot_of(peers(SWEDISH)[1])
+    rings, others, own, hollow = (mark for mark in plot.marks if isinstance(mark, Dots))
+    assert [mark.form for mark in (rings, others, own, hollow)] == ["ring", "disc", "disc", "ring with a dot"]
+    rows = ESTIMATED.rows[ESTIMATED.rows["own"]].iloc[0]
+    (point,) = own.points
+    assert (point.low, point.value, point.high) == pytest.approx((rows["low"], rows["shrunk"], rows["high"]))
+    assert (own.reach, own.reach_width) == (Colour("accent", 0.6), 2)
+    assert [point.low for point in (*rings.points, *hollow.points)] == [None] * 12
+    assert (len(plot.bands), plot.bands[0].low) == (1, pytest.approx(ESTIMATED.lower_quartile))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"mode": "lines", "line": {"color": theme.ACCENT}},
+        {"marker": {"color": theme.ACCENT, "size": 9, "symbol": ["circle", "circle-open"]}},
+        {"error_x": {"type": "percent", "symmetric": True, "width": 0}},
+    ],
+    ids=("of a line", "two forms", "in per cent"),
+)
+def test_what_no_report_can_draw_of_an_interval_is_refused(change: dict[str, Any]) -> None:
+    chart = peers(SWEDISH)[1]
+    data = [trace | change if "error_x" in trace else trace for trace in chart.figure["data"]]
+    with pytest.raises(UnknownVocabulary):
+        plot_of(replace(chart, figure={**chart.figure, "data": data}))
+
+
+def test_an_interval_to_both_sides_of_what_runs_upwards_is_refused() -> None:
+    chart = peers(SWEDISH)[1]
+    layout = {name: axis for name, axis in chart.figure["layout"].items() if name != "yaxis"}
+    with pytest.raises(UnknownVocabulary):
+        plot_of(replace(chart, figure={**chart.figure, "layout": layout}))
+
+
+def test_two_measures_run_both_ways_and_rows_that_nobody_reads_lie() -> None:
+    strip, funnel, scatter, shares, _ = map(plot_of, parts_of_groups(SWEDISH))
+    assert (strip.lies, strip.along.written, strip.along.ends) == (True, False, (-1, 5))
+    assert {line.dash for line in funnel.marks if isinstance(line, Line)} == {"solid", "dash"}
+    for plot in (funnel, scatter):
+        assert (plot.lies, plot.along.runs, plot.across.runs) == (False, Runs.NUMBERS, Runs.NUMBERS)
+    assert (funnel.along.by_factors, funnel.along.from_zero) == (False, True)
+    assert scatter.along.by_factors
+    assert scatter.across.by_factors
+    assert (shares.grouped, shares.lies, shares.across.written) == (True, True, False)
+
+
+def test_quarters_are_named_where_their_years_begin() -> None:
+    (chart,) = sector_lines(sector_told(QUARTERS_FOLLOWED), "region", SWEDISH)
+    along = plot_of(chart).along
+    assert along.ticks == tuple((date(year, 1, 1).toordinal(), str(year)) for year in (2025, 2026))
 
 
 def test_a_name_that_looks_like_a_day_is_a_name() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from charts.chart import Chart
-from reports.plot import Bars, Line, Plot, Runs
+from reports.plot import Bars, Dots, Plot, Runs
 from reports.plot.reading import plot_of
 from reports.slides.charts.drawing import Canvas, keyed
 from reports.slides.charts.lying import lying
@@ -43,12 +43,20 @@ def native_chart(
 
 def _drawn(plot: Plot, canvas: Canvas) -> str:
     """Lines and columns over time, bars that lie down, or else a scatter, which can hold anything."""
-    if not plot.lies and plot.along.runs is Runs.TIME and all(isinstance(mark, Line | Bars) for mark in plot.marks):
+    if not plot.lies and plot.along.runs is Runs.TIME and _on_the_days_of_others(plot):
         return upright(plot, canvas)
     bars = all(isinstance(mark, Bars) for mark in plot.marks) and not (plot.bands or plot.targets)
     if plot.lies and bars and plot.along.written and plot.across.runs is Runs.NUMBERS:
         return lying(plot, canvas)
     return scattered(plot, canvas)
+
+
+def _on_the_days_of_others(plot: Plot) -> bool:
+    """Whether all is lines and columns, and dots on days of theirs."""
+    days = {point.at for mark in plot.series for point in mark.points}
+    dots = [mark for mark in plot.marks if isinstance(mark, Dots)]
+    all_known = len(dots) + len(plot.series) == len(plot.marks)
+    return all_known and bool(days) and all(point.at in days for mark in dots for point in mark.points)
 
 
 def said_below(chart: Chart, style: Style) -> tuple[str, ...]:

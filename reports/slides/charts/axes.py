@@ -90,6 +90,7 @@ def value_axis(side: Side, scale: Scale, said: Written, style: Style, *, own: in
         tag("c:axId", val=number),
         tag(
             "c:scaling",
+            *((tag("c:logBase", val="10"),) if scale.by_factors else ()),
             tag("c:orientation", val="maxMin" if side.reversed else "minMax"),
             tag("c:max", val=f"{scale.high:.10g}"),
             tag("c:min", val=f"{scale.low:.10g}"),

@@ -49,7 +49,8 @@ def lying(plot: Plot, canvas: Canvas) -> str:
     # What begins further along is drawn first, and what begins at nought over it.
     ordered = sorted(bars, key=lambda mark: -max((one.start for one in mark.points), default=0.0))
     series = [_bars(chart, mark) for mark in ordered]
-    return tag("c:plotArea", room.layout(), bar_chart(series, pair=1, lies=True, gap=60), *_axes(chart))
+    together = bar_chart(series, pair=1, lies=True, gap=60, grouped=plot.grouped)
+    return tag("c:plotArea", room.layout(), together, *_axes(chart))
 
 
 def _name(row: str, bars: list[Bars]) -> str:
@@ -103,7 +104,9 @@ def _bars(chart: Lying, mark: Bars) -> str:
 
 def _axes(chart: Lying) -> list[str]:
     style, scale, sign = chart.canvas.style, chart.scale, chart.plot.across.sign
-    said = Written(style.number_format(scale.decimals, sign))
+    written = chart.plot.across.written
+    look = style.number_format(scale.decimals, sign)
+    said = Written(look) if written else Written(look, labelled="none", grid=False)
     return [
         category_axis(Side("l", reversed=True), style),
         value_axis(Side("b", crosses="max"), scale, said, style),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from locales import MINUS, Language
-from reports.plot import Colour
+from reports.plot import Colour, Form
 from reports.slides.colours import Colours
 from reports.slides.markup import DECLARED, EMU, tag, written, yes
 
@@ -89,6 +89,15 @@ class Style:
         """Shape properties of a field, with an outline or none."""
         edge = self.line(outline, width) if outline else NO_LINE
         return tag("c:spPr", self.colours.fill(colour), edge)
+
+    def dot(self, form: Form, size: float, ink: Colour) -> str:
+        """A round marker of such a form, its size in points."""
+        return self.marker("circle", size, ink) if form == "disc" else self.ring(size, ink)
+
+    def ring(self, size: float, ink: Colour) -> str:
+        """A round marker with a line around it; pale inside, as LibreOffice draws no edge and fills what is empty."""
+        shown = tag("c:spPr", self.colours.fill(Colour("band")), self.line(ink, HAIR))
+        return tag("c:marker", tag("c:symbol", val="circle"), tag("c:size", val=max(2, round(size))), shown)
 
     def marker(self, symbol: str, size: float, fill: Colour, edge: Colour | None = None) -> str:
         """A marker, its size in points."""

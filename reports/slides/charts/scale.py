@@ -14,15 +14,18 @@ DAYS = (1, 7, 14, 28, 56, 91, 182, 364, 728)
 
 @dataclass(frozen=True)
 class Scale:
-    """An axis from `low` to `high`, written every `step`."""
+    """An axis from `low` to `high`, written every `step`; where it goes `by_factors`, at each power of ten."""
 
     low: float
     high: float
     step: float
+    by_factors: bool = False
 
     @property
     def decimals(self) -> int:
         """How many decimals its numbers need to differ."""
+        if self.by_factors:
+            return max(0, -round(log10(self.low)))
         places = 0
         while places < 3 and abs(self.step * 10**places - round(self.step * 10**places)) > 1e-9:
             places += 1
@@ -30,6 +33,8 @@ class Scale:
 
     def ticks(self) -> list[float]:
         """What is written along it."""
+        if self.by_factors:
+            return [10.0**power for power in range(round(log10(self.low)), round(log10(self.high)) + 1)]
         first = ceil(self.low / self.step - 1e-9)
         count = floor((self.high - first * self.step) / self.step + 1e-9)
         return [(first + place) * self.step for place in range(count + 1)]
@@ -52,6 +57,13 @@ def scaled(values: Iterable[float], *, from_zero: bool = True, room: float = 0.0
     power = 10.0 ** floor(log10(raw))
     step = next(nice * power for nice in NICE if nice * power >= raw * (1 - 1e-9))
     return Scale(floor(low / step + 1e-9) * step, ceil(high / step - 1e-9) * step, step)
+
+
+def factors(values: Iterable[float]) -> Scale:
+    """A scale that goes by factors and holds the values, from one power of ten to another."""
+    known = list(values)
+    low, high = floor(log10(min(known, default=1.0))), ceil(log10(max(known, default=10.0)))
+    return Scale(10.0**low, 10.0 ** max(high, low + 1), 10.0, by_factors=True)
 
 
 def given(low: float, high: float) -> Scale:

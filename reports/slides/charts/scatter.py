@@ -43,8 +43,8 @@ class Scatter:
         return self._mirrored(at) if self.plot.lies else at
 
     def _mirrored(self, row: float) -> float:
-        """A row's number from the top as one from the bottom."""
-        return rows_of(self.plot) + 1 - row
+        """A row's number from the top as one from the bottom, where rows are not counted from there."""
+        return row if upwards(self.plot) else rows_of(self.plot) + 1 - row
 
     def value(self, value: float) -> float:
         """A value as the sheet has it: a day that is numbered as Python does becomes Excel's."""
@@ -65,6 +65,11 @@ class Scatter:
     def add(self, name: str, points: Sequence[tuple[float, float]], look: Look) -> None:
         """A series of points, or of one stroke through all of them."""
         self.segments(name or self.canvas.measure, [tuple(points)], look)
+
+
+def upwards(plot: Plot) -> bool:
+    """Whether the rows of a plot are counted from the bottom."""
+    return plot.along.ends is not None and plot.along.ends[0] < plot.along.ends[1]
 
 
 def rows_of(plot: Plot) -> int:

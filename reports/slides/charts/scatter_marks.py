@@ -20,7 +20,9 @@ EDGE = 1.5
 """Points: the line around what is hollow."""
 PAPER = "background"
 FIELD = Colour("band", 0.6)
-SIDES = {"middle right": "r", "middle left": "l", "top center": "t", "bottom center": "b"}
+SIDES = {"middle right": "r", "middle left": "l", "top left": "l", "top center": "t", "bottom center": "b"}
+CENTRE = 3.0
+"""Points: the dot in the middle of some rings."""
 
 
 def draw_mark(chart: Scatter, mark: Mark) -> None:
@@ -85,21 +87,36 @@ def _draw_dots(chart: Scatter, mark: Dots) -> None:
         for place, one in enumerate(known)
         if one.text
     }
-    marker = style.marker("circle", first.size * PIXEL, first.colour)
+    name, text = mark.name or chart.canvas.measure, chart.canvas.language.text
+    if mark.reach:
+        ends = [
+            ((chart.place(one.at), one.low), (chart.place(one.at), one.high))
+            for one in known
+            if one.low is not None and one.high is not None
+        ]
+        look = Look(style.stroked(mark.reach, mark.reach_width * PIXEL))
+        chart.segments(text("{name}, lowest and highest", name=name), ends, look)
     points = [(chart.place(one.at), chart.value(one.value or 0.0)) for one in known]
-    chart.add(mark.name, points, Look(UNSEEN, marker=marker, labels=said))
+    if mark.form == "ring with a dot":
+        middle = style.marker("circle", CENTRE, first.colour)
+        chart.add(text("{name}, middle", name=name), points, Look(UNSEEN, marker=middle))
+    marker = style.dot(mark.form, first.size * PIXEL, first.colour)
+    chart.add(name, points, Look(UNSEEN, marker=marker, labels=said))
 
 
 def draw_words(chart: Scatter) -> None:
     """The texts that stand at places without a mark; those of one place on lines of their own where rows are high."""
-    found: dict[tuple[float, float], list[str]] = {}
+    found: dict[tuple[float, float], list[Point]] = {}
     for mark in chart.plot.marks:
         for one in mark.points if isinstance(mark, Words) else ():
             if one.value is not None and one.text:
-                found.setdefault((chart.place(one.at), chart.value(one.value)), []).append(one.text)
+                found.setdefault((chart.place(one.at), chart.value(one.value)), []).append(one)
     if found:
         between = "\n" if chart.row >= LINE * 2 else " · "
-        said = {place: Label(between.join(texts), "text", "r") for place, texts in enumerate(found.values())}
+        said = {
+            place: Label(between.join(one.text for one in those), "text", SIDES.get(those[0].side, "r"))
+            for place, those in enumerate(found.values())
+        }
         chart.add(chart.canvas.language.text("Place of the words"), list(found), Look(UNSEEN, labels=said))
 
 
@@ -168,7 +185,7 @@ def draw_names(chart: Scatter) -> None:
     """The rows' names to the left of the plot; where they are too many to be read, only those that have a text."""
     names = names_of(chart.plot)
     if chart.row < LOWEST:
-        told = {one.at for mark in chart.plot.marks if isinstance(mark, Dots) for one in mark.points if one.text}
+        told = {one.at for mark in chart.plot.marks if isinstance(mark, Words) for one in mark.points if one.text}
         names = {row: name for row, name in names.items() if row in told}
     count, room = rows_of(chart.plot), chart.room.left - GAP * 1.5
     lines = max(1, int(chart.row / 14))

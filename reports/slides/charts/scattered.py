@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from reports.plot import Bars, Dots, Interval, Line, Mark, Plot, Rule, Runs, Stroke
+from reports.plot import Axis, Bars, Dots, Interval, Line, Mark, Plot, Rule, Runs, Stroke
 from reports.slides.charts.axes import Side, Written, value_axis
 from reports.slides.charts.drawing import GAP, LINE, Canvas
 from reports.slides.charts.parts import Room
-from reports.slides.charts.scale import Scale, days_scaled, given, scaled
-from reports.slides.charts.scatter import Scatter, names_of, rows_of
+from reports.slides.charts.scale import Scale, days_scaled, factors, given, scaled
+from reports.slides.charts.scatter import Scatter, names_of, rows_of, upwards
 from reports.slides.charts.scatter_marks import draw_bands, draw_mark, draw_names, draw_targets, draw_words
 from reports.slides.charts.series import scatter_chart
 from reports.slides.charts.sheet import EPOCH, serial
@@ -59,8 +59,13 @@ def _room(plot: Plot, canvas: Canvas) -> Room:
 
 
 def _along(plot: Plot, room: Room) -> Scale:
+    if plot.lies and upwards(plot) and plot.along.ends:
+        return Scale(*plot.along.ends, 1.0)
     if plot.lies:
         return Scale(1 - AROUND, rows_of(plot) + AROUND, 1.0)
+    if plot.along.runs is Runs.NUMBERS:
+        points = [one for mark in plot.marks for one in (mark.points if isinstance(mark, Dots | Line) else ())]
+        return _numbers(plot.along, [one.at for one in points if isinstance(one.at, float | int)])
     days = [serial(at) for mark in plot.marks for at in _days(mark)]
     first, last = min(days, default=0.0), max(days, default=1.0)
     return days_scaled(first - 2, last + 2, max(2, int(room.across / DAY_ROOM)))
@@ -78,10 +83,19 @@ def _across(plot: Plot, room: Room | None) -> Scale:
     if plot.across.ends:
         low, high = sorted(plot.across.ends)
         return given(low, high)
+    return _numbers(plot.across, _every_value(plot))
+
+
+def _every_value(plot: Plot) -> list[float]:
     values = [value for mark in plot.marks for value in _values(mark)]
     values += [target.value for target in plot.targets]
     values += [end for band in plot.bands for end in (band.low, band.high)]
-    return scaled(values, from_zero=plot.across.from_zero, room=0.02)
+    return values
+
+
+def _numbers(axis: Axis, values: list[float]) -> Scale:
+    """The scale of an axis of numbers that holds the values."""
+    return factors(values) if axis.by_factors else scaled(values, from_zero=axis.from_zero, room=0.02)
 
 
 def _values(mark: Mark) -> list[float]:
@@ -91,22 +105,32 @@ def _values(mark: Mark) -> list[float]:
         case Stroke() | Rule():
             return [mark.value]
         case _:
-            return [end for one in mark.points if one.value is not None for end in (one.start, one.value)]
+            known = [one for one in mark.points if one.value is not None]
+            ends = [end for one in known for end in (one.value, one.low, one.high) if end is not None]
+            return ends + [one.start for one in known if isinstance(mark, Bars)]
 
 
 def _axes(chart: Scatter) -> list[str]:
     style = chart.canvas.style
     time = {True: style.day_format()}
     numbers = style.number_format(chart.across.decimals, chart.plot.across.sign)
-    across = Written(time.get(chart.plot.across.runs is Runs.TIME, numbers), grid=True)
+    across = Written(time.get(chart.plot.across.runs is Runs.TIME, numbers), labelled="low")
     if chart.plot.lies:
         rows = Written("General", labelled="none", grid=False, line=True)
         return [
             value_axis(Side("b"), chart.across, across, style, own=1, crosses="midCat"),
             value_axis(Side("l"), chart.along, rows, style, crosses="midCat"),
         ]
-    days = Written(style.day_format(), grid=False, line=True)
+    numbered = style.number_format(chart.along.decimals, chart.plot.along.sign)
+    along = style.day_format() if chart.plot.along.runs is Runs.TIME else numbered
     return [
-        value_axis(Side("b"), chart.along, days, style, own=1, crosses="midCat"),
+        value_axis(
+            Side("b"),
+            chart.along,
+            Written(along, labelled="low", grid=False, line=True),
+            style,
+            own=1,
+            crosses="midCat",
+        ),
         value_axis(Side("l"), chart.across, across, style, crosses="midCat"),
     ]

@@ -94,8 +94,10 @@ NOT_INVERTED = tag("c:invertIfNegative", val="0")
 FLAT = tag("c:bubble3D", val="0")
 
 
-def bar_chart(series: Sequence[str], *, pair: int, lies: bool = False, stacked: bool = False, gap: int = 40) -> str:
-    """Bars of one pair of axes, on each other or in the same place."""
+def bar_chart(
+    series: Sequence[str], *, pair: int, lies: bool = False, stacked: bool = False, gap: int = 40, grouped: bool = False
+) -> str:
+    """Bars of one pair of axes: on each other, in the same place, or beside each other where they are grouped."""
     return tag(
         "c:barChart",
         tag("c:barDir", val="bar" if lies else "col"),
@@ -103,7 +105,7 @@ def bar_chart(series: Sequence[str], *, pair: int, lies: bool = False, stacked: 
         tag("c:varyColors", val="0"),
         *series,
         tag("c:gapWidth", val=gap),
-        tag("c:overlap", val="100"),
+        tag("c:overlap", val=0 if grouped else 100),
         *axes(pair),
     )
 

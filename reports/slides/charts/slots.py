@@ -101,8 +101,14 @@ class Along:
 
 
 def along(slots: Slots, plot: Plot, sheet: Sheet, width: float, style: Style) -> Along:
-    """The slots as months under their years where these fit, else as dates of which some are written."""
+    """The slots by the names that are given, or as months under their years where these fit, else as dates of which
+    some are written.
+    """
     text = style.language.text
+    if plot.along.ticks:
+        named = dict(plot.along.ticks)
+        names = [named.get(slot.day.toordinal(), "") if slot.day else "" for slot in slots.found]
+        return Along(levels([sheet.texts(text("Period"), names)]))
     if plot.along.by_month and width / len(slots) >= NARROWEST_MONTH:
         months = [_month(slot, style.language) for slot in slots.found]
         years = [str(slot.day.year) if slot.day else "" for slot in slots.found]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from math import isnan
 
-from reports.plot import Bars, Colour, Line, Place, Plot, Point
+from reports.plot import Bars, Colour, Dots, Line, Place, Plot, Point
 from reports.slides.charts.axes import Side, Written, value_axis
 from reports.slides.charts.beside import Upright, draw_breaks, draw_notes, draw_signals
 from reports.slides.charts.columns import behind, columns, field_of
 from reports.slides.charts.drawing import GAP, LINE, Canvas, keyed, known, number_format, spread
-from reports.slides.charts.parts import NAME_SIZE, Label, Room
+from reports.slides.charts.parts import NAME_SIZE, UNSEEN, Label, Room
 from reports.slides.charts.scale import Scale, given, scaled
 from reports.slides.charts.series import Look, bar_chart, line_chart
 from reports.slides.charts.slots import across_all, along, gaps, slots_of
@@ -48,7 +48,8 @@ def _scale(plot: Plot) -> Scale:
     """As far as the data goes, and to the field behind it where that is not much further."""
     if plot.across.ends:
         return given(*plot.across.ends)
-    values = [end for mark in plot.series for one in mark.points for end in _ends(one)]
+    drawn = [mark for mark in plot.marks if isinstance(mark, Bars | Line | Dots)]
+    values = [end for mark in drawn for one in mark.points for end in _ends(one)]
     values += [target.value for target in plot.targets]
     values += [end for band in plot.bands for end in (band.low, band.high)]
     seen = [value for value in values if not isnan(value)] + [0.0] * plot.across.from_zero
@@ -114,9 +115,18 @@ def _draw_lines(chart: Upright) -> None:
         label = {last: Label(text, "target", bold=True, size=NAME_SIZE, up=moved.get(id(target), 0.0))}
         shape = chart.canvas.style.stroked(Colour("target"), 1.75)
         chart.add(target.label, [target.value] * len(chart.slots), Look(shape, labels=label))
+    for mark in chart.plot.marks:
+        if isinstance(mark, Dots):
+            _draw_dots(chart, mark)
     draw_signals(chart)
     draw_breaks(chart)
     draw_notes(chart)
+
+
+def _draw_dots(chart: Upright, mark: Dots) -> None:
+    """Points by themselves, on days that others have too."""
+    look = Look(UNSEEN, marker=chart.canvas.style.dot(mark.form, mark.points[0].size * PIXEL, mark.points[0].colour))
+    chart.add(mark.name or chart.canvas.measure, chart.slots.values(mark.points), look)
 
 
 def _name_places(chart: Upright, lines: list[Line]) -> dict[int, float]:
