@@ -22,12 +22,22 @@ from reports.plot.reading import plot_of
 from reports.slides.charts import native_chart, said_below, said_beside
 from reports.slides.charts.drawing import spread
 from reports.slides.charts.parts import Style
-from reports.slides.charts.scale import days_scaled, scaled
+from reports.slides.charts.scale import days_scaled, factors, scaled
 from reports.slides.colours import Colours
 from tests.charts import test_trend
 from tests.charts.test_goals_chart import MET, MISSED, OCTOBER, RUNNING
 from tests.charts.test_goals_chart import OPEN as OPEN_GOAL
-from tests.reports.made_charts import bullets, channels, days, made_charts, posts
+from tests.reports.made_charts import (
+    ESTIMATED,
+    bullets,
+    channels,
+    days,
+    made_charts,
+    months_beside_a_group,
+    parts_of_groups,
+    peers,
+    posts,
+)
 from tests.reports.packages import caches, cells, sheets, xpath
 
 SV, EN = Language("sv"), Language("en")
@@ -74,7 +84,7 @@ def plotted(plot: Plot) -> list[float]:
             case Stroke() | Rule():
                 found.append(mark.value)
             case Line() | Dots():
-                found += [one.value for one in mark.points if one.value is not None]
+                found += [end for one in mark.points for end in (one.value, one.low, one.high) if end is not None]
             case Bars():
                 found += [
                     one.value - one.start if one.start and not plot.lies else one.value
@@ -224,6 +234,58 @@ def test_bands_targets_and_what_is_to_come_are_series() -> None:
     assert {"1000", "1200"} <= set(xpath(between, ".//c:xVal//c:v/text()"))
     dots, _ = drawn(posts(SV))
     assert [one for one in series(dots)["Målnivå 5–7\u00a0%"] if one is not None] == [5, 5, 7, 7]
+
+
+def test_a_dot_has_its_interval_as_a_stroke_of_its_own_and_what_was_counted_as_a_ring() -> None:
+    markup, book = drawn(peers(SV)[1])
+    placed = ESTIMATED.rows[ESTIMATED.rows["rank"].notna()]
+    (reach,) = [
+        one for one in xpath(markup, ".//c:ser") if xpath(one, "c:tx//c:v")[0].text == "Ort o2, lägst och högst"
+    ]
+    own = placed[placed["own"]].iloc[0]
+    ends = [float(one) for one in xpath(reach, "c:xVal//c:v/text()")]
+    assert ends == pytest.approx([own["low"], own["high"]])
+    assert len(set(xpath(reach, "c:yVal//c:v/text()"))) == 1
+    (rings,) = [one for one in xpath(markup, ".//c:ser") if xpath(one, "c:tx//c:v")[0].text == "Så som det räknades"]
+    assert xpath(rings, "c:marker//a:ln/a:solidFill")
+    counted = [float(one) for one in xpath(rings, "c:xVal//c:v/text()")]
+    assert counted == pytest.approx(list(placed["value"]))
+    headings = {cell for cell in book["Data"][0] if cell}
+    assert {"Utan plats", "Utan plats, mitt"} <= headings
+
+
+def test_an_axis_that_goes_by_factors_goes_from_one_power_of_ten_to_another() -> None:
+    scatter = drawn(parts_of_groups(SV)[2])[0]
+    assert xpath(scatter, ".//c:valAx/c:scaling/c:logBase/@val") == ["10", "10"]
+    ends = {*xpath(scatter, ".//c:valAx//c:min/@val"), *xpath(scatter, ".//c:valAx//c:max/@val")}
+    assert ends <= {"1", "10", "100", "1000", "10000"}
+    assert not xpath(drawn(parts_of_groups(SV)[1])[0], ".//c:logBase")
+
+
+def test_bars_of_a_group_stand_beside_each_other_and_others_in_one_place() -> None:
+    assert xpath(drawn(parts_of_groups(SV)[3])[0], ".//c:overlap/@val") == ["0"]
+    assert xpath(drawn(test_trend.charts()[6])[0], ".//c:overlap/@val") == ["100"]
+
+
+def test_dots_on_the_days_of_a_line_stand_in_its_chart() -> None:
+    markup, _ = drawn(months_beside_a_group(SV))
+    assert len(xpath(markup, ".//c:lineChart")) == 1
+    assert not xpath(markup, ".//c:scatterChart")
+    assert series(markup)["Utan det största inlägget"] == [None, None, None, 4, None, None]
+
+
+def test_quarters_have_the_names_that_the_page_gives_them() -> None:
+    (quarters,) = [chart for chart in made_charts(SV) if chart.file_name.startswith("sector-")]
+    names = xpath(drawn(quarters)[0], ".//c:lineChart/c:ser[1]/c:cat//c:pt")
+    assert [(one.get("idx"), one[0].text) for one in names] == [("0", "2025"), ("4", "2026")]
+
+
+@given(st.lists(st.floats(1e-3, 1e9), max_size=20))
+def test_a_scale_by_factors_holds_its_values_between_powers_of_ten(values: list[float]) -> None:
+    scale = factors(values)
+    assert all(scale.low <= one <= scale.high * (1 + 1e-12) for one in values)
+    assert len(scale.ticks()) >= 2
+    assert scale.ticks() == pytest.approx([scale.low * 10**place for place in range(len(scale.ticks()))])
 
 
 def test_days_stand_on_an_axis_of_dates() -> None:

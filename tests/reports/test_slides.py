@@ -353,7 +353,7 @@ def test_few_words_stand_above_what_follows_them_and_many_alone(report: Report) 
     assert titles(few, table) == [("Avsnittets rubrik", False, True)]
     assert titles(few, chart) == [("Avsnittets rubrik", True, False)]
     assert titles(chart) == [("Avsnittets rubrik", True, False)]
-    assert titles(table) == [("Följare per kanal", False, True)]
+    assert titles(table) == [("Avsnittets rubrik", False, True)]
     assert titles(many, chart) == [("Avsnittets rubrik", False, False), (chart.title, True, False)]
     assert titles(few, table, few, chart) == [("Avsnittets rubrik", False, True), ("Avsnittets rubrik", True, False)]
     assert titles() == []

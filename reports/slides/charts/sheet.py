@@ -75,7 +75,7 @@ def levels(columns: Sequence[Column]) -> str:
     """Text columns as the categories of a chart; of two, the first groups the second."""
     if len(columns) == 1:
         (only,) = columns
-        cache = _cache("c:strCache", [written(text) for text in only.texts])
+        cache = _cache("c:strCache", [written(text) if text else None for text in only.texts])
         return tag("c:cat", tag("c:strRef", tag("c:f", written(only.cells)), cache))
     first, last = columns[0], columns[-1]
     cells = f"{first.cells.split(':', 1)[0]}:{last.cells.split(':', 1)[1]}"
