@@ -56,7 +56,7 @@ def _missed(goals: Goals, spans: Spans) -> Sentence:
         return goals.told(text, [result])
     during = language.text(DURING[result.goal.rhythm], count=language.spelled(len(spans.results)))
     text = language.text(
-        "The goal for {goals} was not reached at all in {spans}: {outcome} in the last one, and the target {target}.",
+        "The goal for {goals} was not reached at all in {spans}: at last {outcome} against {target}.",
         spans=during,
         **fields,
     )
