@@ -11,12 +11,12 @@ from metrics.campaign_results import CampaignResult, campaign_result, campaigns_
 from metrics.compared import Rows, compared_rows, known, last_28_days
 from metrics.facts import Facts
 from metrics.figures import Scope
-from metrics.goal_answer import Goals
 from metrics.goal_results import goal_results, months_until, scope_names
 from metrics.goals import GoalResult
 from metrics.number import owner
 from metrics.overview import LEADS
 from metrics.period import Period
+from metrics.told_goals import Goals
 from metrics.view import View
 from reports.report import Kind
 
