@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from charts.peers.dots import CROWD_HEIGHT, FEWEST_IN_BAND, GAP, MOST_NAMED, chart_height, drawn_peers, peer_chart
@@ -15,12 +17,12 @@ from tests.comparisons import NAN, comparison_of, measured_of
 SV, EN = Language("sv"), Language("en")
 
 
-def counted(values: list[float], own: int = 0, **columns: object) -> Comparison:
+def counted(values: list[float], own: int = 0, **columns: Any) -> Comparison:
     names = [f"Ort <b>o{place}</b>" for place in range(len(values))]
     return comparison_of(measured_of(values, **columns), own=own, names=names)
 
 
-def estimated(count: int, own: int = 0, **columns: object) -> Comparison:
+def estimated(count: int, own: int = 0, **columns: Any) -> Comparison:
     values = [10.0 + place for place in range(count)]
     return comparison_of(measured_of(values, [0.01] * count, **columns), "interactions", Per.POST, own)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pytest
@@ -25,7 +26,7 @@ SV, EN = Language("sv"), Language("en")
 MONTHS = tuple(Period.parse("2026-08-01..2026-10-31").months())
 
 
-def estimated(values: list[float], variances: list[float] | None = None, own: int = 0, **columns: object) -> Comparison:
+def estimated(values: list[float], variances: list[float] | None = None, own: int = 0, **columns: Any) -> Comparison:
     spread = variances or [0.01] * len(values)
     return comparison_of(measured_of(values, spread, **columns), "interactions", Per.POST, own)
 
