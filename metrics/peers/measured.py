@@ -114,8 +114,8 @@ def measured(
 
 def _accounts(facts: Facts, organisations: Sequence[str], platforms: Sequence[str]) -> _Accounts:
     accounts = peer_accounts(facts, organisations, platforms)
-    ids = np.asarray(accounts["account_id"], dtype=object)
-    return _Accounts(ids, list(accounts["platform"]), Places(organisations).of(accounts["org_id"]))
+    ids, whose = (np.asarray(accounts[name], dtype=object) for name in ("account_id", "org_id"))
+    return _Accounts(ids, list(accounts["platform"]), Places(organisations).of(whose))
 
 
 def values(
