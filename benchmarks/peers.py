@@ -59,7 +59,7 @@ class World:
 
 @dataclass(frozen=True)
 class Growing:
-    """Followers that come and go by the week: growth in per cent over so many weeks, differences in percentage points."""
+    """Followers that come and go by the week: growth in so many weeks in per cent, which differs by points."""
 
     weeks: int = 13
     share: float = 0.001
@@ -96,7 +96,8 @@ WORLDS: dict[str, World | Growing] = {
 
 def sizes(ends: tuple[float, float], count: int, random: np.random.Generator) -> Floats:
     """Sizes between the ends, evenly by factors."""
-    found: Floats = np.exp(random.uniform(*np.log(ends), count))
+    low, high = np.log(ends)
+    found: Floats = np.exp(random.uniform(low, high, count))
     return found
 
 
