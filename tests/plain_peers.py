@@ -177,8 +177,7 @@ def spread_of_changes(accounts: Sequence[Listed], organisation: str, days: int) 
     for account, share in ours:  # one without a whole week varies as the others do
         free = max(len(account.amounts) - 1, 0)
         own = variance(share) if len(share) > 1 else pooled
-        if own is not None and account.followers:
-            found += (PRIOR * pooled + free * own) / (PRIOR + free) * account.followers**2 * days / 7
+        found += (PRIOR * pooled + free * own) / (PRIOR + free) * (account.followers or 0) ** 2 * days / 7
     return max(found, abs(sum(sum(account.amounts) for account, _ in ours)) + HALF)
 
 

@@ -65,7 +65,7 @@ def _columns(found: Comparison, language: Language) -> list[_Column]:
 
 
 def _beside(found: Comparison, verdict: Verdict, language: Language) -> str:
-    """Where one stands, in few words; what is counted can always be told apart, and lies in or beside the middle half."""
+    """Where one stands, in few words; what is counted can always be told apart, and lies in or beside the middle."""
     return language.text(BESIDE[verdict]) if found.certainty.estimated else verdict_text(found, verdict, language)
 
 

@@ -114,8 +114,8 @@ def measured(
 
 def _accounts(facts: Facts, organisations: Sequence[str], platforms: Sequence[str]) -> _Accounts:
     accounts = peer_accounts(facts, organisations, platforms)
-    ids = np.asarray(accounts["account_id"], dtype=object)
-    return _Accounts(ids, list(accounts["platform"]), Places(organisations).of(accounts["org_id"]))
+    ids, whose = (np.asarray(accounts[name], dtype=object) for name in ("account_id", "org_id"))
+    return _Accounts(ids, list(accounts["platform"]), Places(organisations).of(whose))
 
 
 def values(
@@ -160,14 +160,14 @@ def _estimated(facts: Facts, metric: Metric, whose: _Accounts, rows: pd.DataFram
     )
     lends = _alike(whose, rows)
     spread = relative_spread(found, whose.platforms, whose.place, counted, lends)
-    seen = _seen(value, counted, each, spread)
+    seen = in_logarithms(value, counted, each, spread)
     rows = rows.assign(units=spread.count, of_weeks=_of_weeks(found, whose.place, len(rows)))
     if not found.of_posts.any():
         return Measured(rows, Scale.LOG, seen)
     kept = 1 - np.nan_to_num(spread.top_share)
     fewer = _divided_by_less(facts, whose, sizes, rows["of_post"].iloc[0], spread, period)
     left = relative_spread(without_top(found, spread), whose.platforms, whose.place, counted * kept, lends)
-    without = _seen(value * kept * fewer, counted * kept, each * fewer, left)
+    without = in_logarithms(value * kept * fewer, counted * kept, each * fewer, left)
     known = ~np.isnan(spread.top_share)
     return Measured(
         rows, Scale.LOG, seen, Seen(*(np.where(known, one, np.nan) for one in (without.level, without.variance)))
@@ -226,7 +226,7 @@ def _of_weeks(found: Units, place: Numbers, size: int) -> Mask:
     return np.asarray(posts == 0)
 
 
-def _seen(value: Floats, counted: Floats, each: Floats, spread: Spread) -> Seen:
+def in_logarithms(value: Floats, counted: Floats, each: Floats, spread: Spread) -> Seen:
     """The logarithm of each value, as it would be without the half that a logarithm of a mean is too low."""
     with np.errstate(invalid="ignore", divide="ignore"):
         halved = np.where(counted > 0, value * (counted + HALF) / counted, HALF * each)
