@@ -85,6 +85,7 @@ class AccountDays(dy.Schema):
     messages_received = c.count("messages")
     messages_answered = c.count("messages")
     messages_answered_in_time = c.count("messages")
+    answer_hours = c.amount("hours")
     interactions = c.count("interactions")
     import_id = c.identifier(nullable=True)
 

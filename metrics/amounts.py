@@ -10,14 +10,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from metrics.campaigns import AMOUNTS
+from metrics.campaigns import AMOUNTS, COLUMN_OF
 from metrics.combine import COUNTED, ordinals, visits_by, visits_in
 from metrics.definition import REACH
 from metrics.facts import Facts
 from metrics.period import Period
 from metrics.places import Places
 from metrics.provisional import provisional_days
-from metrics.roll_up import CAMPAIGN_FLOWS, OF_A_POST
+from metrics.roll_up import OF_A_POST
 from metrics.rows import OF_GROUP, PROVISIONAL, Floats, Groups, Mask, Rows
 
 DAYS = ("first_day", "last_day")
@@ -224,10 +224,9 @@ def _with_campaign_results(
     )
     given = facts.campaign_days.columns
     later = np.zeros(len(results), dtype=bool)
-    by_day = {name: name for name in CAMPAIGN_FLOWS} | {"contact_spend": "spend", "contacts": "spend"}
     superseded = {
         name: np.concatenate([np.array([column in given.get(key, ()) for key in posts.groups], dtype=bool), later])
-        for name, column in (by_day | {REACH: "reach_to_date"}).items()
+        for name, column in (COLUMN_OF | {REACH: "reach_to_date"}).items()
     }
     both = _Found(
         np.concatenate([posts.accounts, results.accounts]),

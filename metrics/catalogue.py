@@ -31,6 +31,10 @@ CATALOGUE: dict[str, Metric] = {
         cost.COST_PER_CONTACT,
         reach.REACH_RATE,
         cost.CONVERSIONS,
+        web.CLICKS,
+        cost.COST_PER_CLICK,
+        cost.COST_PER_CONVERSION,
+        response.HOURS_PER_ANSWER,
     )
 }
 

@@ -17,6 +17,7 @@ class Unit(StrEnum):
     COUNT = "count"
     PER_CENT = "per cent"
     MINUTES = "minutes"
+    HOURS = "hours"
     SEK = "SEK"
     PER_THOUSAND = "per 1000"
     PER_POST = "per post"

@@ -41,6 +41,13 @@ AMOUNTS = {
     "contact_spend": N_("SEK"),
     "contacts": N_("views of what was paid for"),
     "conversions": N_("conversions"),
+    "clicks": N_("clicks"),
+    "click_spend": N_("SEK"),
+    "paid_clicks": N_("clicks"),
+    "conversion_spend": N_("SEK"),
+    "paid_conversions": N_("conversions"),
+    "answer_hours": N_("hours waited"),
+    "timed_answers": N_("answers"),
 }
 OVER_DAYS = {
     RollUp.SUM: N_("Added up over days."),

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from metrics.definition import INHABITANTS, REACH, Metric
-from metrics.roll_up import PARTS, additive
+from metrics.roll_up import PARTS, TIMED, additive
 
 Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
@@ -27,9 +27,8 @@ DAYS_BEHIND = {
     "net_followers": ("net_followers",),
     "posts": ("posts_published",),
     "exposure": ("posts_published", "followers"),
-    **{name: (name,) for name in (*PARTS, "views", "interactions", "video_views", "minutes_viewed")},
-    "messages_received": ("messages_received",),
-    "messages_answered_in_time": ("messages_answered_in_time",),
+    **{name: (name,) for name in (*PARTS, "views", "interactions", "clicks", "video_views", "minutes_viewed")},
+    **{name: (name,) for name in ("messages_received", "messages_answered_in_time", *TIMED)},
 }
 """The daily columns behind each amount; an amount that is not here does not rest on days."""
 

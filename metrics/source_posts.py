@@ -8,7 +8,7 @@ from metrics.definition import INHABITANTS, Metric
 from metrics.facts import Facts
 from metrics.figures import Scope
 from metrics.period import Period
-from metrics.roll_up import PARTS
+from metrics.roll_up import BOUGHT_WITH_POSTS, PARTS
 from metrics.source_rows import AMOUNTS, FOLLOWERS, Piece, Pieces, Rows
 
 COLUMNS = {
@@ -18,9 +18,9 @@ COLUMNS = {
     "interactions": PARTS,
     "posts": ("post_id",),
     "reach": ("reach",),
+    "clicks": ("clicks",),
     "spend": ("spend",),
-    "contact_spend": ("spend",),
-    "contacts": ("views",),
+    **{name: (column,) for name, (column, _) in BOUGHT_WITH_POSTS.items()},
     "rated_reactions": ("reactions",),
 }
 FOLLOWERS_AT_POST = ("rated_followers", "exposure", "reach_followers")

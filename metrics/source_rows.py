@@ -20,7 +20,7 @@ from metrics.definition import Metric
 from metrics.facts import Facts
 from metrics.figures import Scope, accounts_in
 from metrics.period import Period
-from metrics.roll_up import LOCAL_TIME, PARTS, visits_once
+from metrics.roll_up import BOUGHT, LOCAL_TIME, PARTS, TIMED, visits_once
 from metrics.web import ALL_SOCIAL, SOCIAL_PARTS
 
 IDENTITY = ("account_id", "day", "item")
@@ -253,10 +253,20 @@ def _spend(rows: Rows) -> Pieces:
     return [rows.campaign_days(["spend"]), rows.paid_posts(["spend"])]
 
 
-def _contacts(column: str) -> Callable[[Rows], Pieces]:
-    """Of rows that have both spend and views, the one or the other."""
-    both = ["spend", "views"]
-    return lambda rows: [read(both).with_both().only(column) for read in (rows.campaign_days, rows.paid_posts)]
+def _bought(column: str, beside: str) -> Callable[[Rows], Pieces]:
+    """A column of campaigns' days and of posts, of the rows that have another one too."""
+
+    def pieces(rows: Rows) -> Pieces:
+        both = [column, beside]
+        tables = (("campaign_days", rows.campaign_days), ("posts", rows.paid_posts))
+        return [read(both).with_both().only(column) for table, read in tables if dtypes(table).keys() >= {*both}]
+
+    return pieces
+
+
+def _timed(column: str, beside: str) -> Callable[[Rows], Pieces]:
+    """A column of days, of those that have another one too."""
+    return lambda rows: [rows.days([column, beside]).with_both().only(column)]
 
 
 AMOUNTS: dict[str, Callable[[Rows], Pieces]] = {
@@ -279,7 +289,8 @@ AMOUNTS: dict[str, Callable[[Rows], Pieces]] = {
     "messages_answered_in_time": _by_day("messages_answered_in_time"),
     "web_visits": _web_visits,
     "spend": _spend,
-    "contact_spend": _contacts("spend"),
-    "contacts": _contacts("views"),
+    "clicks": _by_day("link_clicks"),
+    **{name: _bought(*pair) for name, pair in BOUGHT.items()},
+    **{name: _timed(*pair) for name, pair in TIMED.items()},
     "conversions": lambda rows: [rows.campaign_days(["conversions"])],
 }

@@ -38,7 +38,7 @@ FORMATS = {
 MISSING = N_("missing")
 
 _SIGNS = {Unit.PER_CENT: "%", Unit.SEK: N_("SEK")}
-_UNIT_WORDS = {Unit.PERSONS: N_("people"), Unit.MINUTES: N_("minutes")}
+_UNIT_WORDS = {Unit.PERSONS: N_("people"), Unit.MINUTES: N_("minutes"), Unit.HOURS: N_("hours")}
 
 
 def channel_name(platform: str, language: Language) -> str:

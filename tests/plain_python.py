@@ -152,11 +152,10 @@ class Question:
         rows = [row for row in self.rows("account_days") if row["account_id"] == account["account_id"]]
         return any((interactions_of(row) if name == "interactions" else row.get(name)) is not None for row in rows)
 
-    def ever_counted_both_ways(self, account: DayRow) -> bool:
-        """Whether there is a day that has both followers gained and followers lost."""
+    def ever_on_one_day(self, account: DayRow, names: tuple[str, str]) -> bool:
+        """Whether there is a day that has both."""
         rows = [row for row in self.rows("account_days") if row["account_id"] == account["account_id"]]
-        pairs = [(row.get("followers_gained"), row.get("followers_lost")) for row in rows]
-        return any(None not in pair for pair in pairs)
+        return any(all(row.get(name) is not None for name in names) for row in rows)
 
     def inhabitants(self) -> float | None:
         rows = [row for row in self.rows("audience_bases") if row["org_id"] == self.organisation]
@@ -265,6 +264,21 @@ def answered_in_time(question: Question) -> Answer:
     return quotient(question, ("messages_answered_in_time", "messages_received"), 100)
 
 
+def hours_per_answer(question: Question) -> Answer:
+    """Over the days that have both hours and answers; a day that lacks one of them is missing."""
+    names = ("answer_hours", "messages_answered")
+    both, days = [], []
+    for account in question.accounts:
+        hours, answers = (question.observed(account, name) for name in names)
+        timed = hours.keys() & answers.keys()
+        both += [(hours[day], answers[day]) for day in timed]
+        if question.ever_on_one_day(account, names):
+            expected = question.expected(account)
+            days.append(Days(len([day for day in expected if day not in timed]), len(expected)))
+    value = divided(total(hours for hours, _ in both), total(answers for _, answers in both))
+    return Answer(value, value, total(days))
+
+
 # Followers
 
 
@@ -312,7 +326,7 @@ def net_followers(question: Question) -> Answer:
     for account in question.accounts:
         gained, lost = (question.observed(account, f"followers_{way}") for way in ("gained", "lost"))
         both = set(gained) & set(lost)
-        by_day = question.ever_counted_both_ways(account)
+        by_day = question.ever_on_one_day(account, ("followers_gained", "followers_lost"))
         if question.observed(account, "followers") or not by_day:
             if question.ever_observed(account, "followers"):
                 days.append(question.days(account, ("followers",)))
@@ -452,13 +466,13 @@ def spend(question: Question) -> Answer:
     return certain(total(row["spend"] for row in rows_with_spend(question)))
 
 
-def cost_per_contact(question: Question) -> Answer:
-    return cost_of(rows_with_spend(question))
+def cost_per(name: str) -> Callable[[Question], Answer]:
+    return lambda question: cost_of(rows_with_spend(question), name)
 
 
-def cost_of(rows: list[DayRow]) -> Answer:
-    both = [row for row in rows if row.get("spend") is not None and row.get("views") is not None]
-    return certain(divided(total(row["spend"] for row in both), total(row["views"] for row in both)))
+def cost_of(rows: list[DayRow], name: str) -> Answer:
+    both = [row for row in rows if row.get("spend") is not None and row.get(name) is not None]
+    return certain(divided(total(row["spend"] for row in both), total(row[name] for row in both)))
 
 
 def conversions(question: Question) -> Answer:
@@ -611,9 +625,13 @@ OF_ACCOUNTS: dict[str, Figure] = {
     "answered_in_time": answered_in_time,
     "web_visits_social": web_visits_social,
     "spend": spend,
-    "cost_per_contact": cost_per_contact,
+    "cost_per_contact": cost_per("views"),
     "reach_rate": reach_rate,
     "conversions": conversions,
+    "clicks": sum_of("link_clicks"),
+    "cost_per_click": cost_per("clicks"),
+    "cost_per_conversion": cost_per("conversions"),
+    "hours_per_answer": hours_per_answer,
 }
 OF_POSTS: dict[str, Figure] = {
     "reach": post_reach,
@@ -629,7 +647,9 @@ OF_POSTS: dict[str, Figure] = {
     "minutes_viewed": post_total("minutes_viewed"),
     "minutes_per_view": post_minutes_per_view,
     "spend": post_total("spend"),
-    "cost_per_contact": lambda question: cost_of(question.posts),
+    "cost_per_contact": lambda question: cost_of(question.posts, "views"),
+    "clicks": post_total("clicks"),
+    "cost_per_click": lambda question: cost_of(question.posts, "clicks"),
 }
 OF_ONE_POST: dict[str, Figure] = OF_POSTS | {"reach_rate": post_reach_rate}
 OF_CAMPAIGNS: dict[str, Figure] = OF_POSTS | {
@@ -638,8 +658,11 @@ OF_CAMPAIGNS: dict[str, Figure] = OF_POSTS | {
     "views": campaign_flow("views"),
     "video_views": campaign_flow("video_views"),
     "spend": spend,
-    "cost_per_contact": cost_per_contact,
+    "cost_per_contact": cost_per("views"),
     "conversions": conversions,
+    "clicks": campaign_flow("clicks"),
+    "cost_per_click": cost_per("clicks"),
+    "cost_per_conversion": cost_per("conversions"),
 }
 
 

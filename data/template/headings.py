@@ -95,6 +95,13 @@ COLUMNS: dict[str, Wording] = {
     "messages_received": Wording(N_("Questions received"), _PER_DAY),
     "messages_answered": Wording(N_("Questions answered"), _PER_DAY),
     "messages_answered_in_time": Wording(N_("Questions answered in time"), _PER_DAY),
+    "answer_hours": Wording(
+        N_("Hours waited for answers"),
+        N_(
+            "How long those who were answered that day had waited, added up: three answers after 1, 2 and 6 hours are "
+            "9. Decimals are allowed."
+        ),
+    ),
     "interactions": Wording(
         N_("Interactions"), N_("Only where reactions, comments and shares cannot be told apart. Else leave it empty.")
     ),

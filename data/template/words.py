@@ -104,6 +104,10 @@ METRIC_NAMES = {
     "cost_per_contact": N_("Cost per contact"),
     "reach_rate": N_("Reach rate"),
     "conversions": N_("Conversions"),
+    "clicks": N_("Clicks"),
+    "cost_per_click": N_("Cost per click"),
+    "cost_per_conversion": N_("Cost per conversion"),
+    "hours_per_answer": N_("Hours until an answer"),
 }
 IN_PER_CENT = (
     "follower_growth", "reach_share_of_inhabitants", "engagement_rate_followers", "engagement_rate_reach",

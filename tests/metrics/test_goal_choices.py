@@ -22,7 +22,7 @@ def test_a_channel_has_no_web_visits_and_a_campaign_no_followers() -> None:
     assert set(CATALOGUE) - set(metrics_for("account")) == {"web_visits_social"}
     assert set(CATALOGUE) - set(metrics_for("campaign")) == {
         "followers", "net_followers", "follower_growth", "followers_per_1000_inhabitants", "answered_in_time",
-        "web_visits_social", "reach_rate",
+        "hours_per_answer", "web_visits_social", "reach_rate",
     }  # fmt: skip
 
 
@@ -39,6 +39,10 @@ def test_a_channel_has_no_web_visits_and_a_campaign_no_followers() -> None:
         ("answered_in_time", False, True),
         ("reach_share_of_inhabitants", False, False),
         ("cost_per_contact", True, True),
+        ("cost_per_click", True, True),
+        ("cost_per_conversion", False, True),
+        ("clicks", True, False),
+        ("hours_per_answer", False, True),
     ],
 )
 def test_how_often_it_can_be_met(metric: str, post: bool, standing: bool) -> None:

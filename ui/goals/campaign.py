@@ -13,7 +13,6 @@ from charts.tables import post_table
 from locales import Language
 from metrics.breaks import breaks_of
 from metrics.campaign_change import against_previous
-from metrics.campaign_metrics import campaign_metric
 from metrics.campaign_posts import best_posts, paid_and_organic
 from metrics.campaign_results import (
     Campaign,
@@ -33,6 +32,7 @@ from metrics.campaign_wording import (
     outside_text,
     variant_notes,
 )
+from metrics.catalogue import CATALOGUE
 from metrics.facts import Facts
 from metrics.goal_results import goal_results, months_until, scope_names
 from metrics.variants import compared_variants
@@ -119,7 +119,7 @@ def _daily(facts: Facts, result: CampaignResult, language: Language) -> list[Cha
     charts = []
     for metric in [one for one in DAILY if one in result.daily][:MOST_DAILY]:
         days = campaign_days(facts, result.campaign, result.span, metric)
-        breaks = breaks_of(facts.breaks, campaign_metric(metric), result.accounts)
+        breaks = breaks_of(facts.breaks, CATALOGUE[metric], result.accounts)
         charts.append(daily_chart(result, metric, days, breaks, language))
     return charts
 
