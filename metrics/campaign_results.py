@@ -21,11 +21,10 @@ from metrics.definition import RollUp
 from metrics.facts import Facts
 from metrics.figures import Scope, accounts_in, figure_columns
 from metrics.goals import Figure, GoalResult
-from metrics.period import Period
+from metrics.period import EVER, Period
 
 MISSING = math.nan
 YEAR = timedelta(days=366)
-BEGINNING = date(2004, 1, 1)  # before any of the platforms
 SHOWN = (
     *("reach", "views", "interactions", "clicks", "video_views", "conversions"),
     *("spend", "cost_per_contact", "cost_per_click", "cost_per_conversion"),
@@ -117,7 +116,7 @@ def campaign_span(facts: Facts, campaign: Campaign, until: date | None = None) -
 
 
 def _first_day(facts: Facts, campaign: Campaign, last: date) -> date | None:
-    ever = Period(min(BEGINNING, last), last)
+    ever = Period(min(EVER.start, last), last)
     days = [day for day, _ in campaign_days(facts, campaign, ever)]
     days += [_day(one) or last for one in campaign_posts(facts, campaign, ever)["published_on"]]
     return min(days, default=None)

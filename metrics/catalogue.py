@@ -35,6 +35,7 @@ CATALOGUE: dict[str, Metric] = {
         cost.COST_PER_CLICK,
         cost.COST_PER_CONVERSION,
         response.HOURS_PER_ANSWER,
+        interaction.SHARE_OF_POSTS,
     )
 }
 

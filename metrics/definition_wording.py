@@ -48,6 +48,8 @@ AMOUNTS = {
     "paid_conversions": N_("conversions"),
     "answer_hours": N_("hours waited"),
     "timed_answers": N_("answers"),
+    "posts_of_kind": N_("of the kind"),
+    "all_posts": N_("posts"),
 }
 OVER_DAYS = {
     RollUp.SUM: N_("Added up over days."),

@@ -14,10 +14,10 @@ import pandas as pd
 
 from metrics.attainment import PostShares, Target, attainment
 from metrics.facts import Facts
-from metrics.goals import Goal, GoalResult, current_goals
+from metrics.goals import NARROWED, Goal, GoalResult, current_goals
 from metrics.roll_up import LOCAL_TIME
 
-FIELDS = ("metric", "campaign", "account", "platform", "target", "rhythm", "starts_on", "ends_on", "objective")
+FIELDS = ("metric", *NARROWED, "target", "rhythm", "starts_on", "ends_on", "objective")
 """What a wording says, but for who set it and when."""
 
 
@@ -124,7 +124,7 @@ def as_first_set(log: GoalLog, result: GoalResult) -> AsFirstSet | None:
     else then (another metric, scope or rhythm): its figure was another one.
     """
     first, now = log.first.goal, result.goal
-    alike = ("metric", "campaign", "account", "platform", "rhythm")
+    alike = ("metric", *NARROWED, "rhythm")
     if first.target == now.target or any(getattr(first, name) != getattr(now, name) for name in alike):
         return None
     if result.posts is not None:

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from metrics.breaks import COUNTED_BOTH_WAYS, breaks_of
 from metrics.catalogue import CATALOGUE
 from metrics.facts import Facts
-from metrics.figures import Scope, figure_columns
-from metrics.goals import Figure, Goal, GoalResult, PostValue, current_goals, in_channels, judged, spans
+from metrics.figures import Scope, accounts_in, figure_columns
+from metrics.goal_spans import spans
+from metrics.goals import Figure, Goal, GoalResult, PostValue, current_goals, in_channels, judged
+from metrics.kinds import untold
 from metrics.notes import Note
 from metrics.pacing import pace
 from metrics.period import Kind, Period
@@ -114,17 +117,19 @@ def _asked(goal: Goal, span: Period, known_until: date) -> Asked:
     """
     finished = span.end <= known_until
     seen = span if finished else Period(span.start, known_until)
-    narrowed = Scope(
-        goal.organisation, (goal.platform,) if goal.platform else (), (goal.account,) if goal.account else ()
-    )
+    by, group = _group(goal)
+    scope = Scope(goal.organisation) if by in ("account", "platform") else goal.channels
+    return Asked(goal, span, finished, Question(scope, seen, by), group)
+
+
+def _group(goal: Goal) -> tuple[str | None, str | None]:
     if goal.rhythm == "post":
-        return Asked(goal, span, finished, Question(narrowed, seen, "post"), None)
+        return "post", None
     if goal.campaign:
-        return Asked(goal, span, finished, Question(narrowed, seen, "campaign"), goal.campaign)
-    by, group = None, None
-    if goal.scope in ("account", "platform"):
-        by, group = goal.scope, goal.account or goal.platform
-    return Asked(goal, span, finished, Question(Scope(goal.organisation), seen, by), group)
+        return "campaign", goal.campaign
+    if goal.posts_of:
+        return goal.posts_of
+    return (goal.scope, goal.account or goal.platform) if goal.scope in ("account", "platform") else (None, None)
 
 
 def _answers(facts: Facts, asked: Sequence[Asked]) -> dict[tuple[Question, str], Figures]:
@@ -169,16 +174,29 @@ def _figure_of(value: float, low: float, high: float, days: float, unit: str, no
 
 
 def _figure(facts: Facts, one: Asked, answers: Mapping[tuple[Question, str], Figures]) -> Figure:
-    found = answers.get((one.question, one.goal.metric), {})
-    if one.goal.rhythm != "post":
+    found, goal = answers.get((one.question, one.goal.metric), {}), one.goal
+    if goal.posts_of and goal.rhythm != "post" and goal.metric == "posts":
+        return _count(facts, one)
+    if goal.rhythm != "post":
         return found.get(one.group, Figure())
     posts = {post: figure for post, figure in found.items() if post}
-    if one.goal.campaign:
-        published = _posts(facts, one.goal, one.question.period)
-        of_campaign = set(published.loc[published["campaign_id"] == one.goal.campaign, "post_id"])
-        posts = {post: figure for post, figure in posts.items() if post in of_campaign}
+    if narrowed := ("campaign_id", goal.campaign) if goal.campaign else goal.posts_of:
+        published, (column, group) = _posts(facts, goal, one.question.period), narrowed
+        own = set(published.loc[published[column] == group, "post_id"])
+        posts = {post: figure for post, figure in posts.items() if post in own}
     values = tuple(figure.value for figure in posts.values())
     return Figure(posts=values, post_ids=tuple(posts), notes=_across(facts, one, list(posts)))
+
+
+def _count(facts: Facts, one: Asked) -> Figure:
+    """How many posts are of a kind: an interval where some may be of any, missing before the first that is known."""
+    accounts = list(accounts_in(facts, one.question.scope)["account_id"])
+    posts, by = facts.posts(accounts, one.question.period), str(one.question.by)
+    if not any(facts.first_posts.get(account, date.max) <= one.question.period.end for account in accounts):
+        return Figure()
+    low = float(np.count_nonzero(posts[by] == one.group))
+    high = low + np.count_nonzero(untold(posts, by))
+    return Figure(low if low == high else math.nan, low, high)
 
 
 def _across(facts: Facts, one: Asked, post_ids: list[str]) -> tuple[Note, ...]:

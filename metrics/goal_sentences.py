@@ -9,6 +9,7 @@ from locales import Language
 from metrics.attainment import PENDING, Status
 from metrics.goal_wording import (
     goal_name,
+    kind_name,
     metric_name,
     outcome_text,
     projection_text,
@@ -16,7 +17,7 @@ from metrics.goal_wording import (
     status_text,
     target_text,
 )
-from metrics.goals import Goal, GoalResult, counted
+from metrics.goals import NARROWED, Goal, GoalResult, counted
 from metrics.narrative import capital, lower
 from metrics.period import Period
 from metrics.wording import CHANNEL_NAMES, listed, period_name
@@ -141,9 +142,9 @@ def _named(said: Status, count: int, goals: str, language: Language) -> str:
 
 def _about(goals: Sequence[Goal], names: Mapping[str, str], language: Language) -> str:
     """What goals are about, those of one scope together: konverteringar och räckvidd i Vinterkampanjen."""
-    scopes: dict[tuple[str, str, str], list[Goal]] = {}
+    scopes: dict[tuple[str, ...], list[Goal]] = {}
     for goal in goals:
-        scopes.setdefault((goal.campaign, goal.account, goal.platform), []).append(goal)
+        scopes.setdefault(tuple(getattr(goal, name) for name in NARROWED), []).append(goal)
     return listed([_in_scope(several, names, language) for several in scopes.values()], language)
 
 
@@ -151,11 +152,13 @@ def _in_scope(goals: Sequence[Goal], names: Mapping[str, str], language: Languag
     metrics = listed([lower(metric_name(goal.metric, language)) for goal in goals], language)
     goal = goals[0]
     scope = scope_name(goal, names, language)
+    if kind := kind_name(goal, language):
+        metrics = f"{metrics} ({kind})"
     if goal.scope == "organisation":
         return metrics
     if goal.scope == "campaign":
         return language.text("{metrics} in “{campaign}”", metrics=metrics, campaign=scope)
-    account = names.get(goal.account, goal.account)
+    account = names.get(goal.account, goal.account) or goal.unit
     if goal.scope == "platform" or account in CHANNEL_NAMES.values():
         return language.text("{metrics} on {channel}", metrics=metrics, channel=account or scope)
     return language.text("{metrics} of {account}", metrics=metrics, account=account)

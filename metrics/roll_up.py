@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 
 import narwhals as nw
 
+from data.columns import FORMAT_KINDS
 from data.errors import NotAdditive
 from metrics.period import Period
 
@@ -150,8 +151,8 @@ def _expected(today: date) -> nw.Expr:
 def post_rows(posts: Lazy, account_days: Lazy) -> Lazy:
     """Posts with the amounts that metrics use, one row a post.
 
-    Adds `published_on` (the local day), `interactions`, `followers_at_post` (as delivered, else the
-    account's followers on that day), and pairs that are only counted together: `rated_reactions` with
+    Adds `published_on` (the local day), `kind` (of FORMAT_KINDS), `interactions`, `followers_at_post` (as delivered,
+    else the account's followers on that day), and pairs that are only counted together: `rated_reactions` with
     `rated_followers`, `reached_interactions` with `reach`, and those of BOUGHT_WITH_POSTS.
     """
     local_day = nw.col("published_at").dt.convert_time_zone(LOCAL_TIME).dt.date()
@@ -159,8 +160,10 @@ def post_rows(posts: Lazy, account_days: Lazy) -> Lazy:
     rows = posts.with_columns(
         _interactions(PARTS), _interactions(PUBLIC_PARTS).alias("public_interactions"), published_on=local_day
     )
+    kind = nw.when(nw.col("format").is_in(list(FORMAT_KINDS["film"]))).then(nw.lit("film"))
+    pictures = nw.when(nw.col("format").is_in(list(FORMAT_KINDS["pictures"]))).then(nw.lit("pictures"))
     rows = rows.join(that_day, on=["account_id", "published_on"], how="left").with_columns(
-        followers_at_post=nw.coalesce("followers_at_post", "followers_that_day")
+        followers_at_post=nw.coalesce("followers_at_post", "followers_that_day"), kind=kind.otherwise(pictures)
     )
     return rows.with_columns(
         *_pairs(BOUGHT_WITH_POSTS),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from metrics.definition import INHABITANTS, Metric
+from metrics.definition import ALL_POSTS, INHABITANTS, POSTS_OF_KIND, Metric
 from metrics.facts import Facts
 from metrics.figures import Scope
 from metrics.period import Period
@@ -16,7 +16,7 @@ COLUMNS = {
     "video_views": ("video_views",),
     "minutes_viewed": ("minutes_viewed",),
     "interactions": PARTS,
-    "posts": ("post_id",),
+    **dict.fromkeys(("posts", POSTS_OF_KIND, ALL_POSTS), ("post_id",)),
     "reach": ("reach",),
     "clicks": ("clicks",),
     "spend": ("spend",),

@@ -16,7 +16,7 @@ import polars as pl
 
 from data.schema import dtypes, key_of
 from metrics.combine import BASE_DAYS
-from metrics.definition import Metric
+from metrics.definition import ALL_POSTS, POSTS_OF_KIND, Metric
 from metrics.facts import Facts
 from metrics.figures import Scope, accounts_in
 from metrics.period import Period
@@ -238,7 +238,7 @@ def _web_visits(rows: Rows) -> Pieces:
 
     Where a day has both all social media together and single ones, the larger is the figure.
     """
-    sources = () if rows.scope.accounts else rows.scope.platforms or (*SOCIAL_PARTS, ALL_SOCIAL)
+    sources = () if rows.scope.accounts or rows.scope.unit else rows.scope.platforms or (*SOCIAL_PARTS, ALL_SOCIAL)
     found = rows.facts.store.scan("web_days").filter(
         pl.col("org_id") == rows.scope.organisation,
         pl.col("source").is_in(list(sources)),
@@ -282,6 +282,7 @@ AMOUNTS: dict[str, Callable[[Rows], Pieces]] = {
     "minutes_viewed": _flow("minutes_viewed"),
     "interactions": _interactions,
     "posts": _posts,
+    **dict.fromkeys((POSTS_OF_KIND, ALL_POSTS), lambda rows: [rows.posts(["post_id"])]),
     "exposure": _exposure,
     "rated_reactions": _rated_reactions,
     "rated_followers": _rated_followers,

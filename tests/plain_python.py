@@ -508,6 +508,26 @@ def post_count(question: Question) -> Answer:
     return certain(len(question.posts) or None)
 
 
+FILM, PICTURES = ("video", "reel", "live"), ("photo", "album")
+ALL_FORMATS = (*FILM, *PICTURES, "story", "link", "text", "event", "poll")
+
+
+def kind_of(post: DayRow, by: str) -> str | None:
+    """What a post is by topic, format or kind (film or pictures)."""
+    if by != "kind":
+        value: str | None = post.get(by)
+        return value
+    return "film" if post.get("format") in FILM else "pictures" if post.get("format") in PICTURES else None
+
+
+def share_of_posts(question: Question, by: str, everything: list[DayRow]) -> Answer:
+    """Posts of the kind in per cent of all; those of which nothing tells may be of it too."""
+    own = len(question.posts)
+    told = "topic" if by == "topic" else "format"
+    either = [post for post in everything if post.get(told) is None or (by == "kind" and post[told] == "story")]
+    return Answer(divided(own, len(everything), 100), divided(own + len(either), len(everything), 100))
+
+
 def post_reach(question: Question) -> Answer:
     """At least the largest, at most the sum; no most where some post's reach is unknown."""
     known = [post["reach"] for post in question.posts if post.get("reach") is not None]
@@ -632,6 +652,7 @@ OF_ACCOUNTS: dict[str, Figure] = {
     "cost_per_click": cost_per("clicks"),
     "cost_per_conversion": cost_per("conversions"),
     "hours_per_answer": hours_per_answer,
+    "share_of_posts": nothing,
 }
 OF_POSTS: dict[str, Figure] = {
     "reach": post_reach,
@@ -680,10 +701,25 @@ def figure(
     accounts = [row for row in accounts if not platforms or row["platform"] in platforms]
     sources = tuple(source for source in SOCIAL_SOURCES if not platforms or source in platforms)
     whole = Question(tables, organisation, accounts, period, today, sources=sources)
-    of_groups = {"campaign": OF_CAMPAIGNS, "topic": OF_POSTS, "format": OF_POSTS, "post": OF_ONE_POST}
-    figures = of_groups.get(by or "", OF_ACCOUNTS)
+    if metric == "share_of_posts" and by in ("topic", "format", "kind"):
+        return shares(whole, by)
+    of_posts = dict.fromkeys(("topic", "format", "kind"), OF_POSTS)
+    figures = (of_posts | {"campaign": OF_CAMPAIGNS, "post": OF_ONE_POST}).get(by or "", OF_ACCOUNTS)
     compute = figures.get(metric, nothing)
     return [row_of(key, compute(question)) for key, question in groups(whole, by)]
+
+
+def shares(whole: Question, by: str) -> list[Row]:
+    """The share of every kind that the organisation knows: all formats, and all topics that it has ever used."""
+    mine = {row["account_id"] for row in whole.rows("accounts") if row["org_id"] == whole.organisation}
+    topics = {post.get("topic") for post in whole.rows("posts") if post["account_id"] in mine} - {None}
+    keys = {"topic": topics, "format": ALL_FORMATS, "kind": ("film", "pictures")}[by]
+    everything = [post for account in whole.accounts for post in whole.posts_of(account)]
+    found = []
+    for key in keys:
+        own = replace(whole, posts=[post for post in everything if kind_of(post, by) == key])
+        found.append(row_of(key, share_of_posts(own, by, everything)))
+    return found
 
 
 def row_of(key: str | None, answer: Answer) -> Row:
@@ -716,6 +752,6 @@ def groups(whole: Question, by: str | None) -> list[tuple[str | None, Question]]
     if by == "campaign":
         ids = [row["campaign_id"] for row in tables.get("campaigns", []) if row["org_id"] == organisation]
         return [(key, asked(accounts, period, [p for p in posts if p.get("campaign_id") == key], key)) for key in ids]
-    column = {"topic": "topic", "format": "format", "post": "post_id"}[by]
-    keys = [key for key in dict.fromkeys(post.get(column) for post in posts) if key is not None]
-    return [(key, asked(accounts, period, [p for p in posts if p.get(column) == key])) for key in keys]
+    column = "post_id" if by == "post" else by
+    keys = [key for key in dict.fromkeys(kind_of(post, column) for post in posts) if key is not None]
+    return [(key, asked(accounts, period, [p for p in posts if kind_of(p, column) == key])) for key in keys]

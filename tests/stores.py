@@ -35,7 +35,7 @@ DAY = timedelta(days=1)
 FIRST_DAYS = (date(2024, 2, 12), date(2025, 3, 10), date(2025, 10, 12), date(2024, 12, 16), date(2020, 12, 14))
 PLATFORMS = ("facebook", "instagram", "linkedin", "youtube", "newsletter")
 TOPICS = ("Vård", "Kultur", "Jobba hos oss", None)
-FORMATS = ("photo", "video", "story", None)
+FORMATS = ("photo", "video", "reel", "story", None)
 OPTIONAL = ("audience_bases", "account_days", "account_reach", "posts", "campaigns", "campaign_days", "web_days")
 COUNTS = (
     *("followers_gained", "followers_lost", "views", "reactions", "comments", "shares", "saves", "video_views"),
@@ -256,7 +256,8 @@ class Maker:
         late = self.random.random() < 0.2
         opened = self.random.choice(self.days) if late else None
         closed = max(self.random.choice(self.days), opened or date.min) if self.random.random() < 0.1 else None
-        shared = {"account_id": account_id, "org_id": org_id, "platform": platform, "name": account_id}
+        unit = "Kansliet" if account_id.endswith("0") else "Biblioteken"
+        shared = {"account_id": account_id, "org_id": org_id, "platform": platform, "name": account_id, "unit": unit}
         return {**shared, "opened_on": opened, "closed_on": closed}
 
     def account_days(self, account_id: str, never: set[str]) -> Rows:

@@ -177,6 +177,15 @@ IN_ONE_TABLE: dict[tuple[str, str], Wording] = {
     ("goals", "platform"): Wording(
         COLUMNS["platform"].heading, N_("If the goal is for one platform. Else leave it empty.")
     ),
+    ("goals", "unit"): Wording(
+        COLUMNS["unit"].heading, N_("If the goal is for one part of the organisation. Else leave it empty.")
+    ),
+    ("goals", "topic"): Wording(
+        COLUMNS["topic"].heading, N_("If the goal is for posts about one topic: the topic. Else leave it empty.")
+    ),
+    ("goals", "format"): Wording(
+        COLUMNS["format"].heading, N_("If the goal is for posts of one format: choose it. Else leave it empty.")
+    ),
     ("notes", "account_id"): Wording(
         COLUMNS["account_id"].heading, N_("If the note is about one channel: the id from the sheet Channels.")
     ),

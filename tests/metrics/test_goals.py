@@ -7,12 +7,13 @@ import pandas as pd
 import pytest
 
 from metrics.attainment import Basis, Projection, Status, Target
-from metrics.goals import Figure, Goal, Pace, counted, current_goals, in_channels, judged, spans
+from metrics.goal_spans import spans
+from metrics.goals import Figure, Goal, Pace, counted, current_goals, in_channels, judged
 from metrics.period import Period
 
 COLUMNS = [
-    "goal_id", "set_at", "org_id", "campaign_id", "account_id", "platform", "metric", "period", "low", "high",
-    "starts_on", "ends_on", "objective", "set_by", "withdrawn",
+    "goal_id", "set_at", "org_id", "campaign_id", "account_id", "platform", "unit", "topic", "format", "metric",
+    "period", "low", "high", "starts_on", "ends_on", "objective", "set_by", "withdrawn",
 ]  # fmt: skip
 OCTOBER = Period.parse("2026-10")
 NAN = math.nan
