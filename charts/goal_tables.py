@@ -9,10 +9,12 @@ from datetime import date
 from charts.chart import Cell, Table
 from locales import N_, NBSP, Language
 from metrics.attainment import PENDING, Status
+from metrics.campaign_costs import CampaignCost
 from metrics.catalogue import CATALOGUE
 from metrics.goal_log import GoalLog, as_first_set
 from metrics.goal_log_wording import change_texts, first_set_text
-from metrics.goal_results import COSTS, CampaignCost
+from metrics.goal_results import COSTS
+from metrics.goal_sentences import NOT_JUDGED
 from metrics.goal_wording import attainment_text, goal_name, outcome_text, status_text, target_text
 from metrics.goals import Goal, GoalResult
 from metrics.period import Period
@@ -28,7 +30,7 @@ def month_table(results: Sequence[GoalResult], names: Mapping[str, str], languag
     """A column a channel and metric with its latest target, a row a month, newest first: figure, verdict, direction.
 
     The verdict is a mark of its own shape on the page (`month_key`), and in words in the file. A month with another
-    target than the latest says so.
+    target than the latest says so; one in which the goal did not hold has a dash, and is not among those counted.
     """
     months = sorted({result.span for result in results}, reverse=True)
     by_goal: dict[str, dict[Period, GoalResult]] = {}
@@ -36,7 +38,10 @@ def month_table(results: Sequence[GoalResult], names: Mapping[str, str], languag
         by_goal.setdefault(goal_name(result.goal, names, language), {})[result.span] = result
     goals = [found for _, found in sorted(by_goal.items())]
     targets = [target_text(found[max(found)].goal, language) for found in goals]
-    columns = [f"{name}, {target}" for name, target in zip(sorted(by_goal), targets, strict=True)]
+    columns = [
+        f"{name}, {target}{_withdrawn(found[max(found)].goal, language)}"
+        for name, target, found in zip(sorted(by_goal), targets, goals, strict=True)
+    ]
     count = [language.text("Reached"), *(_months_reached(found.values(), language) for found in goals)]
     rows, shown = [count], [count]
     for month in months:
@@ -52,15 +57,24 @@ def month_key(language: Language) -> str:
     marks = [f"{mark}{NBSP}{status_text(status, language)}" for status, mark in MARKS.items()]
     return language.text(
         "{marks}. The arrow tells whether the figure is higher ({up}) or lower ({down}) than the month before. "
-        "Another target than the latest stands in brackets.",
+        "Another target than the latest stands in brackets. A dash: the goal did not apply that month, which is then "
+        "not counted.",
         marks=", ".join(marks),
         up=UP,
         down=DOWN,
     )
 
 
+def _withdrawn(goal: Goal, language: Language) -> str:
+    if goal.until is None:
+        return ""
+    return f" ({language.text('withdrawn on {day}', day=language.day(goal.until))})"
+
+
 def _months_reached(results: Collection[GoalResult], language: Language) -> str:
-    settled = [result for result in results if result.status not in PENDING]
+    settled = [result for result in results if result.status not in (*PENDING, *NOT_JUDGED)]
+    if not settled:
+        return DASH
     reached = language.number(sum(result.status is Status.REACHED for result in settled))
     return language.plural("{reached} of {count} month", "{reached} of {count} months", len(settled), reached=reached)
 

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import groupby, pairwise
 from math import isnan
 from operator import itemgetter
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 
 from metrics.attainment import PostShares, Target, attainment
 from metrics.facts import Facts
-from metrics.goals import NARROWED, Goal, GoalResult, current_goals
-from metrics.roll_up import LOCAL_TIME
+from metrics.goal_rows import current_goals
+from metrics.goals import NARROWED, Goal, GoalResult
 
 FIELDS = ("metric", *NARROWED, "target", "rhythm", "starts_on", "ends_on", "objective")
 """What a wording says, but for who set it and when."""
@@ -27,11 +25,6 @@ class Worded:
 
     goal: Goal
     withdrawn: bool
-
-    @property
-    def day(self) -> date | None:
-        """The day it was set, where the organisations are."""
-        return self.goal.set_at.astimezone(ZoneInfo(LOCAL_TIME)).date() if self.goal.set_at else None
 
 
 @dataclass(frozen=True)

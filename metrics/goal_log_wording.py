@@ -69,7 +69,7 @@ def _said(name: str, goal: Goal, names: Mapping[str, str], language: Language) -
 
 def _when(worded: Worded, language: Language) -> dict[str, str]:
     who = worded.goal.set_by or language.text("by nobody named")
-    return {"day": language.day(worded.day) if worded.day else language.text("no set day"), "who": who}
+    return {"day": language.day(worded.goal.set_on) if worded.goal.set_on else language.text("no set day"), "who": who}
 
 
 def first_set_text(result: GoalResult, first: AsFirstSet, language: Language) -> str:

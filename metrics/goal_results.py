@@ -15,8 +15,9 @@ from metrics.breaks import COUNTED_BOTH_WAYS, breaks_of
 from metrics.catalogue import CATALOGUE
 from metrics.facts import Facts
 from metrics.figures import Scope, accounts_in, figure_columns
+from metrics.goal_rows import current_goals, withdrawn_goals
 from metrics.goal_spans import spans
-from metrics.goals import Figure, Goal, GoalResult, PostValue, current_goals, in_channels, judged
+from metrics.goals import Figure, Goal, GoalResult, PostValue, in_channels, judged
 from metrics.kinds import untold
 from metrics.notes import Note
 from metrics.pacing import pace
@@ -58,14 +59,17 @@ def goal_results(
     accounts: Sequence[str] = (),
     *,
     rhythms: Collection[str] | None = None,
+    withdrawn: bool = False,
 ) -> tuple[GoalResult, ...]:
     """Every goal of the organisation in each of its spans that the period touches, oldest span first.
 
     Platforms and accounts, where given, leave out the goals of other channels; a goal is always judged on
     its own scope. What is said is what was known at the end of the period: a span that goes on after it,
-    or that is not over today, is projected (`metrics/pacing.py`).
+    or that is not over today, is projected (`metrics/pacing.py`). With `withdrawn` come the goals that are withdrawn,
+    in the spans that were over by then.
     """
-    goals = in_channels(goals_of(facts, organisation), platforms, accounts, facts.accounts)
+    gone = withdrawn_goals(facts.goals, organisation) if withdrawn else ()
+    goals = in_channels((*goals_of(facts, organisation), *gone), platforms, accounts, facts.accounts)
     known_until = min(period.end, facts.today - timedelta(days=1))
     days = facts.kept("campaign days", lambda: campaign_days(facts.campaigns))
     wanted = [goal for goal in goals if rhythms is None or goal.rhythm in rhythms]
@@ -145,11 +149,11 @@ def _answers(facts: Facts, asked: Sequence[Asked]) -> dict[tuple[Question, str],
     return {
         (question, metric): found
         for question, ids in metrics.items()
-        for metric, found in _answer(facts, question, list(dict.fromkeys(ids))).items()
+        for metric, found in answer(facts, question, list(dict.fromkeys(ids))).items()
     }
 
 
-def _answer(facts: Facts, question: Question, metric_ids: Sequence[str]) -> dict[str, Figures]:
+def answer(facts: Facts, question: Question, metric_ids: Sequence[str]) -> dict[str, Figures]:
     """The figures of each metric by group."""
     new = [one for one in metric_ids if (question, one) not in facts.answers]
     if new:
@@ -229,45 +233,6 @@ def goal_posts(facts: Facts, result: GoalResult) -> tuple[PostValue, ...]:
         )
     ]
     return tuple(sorted(found, key=lambda post: post.published_on))
-
-
-@dataclass(frozen=True)
-class CampaignCost:
-    """What a campaign has cost so far (SEK), each contact too (NaN where it is not known), and notes on the latter."""
-
-    campaign: str
-    starts_on: date | None
-    ends_on: date | None
-    spend: float
-    cost_per_contact: float
-    notes: tuple[Note, ...] = ()
-
-
-def campaign_costs(facts: Facts, scope: Scope, period: Period) -> tuple[CampaignCost, ...]:
-    """The organisation's campaigns that the period touches, newest first, with their cost to the period's end."""
-    touched = {
-        campaign: (start, end)
-        for campaign, (start, end) in campaign_days(_own_campaigns(facts, scope)).items()
-        if (start or date.min) <= period.end and (end or date.max) >= period.start
-    }
-    known_until = min(period.end, facts.today - timedelta(days=1))
-    newest = sorted(touched.items(), key=lambda campaign: campaign[1][0] or date.min, reverse=True)
-    return tuple(_cost(facts, scope, campaign, days, known_until) for campaign, days in newest)
-
-
-def _cost(
-    facts: Facts, scope: Scope, campaign: str, days: tuple[date | None, date | None], known_until: date
-) -> CampaignCost:
-    start, end = days[0] or known_until, min(days[1] or known_until, known_until)
-    if start > end:
-        return CampaignCost(campaign, *days, math.nan, math.nan)
-    found = _answer(facts, Question(scope, Period(start, end), "campaign"), COSTS)
-    spend, contact = (found[name].get(campaign, Figure()) for name in COSTS)
-    return CampaignCost(campaign, *days, spend.value, contact.value, contact.notes)
-
-
-def _own_campaigns(facts: Facts, scope: Scope) -> pd.DataFrame:
-    return facts.campaigns[facts.campaigns["org_id"] == scope.organisation]
 
 
 def scope_names(facts: Facts) -> Mapping[str, str]:

@@ -15,7 +15,8 @@ def spans(goal: Goal, view: Period, campaign: tuple[date | None, date | None] = 
 
     A week belongs to the month of its Thursday, as ISO weeks belong to years. A campaign lasts from its
     first to its last day; one without an end lasts to the end of the view. A goal that every post has, or that
-    holds at all times, is judged over the days of the view on which it holds.
+    holds at all times, is judged over the days of the view on which it holds. A span is judged where the goal was
+    set by its last day, and was not withdrawn by then.
     """
     if goal.rhythm == "campaign":
         start = goal.starts_on or campaign[0] or view.start
@@ -28,9 +29,16 @@ def spans(goal: Goal, view: Period, campaign: tuple[date | None, date | None] = 
         found = [view]
     first, last = goal.starts_on or date.min, goal.ends_on or date.max
     if goal.rhythm in ("post", "standing"):
-        first, last = max(first, campaign[0] or first), min(last, campaign[1] or last)
+        first, last = max(first, campaign[0] or first, goal.since or first), min(last, campaign[1] or last)
         found = [span if first <= span.start and span.end <= last else _cut(span, first, last) for span in found]
-    return [span for span in found if _meet(span, view) and span.start <= last and span.end >= first]
+    return [
+        span for span in found if _meet(span, view) and span.start <= last and span.end >= first and _held(goal, span)
+    ]
+
+
+def _held(goal: Goal, span: Period) -> bool:
+    """Whether the goal was set by the end of the span, and was not withdrawn then."""
+    return (goal.since or date.min) <= span.end < (goal.until or date.max)
 
 
 def _cut(span: Period, first: date, last: date) -> Period:

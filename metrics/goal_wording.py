@@ -9,9 +9,9 @@ from dataclasses import replace
 from locales import Language
 from metrics.attainment import STATUS_WORDS, Status, Target
 from metrics.breaks import COUNTED_BOTH_WAYS
+from metrics.campaign_costs import CampaignCost
 from metrics.catalogue import CATALOGUE
 from metrics.definition import Metric, Unit
-from metrics.goal_results import CampaignCost
 from metrics.goals import RHYTHMS, Goal, GoalResult
 from metrics.narrative import capital, lower
 from metrics.wording import amount, channel_name, decimals_of, figure_text, format_name, with_sign

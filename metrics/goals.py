@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 
@@ -33,6 +32,7 @@ from metrics.attainment import (
 )
 from metrics.figures import Scope
 from metrics.period import Period
+from metrics.roll_up import LOCAL_TIME
 
 RHYTHMS = {
     "post": N_("every post"),
@@ -53,19 +53,11 @@ SCOPES = ("campaign", "account", "unit", "platform")
 
 
 @dataclass(frozen=True)
-class Wording:
-    """An earlier wording of a goal."""
-
-    set_at: datetime
-    metric: str
-    period: str
-    target: Target
-    set_by: str
-
-
-@dataclass(frozen=True)
 class Goal:
-    """The wording of a goal that counts. Empty text where its scope is not narrowed."""
+    """The wording of a goal that counts. Empty text where its scope is not narrowed.
+
+    It holds from the day `since` and no more on the day `until`; None where only its own first and last day bound it.
+    """
 
     id: str
     organisation: str
@@ -83,7 +75,13 @@ class Goal:
     objective: str = ""
     set_at: datetime | None = None
     set_by: str = ""
-    changes: tuple[Wording, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def set_on(self) -> date | None:
+        """The day it was worded so, where the organisations are."""
+        return self.set_at.astimezone(ZoneInfo(LOCAL_TIME)).date() if self.set_at else None
 
     @property
     def scope(self) -> str:
@@ -102,51 +100,6 @@ class Goal:
         if self.topic:
             return "topic", self.topic
         return ("kind" if self.format in FORMAT_KINDS else "format", self.format) if self.format else None
-
-
-def current_goals(goals: pd.DataFrame, organisation: str) -> tuple[Goal, ...]:
-    """The organisation's goals as last worded, the withdrawn left out, in the order of their ids."""
-    own = goals[goals["org_id"] == organisation].sort_values(["goal_id", "set_at"], kind="stable")
-    found = []
-    for _, rows in groupby(own.to_dict("records"), key=itemgetter("goal_id")):
-        *earlier, newest = rows
-        if pd.isna(newest["withdrawn"]) or not newest["withdrawn"]:
-            found.append(_goal(newest, earlier))
-    return tuple(found)
-
-
-def _goal(row: dict[Any, Any], earlier: Sequence[dict[Any, Any]]) -> Goal:
-    return Goal(
-        id=row["goal_id"],
-        organisation=row["org_id"],
-        metric=row["metric"],
-        rhythm=row["period"],
-        target=_target(row),
-        campaign=_text(row["campaign_id"]),
-        account=_text(row["account_id"]),
-        **{name: _text(row[name]) for name in ("platform", "unit", "topic", "format")},
-        starts_on=_day(row["starts_on"]),
-        ends_on=_day(row["ends_on"]),
-        objective=_text(row["objective"]),
-        set_at=row["set_at"],
-        set_by=_text(row["set_by"]),
-        changes=tuple(
-            Wording(old["set_at"], old["metric"], old["period"], _target(old), _text(old["set_by"])) for old in earlier
-        ),
-    )
-
-
-def _target(row: dict[Any, Any]) -> Target:
-    low, high = (MISSING if pd.isna(row[side]) else float(row[side]) for side in ("low", "high"))
-    return Target(low, high)
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _day(value: Any) -> date | None:
-    return None if pd.isna(value) else pd.Timestamp(value).date()
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,10 @@ from charts.chart import Chart, Table
 from charts.goal_tables import changes_of, month_key, month_table
 from charts.goals import attainment_chart, band_chart, single_spans
 from charts.objectives import Objective, objectives
+from metrics.campaign_costs import campaign_costs
 from metrics.facts import Facts
 from metrics.goal_log import goal_log
-from metrics.goal_results import campaign_costs, goal_posts, goal_results, months_until, scope_names
+from metrics.goal_results import goal_posts, goal_results, months_until, scope_names
 from metrics.goal_sentences import attention_sentences, goals_sentences
 from metrics.goal_wording import broken_sentences
 from metrics.goals import GoalResult
@@ -49,7 +50,7 @@ def goals(facts: Facts, view: View) -> Goals:
     results = goal_results(facts, *scope)
     log = goal_log(facts, view.organisation)
     of_year = (view.organisation, year, view.platforms, view.accounts)
-    monthly = goal_results(facts, *of_year, rhythms=("month",))
+    monthly = goal_results(facts, *of_year, rhythms=("month",), withdrawn=True)
     of_campaigns = goal_results(facts, *of_year, rhythms=("campaign", "post"))
     broken = broken_sentences((*results, *of_campaigns), campaign_costs(facts, view.scope, year), names, language)
     return Goals(

@@ -16,8 +16,8 @@ from charts.goal_tables import CAMPAIGN_STATUSES, campaign_table, campaigns_that
 from charts.goals import attainment_chart, band_chart, single_spans
 from locales import Language
 from metrics.attainment import Target
+from metrics.campaign_costs import CampaignCost
 from metrics.goal_log import GoalLog, Worded
-from metrics.goal_results import CampaignCost
 from metrics.goals import Figure, Goal, GoalResult, PostValue, judged
 from metrics.period import Period
 
@@ -134,6 +134,26 @@ def test_a_month_with_another_target_than_the_latest_says_so() -> None:
     table = month_table([september, MET], {}, SV)
     assert table.columns[1] == "Instagram: interaktioner, minst 100"
     assert [row[1] for row in table.shown] == ["2 av 2 månader", "✓\u00a0150\u00a0↑", "✓\u00a090 (minst 80)"]
+
+
+def test_months_in_which_a_goal_did_not_hold_or_lacks_figures_are_not_counted() -> None:
+    september, august = Period.parse("2026-09"), Period.parse("2026-08")
+    withdrawn = replace(MISSED.goal, until=date(2026, 10, 12))
+    gone = [judged(withdrawn, one, Figure(150, 150, 150), finished=True) for one in (august, september)]
+    lacking = judged(MET.goal, september, Figure(), finished=True)
+    table = month_table([*gone, lacking, MET], {}, SV)
+    assert list(table.columns[1:]) == [
+        "Facebook: interaktioner, minst 100 (tillbakadraget den 12 oktober 2026)",
+        "Instagram: interaktioner, minst 100",
+    ]
+    assert [list(row) for row in table.shown] == [
+        ["Nådd", "2 av 2 månader", "1 av 1 månad"],
+        ["okt 2026", "–", "✓\u00a0150"],
+        ["sep 2026", "✓\u00a0150", "uppgift saknas"],
+        ["aug 2026", "✓\u00a0150", "–"],
+    ]
+    assert month_table([lacking], {}, SV).shown[0] == ["Nådd", "–"]
+    assert "Ett streck: målet gällde inte den månaden" in month_key(SV)
 
 
 def test_without_monthly_goals_there_is_no_month_table() -> None:

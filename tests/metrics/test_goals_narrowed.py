@@ -192,8 +192,8 @@ def test_channels_in_view_keep_the_goals_of_their_units(tmp_path: Path) -> None:
     goals = [row(unit, "posts", unit=unit, low=1.0) for unit in UNITS]
     store = facts(tmp_path, POSTS, *goals)
 
-    def shown(**chosen: tuple[str, ...]) -> set[str]:
-        return {one.goal.id for one in goal_results(store, "own", OCTOBER, **chosen)}
+    def shown(platforms: tuple[str, ...] = (), accounts: tuple[str, ...] = ()) -> set[str]:
+        return {one.goal.id for one in goal_results(store, "own", OCTOBER, platforms, accounts)}
 
     assert shown() == set(UNITS)
     assert shown(accounts=("ig",)) == {"Biblioteken"}

@@ -7,8 +7,9 @@ from datetime import timedelta
 from charts.chart import Table
 from charts.goal_tables import CAMPAIGN_STATUSES, campaign_table, campaigns_that
 from locales import N_
+from metrics.campaign_costs import campaign_costs
 from metrics.facts import Facts
-from metrics.goal_results import campaign_costs, goal_results, months_until, scope_names
+from metrics.goal_results import goal_results, months_until, scope_names
 from ui.filters import choice, tell_refusals
 from ui.load import kept
 from ui.page import section
