@@ -102,7 +102,10 @@ def _wording_fields(form: str, goal: Goal, facts: Facts, language: Language) -> 
                 key=key(form, name), width=HALF,
                 help=text("One of the two, or both for a figure that is to lie between them."),
             )  # fmt: skip
-    day_fields(form, language, goal.starts_on, goal.ends_on)
+    held = text(
+        "Without a first day, the goal holds from the day it was set. Earlier months are then not judged by it."
+    )
+    day_fields(form, language, goal.starts_on, goal.ends_on, left_empty=None if goal.campaign else held)
     objective_field(form, _objectives(facts, goal.organisation), language, goal.objective)
     who_field(form, language)
 
