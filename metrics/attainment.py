@@ -52,6 +52,9 @@ STATUS_WORDS = {
 PENDING = (Status.LIKELY, Status.UNCERTAIN, Status.UNLIKELY, Status.TOO_EARLY, Status.UNDER_WAY)
 """What is said of a goal while its outcome is open and its time is not up."""
 
+NOT_JUDGED = (Status.NO_DATA, Status.UNKNOWN_METRIC)
+"""Said of goals that are neither reached nor missed, and so are not among those that could be."""
+
 TOO_EARLY = 0.2
 """Before such a share of its days is over, nothing is said of where a figure ends."""
 

@@ -1,4 +1,4 @@
-"""What an organisation's campaigns have cost so far."""
+"""Which campaigns ran on which channels, and what they have cost so far."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ import math
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import pandas as pd
-
 from metrics.facts import Facts
-from metrics.figures import Scope
+from metrics.figures import Scope, accounts_in
 from metrics.goal_results import COSTS, Question, answer, campaign_days
 from metrics.goals import Figure
 from metrics.notes import Note
-from metrics.period import Period
+from metrics.period import EVER, Period
 
 
 @dataclass(frozen=True)
@@ -29,10 +27,11 @@ class CampaignCost:
 
 
 def campaign_costs(facts: Facts, scope: Scope, period: Period) -> tuple[CampaignCost, ...]:
-    """The organisation's campaigns that the period touches, newest first, with their cost to the period's end."""
+    """The campaigns on the channels in scope that the period touches, newest first, with their cost to its end."""
+    own = facts.campaigns[facts.campaigns["campaign_id"].isin(campaigns_on(facts, scope))]
     touched = {
         campaign: (start, end)
-        for campaign, (start, end) in campaign_days(_own_campaigns(facts, scope)).items()
+        for campaign, (start, end) in campaign_days(own).items()
         if (start or date.min) <= period.end and (end or date.max) >= period.start
     }
     known_until = min(period.end, facts.today - timedelta(days=1))
@@ -51,5 +50,19 @@ def _cost(
     return CampaignCost(campaign, *days, spend.value, contact.value, contact.notes)
 
 
-def _own_campaigns(facts: Facts, scope: Scope) -> pd.DataFrame:
-    return facts.campaigns[facts.campaigns["org_id"] == scope.organisation]
+def campaigns_on(facts: Facts, scope: Scope) -> frozenset[str]:
+    """The organisation's campaigns that have posts or daily results on any channel in scope.
+
+    Of all channels, those that have none yet are campaigns too.
+    """
+    own = frozenset(facts.campaigns_of(scope.organisation))
+    if scope == Scope(scope.organisation):
+        return own
+    return own & facts.kept(("campaigns on", scope), lambda: _campaigns_on(facts, scope))
+
+
+def _campaigns_on(facts: Facts, scope: Scope) -> frozenset[str]:
+    accounts = list(accounts_in(facts, scope)["account_id"])
+    results = facts.campaign_days.keys
+    by_day = results.loc[results["account_id"].isin(accounts), "campaign_id"]
+    return frozenset((*by_day, *facts.posts(accounts, EVER)["campaign_id"].dropna()))

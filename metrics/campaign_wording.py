@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from locales import N_, Language
 from metrics.campaign_change import Against, Alike, Change
+from metrics.campaign_costs import CampaignCost
 from metrics.campaign_posts import Because, Money, PaidAndOrganic
 from metrics.campaign_results import Campaign, CampaignResult
 from metrics.catalogue import CATALOGUE
@@ -22,7 +23,7 @@ BECAUSE_WORDS = {Because.HASHTAG: N_("hashtag"), Because.LINK: N_("link"), Becau
 DASH = "–"
 
 
-def days_text(campaign: Campaign, language: Language) -> str:
+def days_text(campaign: Campaign | CampaignCost, language: Language) -> str:
     """The campaign's days as they were planned: 14 september–29 november 2026, or from or until one of them."""
     first, last = campaign.starts_on, campaign.ends_on
     if first and last:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 
 from locales import Language
-from metrics.attainment import PENDING, Status
+from metrics.attainment import NOT_JUDGED, PENDING, Status
 from metrics.goal_wording import (
     goal_name,
     kind_name,
@@ -17,7 +17,7 @@ from metrics.goal_wording import (
     status_text,
     target_text,
 )
-from metrics.goals import NARROWED, Goal, GoalResult, counted
+from metrics.goals import NARROWED, Goal, GoalResult, counted, once_each
 from metrics.narrative import capital, lower
 from metrics.period import Period
 from metrics.wording import CHANNEL_NAMES, listed, period_name
@@ -36,9 +36,6 @@ WORST_FIRST = (
 )
 """What needs attention."""
 
-NOT_JUDGED = (Status.NO_DATA, Status.UNKNOWN_METRIC)
-"""Said of goals that are neither reached nor missed, and so are not among those that could be."""
-
 OPEN_WORDS: dict[Status, Callable[[int, Language], str]] = {
     Status.LIKELY: lambda n, language: language.plural(
         "{count} is likely to be reached", "{count} are likely to be reached", n
@@ -55,10 +52,15 @@ OPEN_WORDS: dict[Status, Callable[[int, Language], str]] = {
 
 
 def goals_sentences(
-    results: Sequence[GoalResult], names: Mapping[str, str], period: Period, language: Language
+    results: Sequence[GoalResult], names: Mapping[str, str], period: Period, language: Language, unit: str = ""
 ) -> tuple[str, ...]:
-    """Whether the goals of a period are met: a sentence on those that are settled, one on those under way."""
-    when = capital(period_name(period, language))
+    """Whether the goals of a period are met: a sentence on those that are settled, one on those under way.
+
+    A goal of several spans counts once. Where the goals are those of a unit, it is named first.
+    """
+    results = once_each(results)
+    when = period_name(period, language)
+    when = f"{unit}, {when}" if unit else capital(when)
     if not results:
         return (language.text("{period}: no goals apply.", period=when),)
     under_way = [result for result in results if result.status in PENDING]
@@ -77,6 +79,23 @@ def goals_sentences(
             all=language.number(judged),
         )
     return f"{said}{', ' if rest else ''}{rest}.", *ahead
+
+
+def campaign_answer(name: str, results: Sequence[GoalResult], language: Language) -> str:
+    """Whether a campaign meets its goals: Vinterkampanjen: 1 av 2 mål nåddes, 1 är osäkert; its name without any."""
+    results = once_each(results)
+    count, settled = counted(results), [result for result in results if result.status not in PENDING]
+    if not results:
+        return name
+    begun = language.plural("{count} goal is under way", "{count} goals are under way", len(results))
+    if settled:
+        begun = language.text(
+            "{reached} of {all} goals were reached",
+            reached=language.number(count[Status.REACHED]),
+            all=language.number(len(settled)),
+        )
+    told = [one for one in OPEN_WORDS if count[one] and (settled or one is not Status.UNDER_WAY)]
+    return f"{name}: {', '.join([begun, *(OPEN_WORDS[one](count[one], language) for one in told)])}"
 
 
 def _rest(count: Mapping[Status, int], language: Language) -> str:

@@ -7,7 +7,7 @@ evaluated on its own scope (organisation, channel, account, campaign), whatever 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,6 +18,8 @@ from data.columns import FORMAT_KINDS
 from locales import N_
 from metrics.attainment import (
     MISSING,
+    NOT_JUDGED,
+    PENDING,
     PostShares,
     Projection,
     Span,
@@ -212,6 +214,29 @@ def _about(goal: Goal, accounts: pd.DataFrame) -> pd.Series:
     for column, value in narrowed.items():
         about &= accounts[column].eq(value) if value else True
     return about
+
+
+def once_each(results: Sequence[GoalResult]) -> tuple[GoalResult, ...]:
+    """Each goal once, in its last span: with that span's status while it is open, else with that of all spans together.
+
+    Reached is what was reached every time that it could be judged, partly what was reached at times.
+    """
+    found: dict[str, list[GoalResult]] = {}
+    for result in results:
+        found.setdefault(result.goal.id, []).append(result)
+    return tuple(replace(several[-1], status=_together([one.status for one in several])) for several in found.values())
+
+
+def _together(statuses: Sequence[Status]) -> Status:
+    """The status of a goal in several spans, the last one last."""
+    judged_ones = {one for one in statuses if one not in NOT_JUDGED}
+    if statuses[-1] in PENDING or not judged_ones:
+        return statuses[-1]
+    if len(judged_ones) == 1:
+        return judged_ones.pop()
+    if judged_ones & {Status.REACHED, Status.PARTLY}:
+        return Status.PARTLY
+    return Status.NOT_REACHED if Status.NOT_REACHED in judged_ones else Status.CANNOT_TELL
 
 
 def counted(results: Sequence[GoalResult]) -> dict[Status, int]:

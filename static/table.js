@@ -1,21 +1,32 @@
 // A table that is plain HTML, and the same rows as CSV.
 import { component, el } from "./element.js";
 
+const MISSED = /^✕/; // a goal that was not reached stands out
 const LONG = 30; // rows; a longer table is scrolled in its own box
 
-/** Rows and how they read; a cell sent without a reading of its own reads as it is. */
-export function table({ columns, rows, shown }, { caption, words }) {
+/** A link within the page; an address that leads elsewhere is no link. */
+const linked = (text, href) => (href?.startsWith("?") ? el("a", { href }, text) : text);
+
+/** Rows and how they read; a cell sent without a reading of its own reads as it is. Groups of rows have headings. */
+export function table({ columns, rows, shown, groups, hidden = [], hrefs }, { caption, words }) {
+  const visible = columns.map((_, at) => at).filter((at) => !hidden.includes(at));
   const numeric = columns.map((_, at) => rows.some((row) => typeof row[at] === "number")
     && rows.every((row) => typeof row[at] !== "string"));
-  const longest = columns.map((_, at) => Math.max(0, ...rows.map((row, number) => String(shown?.[number]?.[at] ?? row[at] ?? "").length)));
+  const reading = (number, at) => shown?.[number]?.[at] ?? rows[number][at] ?? "";
+  const longest = columns.map((_, at) => Math.max(0, ...rows.map((_, number) => String(reading(number, at)).length)));
   const side = (at) => (numeric[at] ? "number" : longest[at] > 40 ? "wide" : longest[at] < 20 ? "short" : null);
-  const cell = (row, at, text) => el(at === 0 && !numeric[0] ? "th" : "td",
-    { scope: at === 0 && !numeric[0] ? "row" : null, class: side(at) }, text === "" ? el("span", { class: "gs-quiet" }, words.missing) : text);
-  const body = rows.map((row, number) => el("tr", {}, ...columns.map((_, at) =>
-    cell(row, at, shown?.[number]?.[at] ?? row[at] ?? ""))));
-  const head = columns.map((name, at) => el("th", { scope: "col", class: side(at) }, name));
-  return el("div", { class: rows.length > LONG ? "gs-scroll gs-long" : "gs-scroll", tabindex: 0, role: "region", "aria-label": caption },
-    el("table", {}, el("caption", {}, caption), el("thead", {}, el("tr", {}, ...head)), el("tbody", {}, ...body)));
+  const heads = (at) => at === visible[0] && !numeric[at];
+  const weight = (number, at) => [side(at), MISSED.test(reading(number, at)) ? "gs-missed" : null].filter(Boolean).join(" ") || null;
+  const cell = (number, at) => el(heads(at) ? "th" : "td", { scope: heads(at) ? "row" : null, class: weight(number, at) },
+    reading(number, at) === "" ? el("span", { class: "gs-quiet" }, words.missing) : at === visible[0] ? linked(reading(number, at), hrefs?.[number]) : reading(number, at));
+  const body = rows.map((_, number) => el("tr", {}, ...visible.map((at) => cell(number, at))));
+  const heading = ({ title, note, href }) => el("tr", { class: "gs-group" },
+    el("th", { scope: "rowgroup", colspan: visible.length }, el("div", {}, linked(title, href), note ? el("span", { class: "gs-note" }, note) : null)));
+  let from = 0;
+  const bodies = groups?.map((group) => el("tbody", {}, heading(group), ...body.slice(from, from += group.rows)));
+  const head = visible.map((at) => el("th", { scope: "col", class: side(at) }, columns[at]));
+  return el("div", { class: rows.length > LONG && !groups ? "gs-scroll gs-long" : "gs-scroll", tabindex: 0, role: "region", "aria-label": caption },
+    el("table", {}, el("caption", {}, caption), el("thead", {}, el("tr", {}, ...head)), ...(bodies ?? [el("tbody", {}, ...body)])));
 }
 
 /** A field as a spreadsheet reads it: no text may begin a formula, and Swedish decimals have a comma. */

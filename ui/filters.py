@@ -32,6 +32,7 @@ MORE_PARAMETERS = {
     "part": N_("part"),
     "campaign": N_("campaign"),
     "status": N_("status"),
+    "unit": N_("unit"),
 }
 # In pixels, so that they stand two and two on a phone of 390.
 NARROW, MIDDLE, FIRST, WIDE = 132, 168, 174, 208

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar, cast
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
@@ -74,6 +75,21 @@ def begin() -> Language:
     code = chosen_one("lang", tuple(LANGUAGES), DEFAULT_LANGUAGE)
     reader.relabelled, reader.language = reader.language not in ("", code), code
     return Language(code)
+
+
+def address_of(view: View, **more: str) -> dict[str, list[str]]:
+    """The parameters of an address that opens the view again, with more of a page's own; those that are empty go."""
+    said = {"org": [view.organisation], "channels": list(view.channels), "period": [view.period.id]}
+    said |= {"compare": [view.compare] if view.compare != AGAINST[0] else []}
+    said |= {"lang": [view.language.code] if view.language.code != DEFAULT_LANGUAGE else []}
+    return {
+        name: values for name, values in (said | {name: [one] for name, one in more.items()}).items() if any(values)
+    }
+
+
+def href_of(view: View, **more: str) -> str:
+    """The same address as a link within a page: ?org=exempelby&period=2026-10&campaign=sommarjobb."""
+    return f"?{urlencode(address_of(view, **more), doseq=True)}"
 
 
 def finish() -> None:

@@ -190,9 +190,24 @@ def test_a_campaign_without_a_goal_is_listed_with_what_it_cost() -> None:
     costs = [CampaignCost("k", date(2026, 9, 1), None, 1200.0, 0.255), CampaignCost("l", None, None, NAN, NAN)]
     table = campaign_table(costs, [], {"k": "Kampanjen"}, SV)
     assert list(table.shown[0]) == [
-        "Kampanjen", "1 september 2026\u00a0– ", "Inget mål", "–", "–", "–", "1\u00a0200\u00a0kr", "0,26\u00a0kr", "–",
+        "Kampanjen", "från 1 september 2026", "Inget mål", "–", "–", "–", "1\u00a0200\u00a0kr", "0,26\u00a0kr", "–",
     ]  # fmt: skip
     assert list(table.rows[1][6:8]) == [None, None]
+    assert [(one.title, one.rows, one.note) for one in table.groups] == [
+        ("Kampanjen", 1, "från 1 september 2026 · kostnad 1\u00a0200\u00a0kr · 0,26\u00a0kr per kontakt"),
+        ("l", 1, "dagar saknas"),
+    ]
+
+
+def test_the_goals_of_a_campaign_stand_under_its_name_which_leads_to_it() -> None:
+    goals = [result(one, 80, campaign="k", objective="Nära") for one in ("a", "b")]
+    costs = [CampaignCost("k", date(2026, 9, 1), date(2026, 9, 30), NAN, NAN)]
+    table = campaign_table(costs, goals, {"k": "Kampanjen"}, SV, {"k": "?campaign=k"})
+    (group,) = table.groups
+    assert (group.rows, group.href, group.note) == (2, "?campaign=k", "1–30 september 2026 · Nära")
+    assert [table.columns[at] for at in table.only_in_file] == [
+        "Kampanj", "Tid", "Annonskostnad", "Kontaktkostnad", "Övergripande mål",
+    ]  # fmt: skip
 
 
 def test_a_moved_goalpost_is_told_with_who_and_when_and_what_the_first_one_would_give() -> None:

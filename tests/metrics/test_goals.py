@@ -1,6 +1,7 @@
 """Which wording of a goal counts, which spans it is judged over, and what is said of it."""
 
 import math
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pandas as pd
@@ -9,7 +10,7 @@ import pytest
 from metrics.attainment import Basis, Projection, Status, Target
 from metrics.goal_rows import current_goals, withdrawn_goals
 from metrics.goal_spans import spans
-from metrics.goals import Figure, Goal, Pace, counted, in_channels, judged
+from metrics.goals import Figure, Goal, Pace, counted, in_channels, judged, once_each
 from metrics.period import Period
 
 COLUMNS = [
@@ -225,6 +226,24 @@ def test_the_channels_in_view_keep_their_own_goals_and_the_common_ones() -> None
     assert kept((), ()) == ["all", "fb", "ig", "ig2", "camp"]
     assert kept(("instagram",), ()) == ["all", "ig", "ig2", "camp"]
     assert kept((), ("a2",)) == ["all", "ig", "camp"]
+
+
+def statuses(*said: Status) -> Status:
+    results = [replace(judged(goal(), OCTOBER, Figure(), finished=True), status=one) for one in said]
+    (found,) = once_each(results)
+    assert found.span == results[-1].span
+    return found.status
+
+
+def test_a_goal_of_several_spans_counts_once() -> None:
+    reached, missed, open_one = Status.REACHED, Status.NOT_REACHED, Status.UNLIKELY
+    assert statuses(reached, reached) is reached
+    assert statuses(reached, Status.NO_DATA) is reached
+    assert statuses(reached, missed, reached) is Status.PARTLY
+    assert statuses(Status.CANNOT_TELL, reached) is Status.PARTLY
+    assert statuses(missed, Status.CANNOT_TELL) is missed
+    assert statuses(reached, missed, open_one) is open_one
+    assert statuses(Status.NO_DATA, Status.NO_DATA) is Status.NO_DATA
 
 
 def test_counting_statuses() -> None:

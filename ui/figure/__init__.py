@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import cache
 from typing import Any
 
@@ -49,7 +50,13 @@ def rows_and_readings(table: Table) -> dict[str, Any]:
         [None if cell == value else cell for cell, value in zip(read, row, strict=True)]
         for read, row in zip(table.shown, table.rows, strict=True)
     ]
-    return {"columns": list(table.columns), "rows": [list(row) for row in table.rows], "shown": shown}
+    more = {
+        "groups": [asdict(group) for group in table.groups],
+        "hidden": list(table.only_in_file),
+        "hrefs": list(table.hrefs),
+    }
+    told = {"columns": list(table.columns), "rows": [list(row) for row in table.rows], "shown": shown}
+    return told | {name: value for name, value in more.items() if value}
 
 
 @cache
