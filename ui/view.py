@@ -77,19 +77,12 @@ def begin() -> Language:
     return Language(code)
 
 
-def address_of(view: View, **more: str) -> dict[str, list[str]]:
-    """The parameters of an address that opens the view again, with more of a page's own; those that are empty go."""
+def href_of(view: View, **more: str) -> str:
+    """A link within a page that opens the view again, with more of the page's own: ?org=exempelby&campaign=sommar."""
     said = {"org": [view.organisation], "channels": list(view.channels), "period": [view.period.id]}
     said |= {"compare": [view.compare] if view.compare != AGAINST[0] else []}
     said |= {"lang": [view.language.code] if view.language.code != DEFAULT_LANGUAGE else []}
-    return {
-        name: values for name, values in (said | {name: [one] for name, one in more.items()}).items() if any(values)
-    }
-
-
-def href_of(view: View, **more: str) -> str:
-    """The same address as a link within a page: ?org=exempelby&period=2026-10&campaign=sommarjobb."""
-    return f"?{urlencode(address_of(view, **more), doseq=True)}"
+    return f"?{urlencode(said | more, doseq=True)}"
 
 
 def finish() -> None:

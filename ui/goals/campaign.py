@@ -43,9 +43,9 @@ from metrics.variants import compared_variants
 from ui.figure import show_chart
 from ui.filters import choice
 from ui.load import kept
-from ui.page import page_head, paragraphs, section
+from ui.page import back_link, page_head, paragraphs, section
 from ui.table import show_table
-from ui.view import View, address_of, opened, remembered, widget_value
+from ui.view import View, href_of, opened, remembered, widget_value
 
 CAMPAIGN = "campaign"
 DAILY = ("conversions", "clicks", "video_views", "views", "spend")
@@ -93,7 +93,7 @@ def campaign_closely(view: View, campaign_id: str) -> None:
     language, page = view.language, kept(closely, view, campaign_id)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="campaign-filters"):
         choose_campaign(view, language.text("Campaign"), language.text("All goals and campaigns"))
-        st.page_link("pages/goals.py", label=language.text("‹ All goals and campaigns"), query_params=address_of(view))
+        back_link(language.text("‹ All goals and campaigns"), href_of(view))
     page_head(view, page.days, page.answer, page.said)
     _show(page, language)
 
