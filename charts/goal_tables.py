@@ -58,6 +58,15 @@ def month_table(results: Sequence[GoalResult], names: Mapping[str, str], languag
     return Table([language.text("Month"), *columns], rows, shown) if goals else Table([], [], [])
 
 
+def turned(table: Table, language: Language) -> Table:
+    """The month table with a row a goal and a column a month: so many goals can be read below each other."""
+    goals = range(1, len(table.columns))
+    rows, shown = (
+        [[table.columns[goal], *(row[goal] for row in lines)] for goal in goals] for lines in (table.rows, table.shown)
+    )
+    return Table([language.text("Goal"), *(row[0] for row in table.shown)], rows, shown)
+
+
 def month_key(language: Language) -> str:
     """What the marks in the month table mean."""
     marks = [f"{mark}{NBSP}{status_text(status, language)}" for status, mark in MARKS.items()]

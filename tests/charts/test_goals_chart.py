@@ -12,7 +12,15 @@ import plotly.graph_objects as go
 import pytest
 
 from charts.chart import Chart
-from charts.goal_tables import CAMPAIGN_STATUSES, campaign_table, campaigns_that, changes_of, month_key, month_table
+from charts.goal_tables import (
+    CAMPAIGN_STATUSES,
+    campaign_table,
+    campaigns_that,
+    changes_of,
+    month_key,
+    month_table,
+    turned,
+)
 from charts.goals import attainment_chart, band_chart, single_spans
 from locales import Language
 from metrics.attainment import Target
@@ -154,6 +162,17 @@ def test_months_in_which_a_goal_did_not_hold_or_lacks_figures_are_not_counted() 
     ]
     assert month_table([lacking], {}, SV).shown[0] == ["Nådd", "–"]
     assert "Ett streck: målet gällde inte den månaden" in month_key(SV)
+
+
+def test_a_month_table_is_turned_where_there_are_many_goals() -> None:
+    september = judged(MET.goal, Period.parse("2026-09"), Figure(90, 90, 90), finished=True)
+    table = turned(month_table([september, MET, MISSED], {}, SV), SV)
+    assert list(table.columns) == ["Mål", "Nådd", "okt 2026", "sep 2026"]
+    assert [list(row) for row in table.shown] == [
+        ["Facebook: interaktioner, minst 100", "0 av 1 månad", "✕\u00a080", "–"],
+        ["Instagram: interaktioner, minst 100", "1 av 2 månader", "✓\u00a0150\u00a0↑", "✕\u00a090"],
+    ]
+    assert table.rows[1][3] == "90, ej nådd"
 
 
 def test_without_monthly_goals_there_is_no_month_table() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from charts.chart import Chart, Table
-from charts.goal_tables import changes_of, month_table
+from charts.goal_tables import changes_of, month_table, turned
 from charts.goals import attainment_chart, band_chart, single_spans
 from charts.objectives import objective_table, objectives, unit_table
 from metrics.campaign_costs import campaign_costs
@@ -17,6 +17,9 @@ from metrics.goal_units import concerns, of_unit, units_of
 from metrics.goal_wording import broken_sentences
 from metrics.goals import GoalResult
 from ui.view import View, href_of
+
+MOST_BESIDE = 13
+"""So many columns of a month table stand beside each other; of more goals each has a row, and each month a column."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ def goals(facts: Facts, view: View, unit: str) -> Goals:
     of_year = (view.organisation, year, view.platforms, view.accounts)
     monthly = of_unit(facts, goal_results(facts, *of_year, rhythms=("month",), withdrawn=True), unit)
     of_campaigns = of_unit(facts, goal_results(facts, *of_year, rhythms=("campaign", "post")), unit)
-    served = objectives(results, names, language)
+    served, months = objectives(results, names, language), month_table(monthly, names, language)
     broken = broken_sentences((*results, *of_campaigns), campaign_costs(facts, view.scope, year), names, language)
     return Goals(
         any=bool(log),
@@ -60,7 +63,7 @@ def goals(facts: Facts, view: View, unit: str) -> Goals:
         drawn=len(single_spans(results)),
         posts=tuple(_post_charts(facts, results, view)),
         units=Table([], [], []) if unit else _units(facts, everything, view),
-        months=month_table(monthly, names, language),
+        months=turned(months, language) if len(months.columns) > MOST_BESIDE else months,
         changes=tuple(changes_of(own_log, (*results, *of_campaigns), names, language)),
     )
 
