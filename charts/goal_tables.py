@@ -61,9 +61,8 @@ def month_table(results: Sequence[GoalResult], names: Mapping[str, str], languag
 def turned(table: Table, language: Language) -> Table:
     """The month table with a row a goal and a column a month: so many goals can be read below each other."""
     goals = range(1, len(table.columns))
-    rows, shown = (
-        [[table.columns[goal], *(row[goal] for row in lines)] for goal in goals] for lines in (table.rows, table.shown)
-    )
+    rows = [[table.columns[goal], *(row[goal] for row in table.rows)] for goal in goals]
+    shown = [[table.columns[goal], *(row[goal] for row in table.shown)] for goal in goals]
     return Table([language.text("Goal"), *(row[0] for row in table.shown)], rows, shown)
 
 

@@ -113,8 +113,9 @@ def attainment_text(result: GoalResult, language: Language) -> str:
     least = _share(low, math.floor, language)
     if math.isnan(high):
         return language.text("at least {amount}", amount=with_sign(least, Unit.PER_CENT, language))
-    most = with_sign(_share(high, math.ceil, language), Unit.PER_CENT, language)
-    return f"{least}–{most}"
+    most = _share(high, math.ceil, language)
+    said = most if least == most else f"{least}–{most}"
+    return with_sign(said, Unit.PER_CENT, language)
 
 
 def _share(value: float, to_whole: Callable[[float], float], language: Language) -> str:
