@@ -23,7 +23,7 @@ def day_fields(
     *,
     left_empty: str | None = None,
 ) -> None:
-    """Draw the first and the last day, each of which may be left empty; `left_empty` says what is meant then."""
+    """Draw the first and the last day, which may be left empty; `left_empty` says what is meant without a first."""
     labels = {
         "starts_on": (language.text("From (may be left empty)"), starts_on),
         "ends_on": (language.text("To (may be left empty)"), ends_on),
@@ -38,7 +38,7 @@ def day_fields(
                 format="YYYY-MM-DD",
                 key=key(form, name),
                 width=HALF,
-                help=left_empty,
+                help=left_empty if name == "starts_on" else None,
             )
 
 
