@@ -35,7 +35,7 @@ ATTAINMENT, TARGET = "attainment", "target"
 """Not metrics but what goals make of them: a figure in per cent of its target, and the target itself."""
 
 ToWhole = Callable[[float], float]
-GROUPS = (None, "account", "platform", "format", "topic", "campaign", "post")
+GROUPS = (None, "account", "platform", "format", "kind", "topic", "campaign", "post")
 
 
 @dataclass
