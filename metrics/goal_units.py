@@ -11,9 +11,9 @@ from metrics.goals import Goal, GoalResult
 
 
 def units_of(facts: Facts, organisation: str) -> tuple[str, ...]:
-    """The units that run the organisation's channels, in the order of the alphabet; none where there is but one."""
-    found = sorted(accounts_in(facts, Scope(organisation))["unit"].dropna().unique(), key=str.casefold)
-    return tuple(found) if len(found) > 1 else ()
+    """The units that run channels of the organisation's, in the order of the alphabet; none where one runs them all."""
+    units = accounts_in(facts, Scope(organisation))["unit"].fillna("")
+    return tuple(sorted(filter(None, set(units)), key=str.casefold)) if units.nunique() > 1 else ()
 
 
 def of_unit(facts: Facts, results: Sequence[GoalResult], unit: str) -> tuple[GoalResult, ...]:

@@ -17,6 +17,7 @@ from metrics.facts import Facts
 from metrics.figures import Scope, accounts_in
 from metrics.goal_choices import metrics_for, rhythms_for
 from metrics.goal_results import goals_of, scope_names
+from metrics.goal_units import units_of
 from metrics.goal_wording import goal_name, metric_name, target_text
 from metrics.goals import NARROWED, RHYTHMS, Goal
 from metrics.kinds import known_kinds
@@ -74,9 +75,7 @@ def scope_choices(facts: Facts, organisation: str, language: Language) -> dict[s
     platforms = accounts["platform"].drop_duplicates()
     found = {EVERYTHING: text("All channels")}
     found |= {f"platform:{one}": channel_name(one, language) for one in platforms}
-    units = sorted(accounts["unit"].dropna().unique())
-    if len(units) > 1:
-        found |= {f"unit:{one}": text("Unit: {name}", name=one) for one in units}
+    found |= {f"unit:{one}": text("Unit: {name}", name=one) for one in units_of(facts, organisation)}
     if len(accounts) > len(platforms):
         pairs = zip(accounts["account_id"], accounts["platform"], strict=True)
         found |= {f"account:{one}": f"{channel_name(where, language)}: {names[one]}" for one, where in pairs}
