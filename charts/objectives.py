@@ -19,7 +19,7 @@ from metrics.goal_wording import (
     projection_text,
     target_text,
 )
-from metrics.goals import GoalResult, counted, once_each
+from metrics.goals import GoalResult, by_goal, counted, once_each
 from metrics.wording import listed, period_name
 
 DASH = "–"
@@ -48,7 +48,7 @@ def objectives(results: Sequence[GoalResult], names: Mapping[str, str], language
     told = []
     for name in found:
         own = [result for result in results if result.goal.objective == name]
-        goals = _by_goal(own)
+        goals = _worst_first(own)
         marks = tuple("" if len(several) > 1 else mark_of(several[0].status) for several in goals)
         told.append(Objective(name or alone, counted_words(own, language), _table(goals, names, language), marks))
     return tuple(told)
@@ -95,22 +95,19 @@ def counted_words(results: Sequence[GoalResult], language: Language) -> str:
     return listed([*([reached] if settled else []), *words], language)
 
 
-def _by_goal(results: Sequence[GoalResult]) -> list[list[GoalResult]]:
+def _worst_first(results: Sequence[GoalResult]) -> list[list[GoalResult]]:
     """The results of each goal together, what went worst first."""
-    found: dict[str, list[GoalResult]] = {}
-    for result in results:
-        found.setdefault(result.goal.id, []).append(result)
-    return sorted(found.values(), key=lambda several: WORST_FIRST.index(once_each(several)[0].status))
+    return sorted(by_goal(results), key=lambda several: WORST_FIRST.index(once_each(several)[0].status))
 
 
-def _table(by_goal: Sequence[Sequence[GoalResult]], names: Mapping[str, str], language: Language) -> Table:
+def _table(goals: Sequence[Sequence[GoalResult]], names: Mapping[str, str], language: Language) -> Table:
     """A row a goal, in its last span; where it will probably end has a column if that is told of any."""
     text = language.text
-    projected = any(projection_text(several[-1], language) for several in by_goal)
+    projected = any(projection_text(several[-1], language) for several in goals)
     columns = [text("Goal"), text("Status"), text("Outcome"), text("Target"), text("Attainment")]
     rows: list[list[Cell]] = []
     shown = []
-    for several in by_goal:
+    for several in goals:
         last = several[-1]
         outcome, when = outcome_text(last, language), period_name(last.span, language)
         words = [

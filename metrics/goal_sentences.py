@@ -17,7 +17,7 @@ from metrics.goal_wording import (
     status_text,
     target_text,
 )
-from metrics.goals import NARROWED, Goal, GoalResult, counted, once_each
+from metrics.goals import NARROWED, Goal, GoalResult, by_goal, counted, once_each
 from metrics.narrative import capital, lower
 from metrics.period import Period
 from metrics.wording import CHANNEL_NAMES, listed, period_name
@@ -95,7 +95,8 @@ def campaign_answer(name: str, results: Sequence[GoalResult], language: Language
             all=language.number(len(settled)),
         )
     told = [one for one in OPEN_WORDS if count[one] and (settled or one is not Status.UNDER_WAY)]
-    return f"{name}: {', '.join([begun, *(OPEN_WORDS[one](count[one], language) for one in told)])}"
+    rest = [_rest(counted(settled), language), *(OPEN_WORDS[one](count[one], language) for one in told)]
+    return f"{name}: {', '.join(filter(None, [begun, *rest]))}"
 
 
 def _rest(count: Mapping[Status, int], language: Language) -> str:
@@ -185,15 +186,12 @@ def _in_scope(goals: Sequence[Goal], names: Mapping[str, str], language: Languag
 
 def attention_sentences(results: Sequence[GoalResult], names: Mapping[str, str], language: Language) -> list[str]:
     """Each goal that was missed in any span, is in doubt or lacks figures, as a sentence, the worst first."""
-    found: dict[str, list[GoalResult]] = {}
-    for result in results:
-        found.setdefault(result.goal.id, []).append(result)
-    worst = {
-        goal: min(WORST_FIRST.index(one.status) for one in several if one.status in WORST_FIRST)
-        for goal, several in found.items()
-        if any(one.status in WORST_FIRST for one in several)
-    }
-    return [_attention(found[goal], names, language) for goal in sorted(worst, key=worst.__getitem__)]
+    goals = by_goal(results)
+    worst = [
+        min((WORST_FIRST.index(one.status) for one in goal if one.status in WORST_FIRST), default=-1) for goal in goals
+    ]
+    troubled = sorted((rank, place) for place, rank in enumerate(worst) if rank >= 0)
+    return [_attention(goals[place], names, language) for _, place in troubled]
 
 
 def _attention(several: Sequence[GoalResult], names: Mapping[str, str], language: Language) -> str:

@@ -216,27 +216,32 @@ def _about(goal: Goal, accounts: pd.DataFrame) -> pd.Series:
     return about
 
 
+def by_goal(results: Sequence[GoalResult]) -> list[list[GoalResult]]:
+    """The results of each goal together; spans without figures stand among them only where there are no others."""
+    found: dict[str, list[GoalResult]] = {}
+    for result in results:
+        found.setdefault(result.goal.id, []).append(result)
+    return [[one for one in several if one.status not in NOT_JUDGED] or several for several in found.values()]
+
+
 def once_each(results: Sequence[GoalResult]) -> tuple[GoalResult, ...]:
     """Each goal once, in its last span: with that span's status while it is open, else with that of all spans together.
 
     Reached is what was reached every time that it could be judged, partly what was reached at times.
     """
-    found: dict[str, list[GoalResult]] = {}
-    for result in results:
-        found.setdefault(result.goal.id, []).append(result)
-    return tuple(replace(several[-1], status=_together([one.status for one in several])) for several in found.values())
+    return tuple(
+        replace(several[-1], status=_together([one.status for one in several])) for several in by_goal(results)
+    )
 
 
 def _together(statuses: Sequence[Status]) -> Status:
     """The status of a goal in several spans, the last one last."""
-    judged_ones = {one for one in statuses if one not in NOT_JUDGED}
-    if statuses[-1] in PENDING or not judged_ones:
+    said = set(statuses)
+    if statuses[-1] in PENDING or len(said) == 1:
         return statuses[-1]
-    if len(judged_ones) == 1:
-        return judged_ones.pop()
-    if judged_ones & {Status.REACHED, Status.PARTLY}:
+    if said & {Status.REACHED, Status.PARTLY}:
         return Status.PARTLY
-    return Status.NOT_REACHED if Status.NOT_REACHED in judged_ones else Status.CANNOT_TELL
+    return Status.NOT_REACHED if Status.NOT_REACHED in said else Status.CANNOT_TELL
 
 
 def counted(results: Sequence[GoalResult]) -> dict[Status, int]:

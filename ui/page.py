@@ -26,7 +26,7 @@ _STYLES = {
     "letter-spacing:-.01em;max-width:56rem;text-wrap:pretty",
     "more": "margin:0 0 .6rem;font-size:1.06rem;line-height:1.5;max-width:46rem",
     "small": f"margin:0;font-size:.88rem;line-height:1.5;{_FADED}",
-    "link": "font-size:.95rem;text-underline-offset:3px",
+    "link": "color:inherit;font-size:.95rem;text-underline-offset:3px",
     "section": "margin:1.2rem 0 0;padding:0;font-size:1.3rem;font-weight:600",
 }
 

@@ -49,6 +49,12 @@ def test_goals_are_counted_once_however_often_they_are_judged() -> None:
     assert counted_words([*weeks, under_way("a", "")], SV) == "1 är osäkert"
 
 
+def test_the_last_span_with_figures_is_told_and_only_those_are_counted() -> None:
+    weeks = [result("a", value, span) for value, span in zip((120, 130, math.nan), WEEKS, strict=True)]
+    (found,) = objectives(weeks, {}, SV)
+    assert found.goals.shown[0][1:3] == ["nådd 2 av 2 gånger", "130 (vecka 41 2026)"]
+
+
 def test_a_unit_leads_to_its_goals() -> None:
     table = unit_table({"Skolan": [result("a", 120), result("b", 80)]}, SV, {"Skolan": "?unit=Skolan"})
     assert (table.rows, table.hrefs) == ([["Skolan", "1 av 2 nådda"]], ["?unit=Skolan"])
