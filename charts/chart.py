@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 Cell = str | float | int | None
@@ -27,6 +27,9 @@ class Table:
     None), written to CSV as they are; `shown` are the same rows as they are read on the page.
     `groups`, where there are any, hold all the rows; `only_in_file` are columns that the page leaves out, because a
     group's heading says what is in them; `hrefs` are addresses within the page that the rows' first cells lead to.
+    `marked` are the numbers of rows that stand out (the own organisation), `muted` of those that stand
+    back (too little data to be ranked); neither may be all that says so. `links` are web addresses that the cells of
+    a column (by its number) lead to, one a row, empty where there is none.
     """
 
     columns: Sequence[str]
@@ -35,6 +38,9 @@ class Table:
     groups: Sequence[Group] = ()
     only_in_file: Sequence[int] = ()
     hrefs: Sequence[str] = ()
+    marked: Collection[int] = ()
+    muted: Collection[int] = ()
+    links: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,7 @@ def figure_columns(
 def _figure_columns(
     facts: Facts, metric_ids: Sequence[str], scope: Scope, period: Period, by: str | None
 ) -> Mapping[str, Any]:
-    _known(facts, scope.organisation)
+    known_organisation(facts, scope.organisation)
     accounts = accounts_in(facts, scope)
     wanted = [metric(one) for one in metric_ids]
     if by == "month":
@@ -136,14 +136,44 @@ def peer_figures(
 
     The only notes are on breaks because of which a figure is not counted as those of the others.
     """
-    accounts = facts.accounts[facts.accounts["org_id"].isin(list(organisations))]
-    if platforms:
-        accounts = accounts[accounts["platform"].isin(list(platforms))]
+    found = peer_columns(facts, metric_ids, organisations, period, platforms)
+    return pd.DataFrame(_table(list(found.values()), period))[COLUMNS]
+
+
+def peer_columns(
+    facts: Facts, metric_ids: Sequence[str], organisations: Sequence[str], period: Period, platforms: Sequence[str] = ()
+) -> dict[str, dict[str, Any]]:
+    """The columns of `peer_figures` by metric, an organisation a place, not yet frames.
+
+    Beside them `numerator` and `denominator`, the amounts that each was made of (NaN where it has none, or people).
+    """
+    accounts = peer_accounts(facts, organisations, platforms)
     wanted = [metric(one) for one in metric_ids]
     rows = organisation_rows(facts, organisations, accounts, period, _asked(wanted))
     breaks = _reached(facts, period)
-    found = [_figure(one, rows) | {"notes": _by_group(apart_notes(breaks, one, rows), rows)} for one in wanted]
-    return pd.DataFrame(_table(found, period))[COLUMNS]
+    return {
+        one.id: _figure(one, rows) | _parts(one, rows) | {"notes": _by_group(apart_notes(breaks, one, rows), rows)}
+        for one in wanted
+    }
+
+
+def peer_accounts(facts: Facts, organisations: Sequence[str], platforms: Sequence[str] = ()) -> pd.DataFrame:
+    """The accounts of these organisations, on these platforms (none: all), looked up once."""
+
+    def found() -> pd.DataFrame:
+        accounts = facts.accounts[facts.accounts["org_id"].isin(list(organisations))]
+        return accounts[accounts["platform"].isin(list(platforms))] if platforms else accounts
+
+    return facts.kept(("peer accounts", tuple(organisations), tuple(platforms)), found)
+
+
+def _parts(metric: Metric, rows: Rows) -> dict[str, Floats]:
+    """The amounts that a metric divides, by group."""
+    names = {"numerator": metric.numerator, "denominator": metric.denominator}
+    added = [name for name in names.values() if name and name not in (REACH, *OF_GROUP)]
+    sums = rows.sums(added, rows.has(metric)) | {name: rows.groups.amount(name) for name in OF_GROUP}
+    nothing = np.full(len(rows.groups), np.nan)
+    return {part: sums.get(name or "", nothing) for part, name in names.items()}
 
 
 def _reached(facts: Facts, period: Period) -> tuple[Break, ...]:
@@ -168,7 +198,14 @@ def _visits(facts: Facts, scope: Scope, period: Period, wanted: Sequence[Metric]
     return visits[visits["source"].isin(list(scope.platforms))] if scope.platforms else visits
 
 
-def _known(facts: Facts, organisation: str) -> None:
+def own_organisation(facts: Facts) -> str:
+    """The first of the organisations that are marked as own; empty where none is."""
+    own = facts.organisations.loc[facts.organisations["own"].fillna(False).astype(bool), "org_id"]
+    return str(own.iloc[0]) if len(own) else ""
+
+
+def known_organisation(facts: Facts, organisation: str) -> str:
+    """The organisation, if the store holds it. Raises UnknownOrganisation."""
     if organisation not in facts.kept("organisations", lambda: frozenset(facts.organisations["org_id"])):
         raise UnknownOrganisation(
             N_("There is no organisation “{organisation}” in the store."),
@@ -176,6 +213,7 @@ def _known(facts: Facts, organisation: str) -> None:
             organisation=organisation,
             choices=", ".join(sorted(facts.organisations["org_id"])[:10]),
         )
+    return organisation
 
 
 def _figure(metric: Metric, rows: Rows, breaks: Sequence[Break] | None = None) -> dict[str, Any]:

@@ -13,10 +13,10 @@ from math import nan
 
 from data.as_of import StoreAsOf
 from data.store import open_store
-from locales import LANGUAGES, N_, Language
+from locales import LANGUAGES, Language
 from metrics.attainment import MISSING
 from metrics.facts import Facts, build_facts
-from metrics.figures import UnknownOrganisation
+from metrics.figures import known_organisation, own_organisation
 from metrics.goal_log import Change, GoalLog, as_first_set, goal_log
 from metrics.goal_log_wording import change_text, change_texts, first_set_text, set_text
 from metrics.goal_results import campaign_days, goal_results, goals_of, scope_names
@@ -41,7 +41,7 @@ WORDED = ("metric", *NARROWED, "rhythm", "starts_on", "ends_on", "objective")
 def goals_text(options: argparse.Namespace, language: Language) -> str:
     """What the command says. Raises GenomslagError for a question that cannot be answered."""
     facts = _facts(options)
-    organisation = options.organisation or _own(facts)
+    organisation = known_organisation(facts, options.organisation or own_organisation(facts))
     results = _results(facts, organisation, Period.parse(options.period) if options.period else None)
     logs, names = goal_log(facts, organisation), scope_names(facts)
     if options.format == "text":
@@ -82,24 +82,8 @@ def _facts(options: argparse.Namespace) -> Facts:
     return build_facts(open_store(options.store), options.today)
 
 
-def _own(facts: Facts) -> str:
-    own = facts.organisations.loc[facts.organisations["own"].fillna(False).astype(bool), "org_id"]
-    return str(own.iloc[0]) if len(own) else ""
-
-
 def _results(facts: Facts, organisation: str, period: Period | None) -> list[GoalResult]:
-    """The goals in each span that the period touches; without one, each in its newest span that has begun.
-
-    Raises UnknownOrganisation.
-    """
-    known = sorted(facts.organisations["org_id"])
-    if organisation not in known:
-        raise UnknownOrganisation(
-            N_("There is no organisation “{organisation}” in the store."),
-            todo=N_("Choose one of {choices}."),
-            organisation=organisation,
-            choices=", ".join(known[:10]),
-        )
+    """The goals in each span that the period touches; without one, each in its newest span that has begun."""
     if period is not None:
         return list(goal_results(facts, organisation, period))
     newest = {goal.id: span for goal in goals_of(facts, organisation) if (span := _newest_span(facts, goal))}

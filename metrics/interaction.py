@@ -34,6 +34,51 @@ INTERACTIONS = Metric(
     caveats=(CLICKS, SAVES),
 )
 
+
+def _part(name: str, label: str, explanation: str, differs: str, given: int) -> Metric:
+    """One of the things that people do with a post, which anyone can see."""
+    return Metric(
+        id=name,
+        label=label,
+        explanation=explanation,
+        formula=N_("added up over days and channels"),
+        unit=Unit.COUNT,
+        direction=Direction.HIGHER,
+        over_days=RollUp.SUM,
+        over_accounts=RollUp.SUM,
+        public=True,
+        inputs=(f"account_days.{name}", f"posts.{name}"),
+        numerator=name,
+        example=Example({name: given}, given),
+        differs=differs,
+    )
+
+
+REACTIONS = _part(
+    "reactions",
+    N_("Reactions"),
+    N_("Likes and other reactions with a single press."),
+    N_(
+        "Some reports count likes alone and leave out the other reactions. A report by post holds those that came "
+        "after the period too."
+    ),
+    2_750,
+)
+COMMENTS = _part(
+    "comments",
+    N_("Comments"),
+    N_("Comments that people wrote, answers to them among them where the platform counts those."),
+    N_("Some platforms count the organisation's own answers as comments, others do not."),
+    210,
+)
+SHARES = _part(
+    "shares",
+    N_("Shares"),
+    N_("How often people passed the content on to others."),
+    N_("Platforms count shares in messages or not, as they please, and YouTube tells them to the owner alone."),
+    160,
+)
+
 POSTS = Metric(
     id="posts",
     label=N_("Posts"),

@@ -22,6 +22,10 @@ class Note:
     message: str
     fields: Mapping[str, object] = field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        """By the message alone, as a mapping has no hash: so that equal notes can be told once."""
+        return hash(self.message)
+
     def text(self, language: Language) -> str:
         """The remark as it is read: days in words, a label in the reader's language where both are given.
 

@@ -84,8 +84,8 @@ def account_facts(account_days: Lazy, accounts: Lazy, bucket: nw.Expr, today: da
     open_days = accounts.select("account_id", "opened_on", "closed_on")
     rows = account_days.join(open_days, on="account_id", how="left").with_columns(
         bucket,
-        _interactions(PARTS, fallback=nw.col("interactions")),
-        _interactions(PUBLIC_PARTS, fallback=nw.col("interactions")).alias("public_interactions"),
+        interactions(PARTS, fallback=nw.col("interactions")),
+        interactions(PUBLIC_PARTS, fallback=nw.col("interactions")).alias("public_interactions"),
         nw.col("link_clicks").alias("clicks"),
         *_pairs(TIMED),
         net_flow=nw.col("followers_gained") - nw.col("followers_lost"),
@@ -114,14 +114,14 @@ def account_facts(account_days: Lazy, accounts: Lazy, bucket: nw.Expr, today: da
 def days_seen(rows: Lazy, columns: Sequence[str], day: str) -> Lazy:
     """The first and the last local day on which any of the columns has a value, by account."""
     known = nw.any_horizontal(*[~nw.col(column).is_null() for column in columns], ignore_nulls=True)
-    at = nw.col(day).dt.convert_time_zone(LOCAL_TIME).dt.date() if day == "published_at" else nw.col(day)
+    at = _local_day() if day == "published_at" else nw.col(day)
     seen = rows.filter(known).with_columns(at.alias("day")).group_by("account_id")
     return seen.agg(nw.col("day").min().alias("first"), nw.col("day").max().alias("last"))
 
 
 def counted_days(account_days: Lazy) -> Lazy:
     """Days with their `interactions` as figures count them."""
-    return account_days.with_columns(_interactions(PARTS, fallback=nw.col("interactions")))
+    return account_days.with_columns(interactions(PARTS, fallback=nw.col("interactions")))
 
 
 def views_in_windows(account_days: Lazy, account_reach: Lazy) -> Lazy:
@@ -148,6 +148,15 @@ def _expected(today: date) -> nw.Expr:
     return opened & ~closed & (nw.col("date") < today)
 
 
+def public_posts(posts: Lazy) -> Lazy:
+    """Posts with `published_on` (the local day) and `public_interactions`."""
+    return posts.with_columns(interactions(PUBLIC_PARTS).alias("public_interactions"), published_on=_local_day())
+
+
+def _local_day() -> nw.Expr:
+    return nw.col("published_at").dt.convert_time_zone(LOCAL_TIME).dt.date()
+
+
 def post_rows(posts: Lazy, account_days: Lazy) -> Lazy:
     """Posts with the amounts that metrics use, one row a post.
 
@@ -155,13 +164,10 @@ def post_rows(posts: Lazy, account_days: Lazy) -> Lazy:
     else the account's followers on that day), and pairs that are only counted together: `rated_reactions` with
     `rated_followers`, `reached_interactions` with `reach`, and those of BOUGHT_WITH_POSTS.
     """
-    local_day = nw.col("published_at").dt.convert_time_zone(LOCAL_TIME).dt.date()
     that_day = account_days.select("account_id", published_on="date", followers_that_day="followers")
-    rows = posts.with_columns(
-        _interactions(PARTS), _interactions(PUBLIC_PARTS).alias("public_interactions"), published_on=local_day
-    )
     kind = nw.when(nw.col("format").is_in(list(FORMAT_KINDS["film"]))).then(nw.lit("film"))
     pictures = nw.when(nw.col("format").is_in(list(FORMAT_KINDS["pictures"]))).then(nw.lit("pictures"))
+    rows = public_posts(posts).with_columns(interactions(PARTS))
     rows = rows.join(that_day, on=["account_id", "published_on"], how="left").with_columns(
         followers_at_post=nw.coalesce("followers_at_post", "followers_that_day"), kind=kind.otherwise(pictures)
     )
@@ -268,7 +274,7 @@ def _where(column: str, other: str) -> nw.Expr:
     return nw.when(~nw.col(other).is_null()).then(nw.col(column))
 
 
-def _interactions(parts: Sequence[str], fallback: nw.Expr | None = None) -> nw.Expr:
+def interactions(parts: Sequence[str], fallback: nw.Expr | None = None) -> nw.Expr:
     """Reactions, comments, shares and saves together: the parts that are known, else the platform's own total."""
     known = nw.any_horizontal(*[~nw.col(part).is_null() for part in parts], ignore_nulls=True)
     total = nw.when(known).then(nw.sum_horizontal(*parts))

@@ -6,6 +6,7 @@ import streamlit as st
 
 from charts.goal_tables import month_key
 from metrics.goal_units import units_of
+from metrics.view import View
 from ui.figure import show_chart
 from ui.filters import choice, tell_refusals
 from ui.goals.answer import Goals, goals
@@ -16,7 +17,7 @@ from ui.load import kept, store_facts
 from ui.notices import notice
 from ui.page import page_head, paragraphs, section
 from ui.table import show_table
-from ui.view import View, current_view
+from ui.view import current_view
 
 ROW_HEIGHT, PADDING = 46, 80  # pixels
 

@@ -28,7 +28,9 @@ from metrics.goal_log import goal_log
 from metrics.goal_results import goal_posts, goal_results, months_until
 from metrics.judgement import judgements
 from metrics.monthly import trend_span
-from metrics.peers import Per, comparison, first_choice, groups
+from metrics.peers.comparison import comparison, first_choice
+from metrics.peers.groups import groups
+from metrics.peers.measures import Per
 from metrics.period import Kind, Period
 
 ATTAINMENT, TARGET = "attainment", "target"

@@ -12,8 +12,10 @@ import plotly.graph_objects as go
 from charts.peers import MOST_NAMED, peer_chart, ranked_peers
 from locales import Language
 from metrics.catalogue import CATALOGUE
-from metrics.peer_wording import peers_sentence, unranked_text
-from metrics.peers import Comparison, PeerGroup, Per, compared, with_reasons
+from metrics.peers.comparison import Comparison, compared, with_reasons
+from metrics.peers.groups import PeerGroup
+from metrics.peers.measures import Per
+from metrics.peers.wording import peers_sentence, unranked_text
 from metrics.period import Period
 
 SV = Language("sv")

@@ -29,8 +29,10 @@ from metrics.goal_results import goal_results
 from metrics.goal_wording import broken_sentences
 from metrics.monthly import breaks, monthly, since_break
 from metrics.narrative import rows_of
-from metrics.peer_wording import peers_sentence, remarks, unranked_text
-from metrics.peers import COUNTED_APART, Comparison, Per, comparison, groups
+from metrics.peers.comparison import COUNTED_APART, Comparison, comparison
+from metrics.peers.groups import groups
+from metrics.peers.measures import Per
+from metrics.peers.wording import peers_sentence, remarks, unranked_text
 from metrics.period import Period
 from tests.pages.shown import open_page
 from tests.stores import Rows, Tables, write_store

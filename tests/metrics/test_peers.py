@@ -8,7 +8,9 @@ import pytest
 from data.errors import NotComparable
 from metrics import peers
 from metrics.catalogue import CATALOGUE
-from metrics.peers import Comparison, PeerGroup, Per, compared, groups, pers, with_reasons
+from metrics.peers.comparison import Comparison, compared, with_reasons
+from metrics.peers.groups import PeerGroup, groups
+from metrics.peers.measures import Per, pers
 from metrics.period import Period
 
 OCTOBER = Period.parse("2026-10")

@@ -16,7 +16,8 @@ from metrics.goal_sentences import goals_sentences
 from metrics.goal_units import concerns, of_unit, units_of
 from metrics.goal_wording import broken_sentences
 from metrics.goals import GoalResult
-from ui.view import View, href_of
+from metrics.view import View
+from ui.view import href_of
 
 MOST_BESIDE = 13
 """So many columns of a month table stand beside each other; of more goals each has a row, and each month a column."""

@@ -40,12 +40,13 @@ from metrics.goal_results import goal_posts, goal_results, months_until, scope_n
 from metrics.goal_sentences import campaign_answer
 from metrics.goals import GoalResult
 from metrics.variants import compared_variants
+from metrics.view import View
 from ui.figure import show_chart
 from ui.filters import choice
 from ui.load import kept
 from ui.page import back_link, page_head, paragraphs, section
 from ui.table import show_table
-from ui.view import View, href_of, opened, remembered, widget_value
+from ui.view import href_of, opened, remembered, widget_value
 
 CAMPAIGN = "campaign"
 DAILY = ("conversions", "clicks", "video_views", "views", "spend")

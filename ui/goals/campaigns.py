@@ -15,12 +15,13 @@ from metrics.campaign_results import campaigns_of
 from metrics.facts import Facts
 from metrics.goal_results import goal_results, months_until, scope_names
 from metrics.goal_units import of_unit
+from metrics.view import View
 from ui.filters import choice, tell_refusals
 from ui.goals.campaign import choose_campaign
 from ui.load import kept
 from ui.page import section
 from ui.table import show_table
-from ui.view import View, href_of
+from ui.view import href_of
 
 NAMES = {"all": N_("All"), **CAMPAIGN_STATUSES}
 

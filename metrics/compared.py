@@ -1,26 +1,26 @@
-"""What the cards and sentences of a page stand on: figures of the view beside both earlier periods."""
+"""What cards and sentences stand on: figures of what is in view beside both earlier periods."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isnan
 from typing import Any
 
-from metrics.change import beside, compared
+from metrics.change import Compared, beside, compared
 from metrics.facts import Facts
 from metrics.figures import Scope
 from metrics.judgement import judged
 from metrics.period import Kind, Period
-from ui.load import kept_for
-from ui.view import AGAINST, View
+from metrics.view import AGAINST, View
 
 REACHED = ("reach", "reach_share_of_inhabitants")
-Rows = dict[str, list[Any]]
+Rows = dict[str, list[Compared]]
 """By metric id: its row beside the earlier period in view, then beside the other one."""
 
 
-def compared_rows(view: View, metric_ids: Sequence[str]) -> Rows:
+def compared_rows(facts: Facts, view: View, metric_ids: Sequence[str]) -> Rows:
     """The figures of the period in view."""
-    return _rows(view, metric_ids, view.period)
+    return _rows(facts, view, metric_ids, view.period)
 
 
 def last_28(facts: Facts, view: View) -> Period:
@@ -33,10 +33,10 @@ def last_28_days(facts: Facts, view: View) -> Rows:
 
     In the period itself, where the platform has counted exactly that and no channel's 28 days.
     """
-    rows = _rows(view, REACHED, last_28(facts, view))
+    rows = _rows(facts, view, REACHED, last_28(facts, view))
     if rows["reach"][0].exact or _widest(facts, view):
         return rows
-    whole = _rows(view, REACHED, view.period)
+    whole = _rows(facts, view, REACHED, view.period)
     return whole if whole["reach"][0].exact else rows
 
 
@@ -48,7 +48,7 @@ def largest_channel(facts: Facts, view: View) -> tuple[str, Rows]:
     account = _widest(facts, view)
     if not account or last_28_days(facts, view)["reach"][0].exact:
         return "", {}
-    rows = _rows(view, REACHED, last_28(facts, view), Scope(view.organisation, (), (account,)))
+    rows = _rows(facts, view, REACHED, last_28(facts, view), Scope(view.organisation, (), (account,)))
     return (account, rows) if rows["reach"][0].exact else ("", {})
 
 
@@ -62,14 +62,22 @@ def earlier_period(facts: Facts, view: View) -> Period:
     return beside(view.period, view.compare, facts.today)[1]
 
 
-def _rows(view: View, metric_ids: Sequence[str], period: Period, scope: Scope | None = None) -> Rows:
+def known(row: Any) -> bool:
+    """Whether anything is known of a figure."""
+    return not (isnan(row.low) and isnan(row.high))
+
+
+def _rows(facts: Facts, view: View, metric_ids: Sequence[str], period: Period, scope: Scope | None = None) -> Rows:
     order = sorted(AGAINST, key=lambda against: against != view.compare)
     if period.previous() == period.year_before():
         order = order[:1]
     asked = tuple(metric_ids), scope or view.scope, period
-    found = [kept_for(_compared, view.store_version, *asked, against) for against in order]
+    found = [_compared(facts, *asked, against) for against in order]
     return {metric_id: [rows[metric_id] for rows in found] for metric_id in metric_ids}
 
 
-def _compared(facts: Facts, metric_ids: tuple[str, ...], scope: Scope, period: Period, against: str) -> dict[str, Any]:
-    return {row.metric: row for row in compared(facts, metric_ids, scope, period, against)}
+def _compared(
+    facts: Facts, metric_ids: tuple[str, ...], scope: Scope, period: Period, against: str
+) -> dict[str, Compared]:
+    key = ("compared", metric_ids, scope, period, against)
+    return facts.kept(key, lambda: {row.metric: row for row in compared(facts, metric_ids, scope, period, against)})

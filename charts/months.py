@@ -9,33 +9,32 @@ from charts.chart import Chart
 from charts.series import Marks, Series
 from charts.theme import platform_colour
 from charts.trend import Words, month_columns, month_intervals, month_lines
-from locales import Language
 from metrics.catalogue import metric
+from metrics.channel_names import account_names
 from metrics.definition import Metric
 from metrics.facts import Facts
 from metrics.figures import Scope, accounts_in
+from metrics.findings import trend_finding
 from metrics.judgement import STANDS_FOR, Judgement, judgements
 from metrics.monthly import TRENDS, Happening, Months, breaks, monthly, notes, trailing_reach, trend_span
-from metrics.narrative import trend_finding
 from metrics.period import Period
 from metrics.provisional import provisional_spans
+from metrics.view import View
 from metrics.wording import channel_name
-from ui.filters import account_names
-from ui.load import kept_for
-from ui.view import View
 
 
 def months_of(facts: Facts, view: View, metric: Metric, platform: str = "") -> Months:
     """The metric month by month up to the period in view, for all channels in view or one platform of them."""
     platforms = (platform,) if platform else view.platforms
-    table = kept_for(_all_months, view.store_version, Scope(view.organisation, platforms, view.accounts))
+    scope = Scope(view.organisation, platforms, view.accounts)
+    table = facts.kept(("months", scope), lambda: monthly(facts, TRENDS, scope, _everything(facts)))
     return _in_span(table[metric.id], span_of(facts, view))
 
 
 def trailing_of(facts: Facts, view: View, account: str = "") -> Months:
     """Persons reached in the 28 days to the end of each month up to the period in view: by all, or by one account."""
     scope = Scope(view.organisation, (), (account,)) if account else view.scope
-    table = kept_for(_all_trailing, view.store_version, scope)
+    table = facts.kept(("trailing reach", scope), lambda: trailing_reach(facts, scope, _everything(facts)))
     return _in_span(table, span_of(facts, view))
 
 
@@ -51,14 +50,16 @@ def span_of(facts: Facts, view: View) -> Period:
 
 def marks_of(facts: Facts, view: View, *, with_notes: bool) -> Marks:
     """The last day with figures, the first that may still be restated, and the notes that belong beside a trend."""
-    noted = kept_for(_all_notes, view.store_version, view.scope) if with_notes else []
-    provisional = kept_for(_provisional_from, view.store_version, view.scope)
+    scope = view.scope
+    noted = facts.kept(("notes", scope), lambda: notes(facts, scope, _everything(facts))) if with_notes else []
+    provisional = facts.kept(("provisional from", scope), lambda: _provisional_from(facts, scope))
     return Marks(facts.last_day or date.min, _inside(noted, span_of(facts, view)), provisional)
 
 
 def breaks_of(facts: Facts, view: View, metric: Metric, scope: Scope) -> tuple[Happening, ...]:
     """Changes of definition of the metric on the channels in scope, among the months that are shown."""
-    found = kept_for(_all_breaks, view.store_version, scope, metric.id, view.language)
+    key = ("breaks", scope, metric.id, view.language)
+    found = facts.kept(key, lambda: breaks(facts, metric, scope, _everything(facts), view.language))
     return _inside(found, span_of(facts, view))
 
 
@@ -66,7 +67,7 @@ def judgements_of(facts: Facts, view: View, declared: Metric) -> Mapping[str, Ju
     """The verdict on each month of the trend; none where another figure is judged in the metric's stead."""
     if declared.id in STANDS_FOR or declared.unique:
         return {}
-    found = kept_for(_all_judgements, view.store_version, view.scope, declared.id)
+    found = judgements(facts, declared.id, view.scope)
     span = span_of(facts, view)
     return {month: one for month, one in found.items() if f"{span.start:%Y-%m}" <= month <= f"{span.end:%Y-%m}"}
 
@@ -135,29 +136,9 @@ def known_only(months: Mapping[str, Months]) -> dict[str, Months]:
     return {key: rows for key, rows in months.items() if any(month.known for month in rows)}
 
 
-def _all_months(facts: Facts, scope: Scope) -> dict[str, Months]:
-    return monthly(facts, TRENDS, scope, _everything(facts))
-
-
-def _all_trailing(facts: Facts, scope: Scope) -> Months:
-    return trailing_reach(facts, scope, _everything(facts))
-
-
-def _all_breaks(facts: Facts, scope: Scope, metric_id: str, language: Language) -> list[Happening]:
-    return breaks(facts, metric(metric_id), scope, _everything(facts), language)
-
-
 def _provisional_from(facts: Facts, scope: Scope) -> date | None:
     spans = provisional_spans(facts)
     return min((spans[one][0] for one in accounts_in(facts, scope)["account_id"] if one in spans), default=None)
-
-
-def _all_judgements(facts: Facts, scope: Scope, metric_id: str) -> Mapping[str, Judgement]:
-    return judgements(facts, metric_id, scope)
-
-
-def _all_notes(facts: Facts, scope: Scope) -> list[Happening]:
-    return notes(facts, scope, _everything(facts))
 
 
 def _everything(facts: Facts) -> Period:

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from math import isnan, nan
+from math import isnan
 from typing import Any
 
+from charts.card import Card, Change
+from charts.months import breaks_of, months_of, trailing_of
 from locales import Language
 from metrics.breaks import COUNTED_BOTH_WAYS
 from metrics.catalogue import metric
+from metrics.channel_names import account_names
 from metrics.claims import change_text, claimed, why_no_change
+from metrics.compared import Rows, known, largest_channel, last_28
 from metrics.definition import Metric
 from metrics.facts import Facts
 from metrics.figures import Scope
 from metrics.judgement import judged, strongest
-from metrics.monthly import Month, Months, since_break
-from metrics.narrative import capital, in_period
+from metrics.monthly import Months, since_break
 from metrics.period import Kind, Period
+from metrics.reach_narrative import at_most
 from metrics.verdict_wording import Judged, verdict_reason, verdict_text
+from metrics.view import View
 from metrics.wording import days_compared, unit_word
-from ui.cards import Card, Change
-from ui.compared import Rows, largest_channel, last_28
-from ui.filters import account_names
-from ui.trends import breaks_of, months_of, trailing_of
-from ui.view import View
 
 SPARK_MONTHS = 13
 
@@ -61,40 +61,7 @@ def reach_card(facts: Facts, view: View, rows: Rows) -> Card:
     card = _people_card(own, months, said, language, names)
     most = at_most(rows, language)
     together = language.text("All channels together: {people} people.", people=most) if most else ""
-    return replace(card, note=" ".join(filter(None, (f"{names[account]}.", card.note, together))))
-
-
-def reach_sentence(facts: Facts, view: View, rows: Rows) -> str:
-    """How many were reached in 28 days, in a sentence: exactly, by the widest channel, where that can be told."""
-    language = view.language
-    account, own = largest_channel(facts, view)
-    now = own or rows
-    if not known(now["reach"][0]):
-        return ""
-    people = f"{claimed(metric('reach'), now['reach'][0], language)} {language.text('people')}"
-    share = now["reach_share_of_inhabitants"][0]
-    if known(share):
-        percent = claimed(metric("reach_share_of_inhabitants"), share, language)
-        people = language.text("{people} ({percent} of the inhabitants)", people=people, percent=percent)
-    days = Period.parse(now["reach"][0].period)
-    when = capital(in_period(days, language))
-    if days.kind is Kind.ROLLING and days.start >= view.period.start:
-        when = language.text("In the last 28 days of the period")
-    if not account:
-        return language.text("{when} we reached {people}.", when=when, people=people)
-    channel, most = account_names(facts, view.organisation, language)[account], at_most(rows, language)
-    told = language.text(
-        "{when} our widest channel, {channel}, reached {people}", when=when, channel=channel, people=people
-    )
-    return language.text("{told}, all channels together {most}.", told=told, most=most) if most else f"{told}."
-
-
-def at_most(rows: Rows, language: Language) -> str:
-    """How many all channels reached at most; empty where that is not known. At least, it is the widest channel's."""
-    high = rows["reach"][0].high
-    if isnan(high):
-        return ""
-    return claimed(metric("reach"), Month("", nan, nan, high), language)
+    return replace(card, account=account, note=" ".join(filter(None, (f"{names[account]}.", card.note, together))))
 
 
 def _people_card(rows: Rows, months: Months, said: Judged, language: Language, names: Mapping[str, str]) -> Card:
@@ -114,11 +81,6 @@ def _people_card(rows: Rows, months: Months, said: Judged, language: Language, n
 
 def _rolling(rows: Rows) -> bool:
     return Period.parse(rows["reach"][0].period).kind is Kind.ROLLING
-
-
-def known(row: Any) -> bool:
-    """Whether anything is known of a figure."""
-    return not (isnan(row.low) and isnan(row.high))
 
 
 def metric_card(
@@ -155,6 +117,7 @@ def metric_card(
         note=" ".join(filter(None, (note, *both))),
         verdict=verdict_text(said, declared.id, names or {}, language),
         weight=strongest(said) or "",
+        compared=tuple(compared),
     )
 
 

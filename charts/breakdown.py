@@ -8,16 +8,16 @@ from math import isnan
 
 from charts.bars import group_bars
 from charts.chart import Chart
+from charts.months import breaks_of, channel_lines, known_only, months_of, platforms_of, trailing_of
 from charts.trend import Words
 from metrics.catalogue import metric
+from metrics.channel_names import account_names
 from metrics.claims import claimed
 from metrics.facts import Facts
 from metrics.figures import accounts_in, figures
-from metrics.narrative import growth_over, largest, last_value
+from metrics.findings import growth_over, largest, last_value
+from metrics.view import View
 from metrics.wording import channel_name, figure_text, format_name
-from ui.filters import account_names
-from ui.trends import breaks_of, channel_lines, known_only, months_of, platforms_of, trailing_of
-from ui.view import View
 
 FOLLOWERS, REACH, PER_POST = metric("followers"), metric("reach"), metric("interactions_per_post")
 MANY = 8
