@@ -80,7 +80,7 @@ def organisation_rows(
     members = list(organisations)
     no_visits = np.full(len(members), np.nan)
     groups = _groups(facts, members, [None] * len(members), [period.end.year] * len(members), no_visits)
-    places = Places(members).of(accounts["org_id"])
+    places = Places(members).of(np.asarray(accounts["org_id"], dtype=object))
     amounts = _amounts(facts, ids, [period], {*asked, "public_interactions"})
     for name in ("{}", "{}_days", "{}_from_posts", "gives_{}"):
         amounts[name.format("interactions")] = amounts[name.format("public_interactions")]

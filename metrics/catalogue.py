@@ -17,9 +17,6 @@ CATALOGUE: dict[str, Metric] = {
         reach.REACH_SHARE_OF_INHABITANTS,
         reach.VIEWS,
         interaction.INTERACTIONS,
-        interaction.REACTIONS,
-        interaction.COMMENTS,
-        interaction.SHARES,
         interaction.POSTS,
         interaction.INTERACTIONS_PER_POST,
         interaction.ENGAGEMENT_RATE_FOLLOWERS,
@@ -39,6 +36,9 @@ CATALOGUE: dict[str, Metric] = {
         cost.COST_PER_CONVERSION,
         response.HOURS_PER_ANSWER,
         interaction.SHARE_OF_POSTS,
+        interaction.REACTIONS,
+        interaction.COMMENTS,
+        interaction.SHARES,
     )
 }
 

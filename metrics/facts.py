@@ -178,11 +178,17 @@ class Facts:
 
     def audience(self, kind: str, organisation: str, year: int) -> tuple[float, float]:
         """How many of a kind (of `audience_bases`) the organisation is for, and of which year; as `inhabitants`."""
-        known = self._audiences.get((kind, organisation), {})
-        if not known:
-            return float("nan"), float("nan")
-        nearest = min(known, key=lambda one: (abs(one - year), one))
-        return known[nearest], float(nearest)
+        of_year = self.kept(("audience", kind, year), lambda: self._audience_of(kind, year))
+        return of_year.get(organisation, (float("nan"), float("nan")))
+
+    def _audience_of(self, kind: str, year: int) -> dict[str, tuple[float, float]]:
+        """Every organisation's size in the year nearest to this one, and that year."""
+        found = {}
+        for (of_kind, organisation), known in self._audiences.items():
+            if of_kind == kind:
+                nearest = min(known, key=lambda one: (abs(one - year), one))
+                found[organisation] = known[nearest], float(nearest)
+        return found
 
     @cached_property
     def _audiences(self) -> dict[tuple[str, str], dict[int, float]]:

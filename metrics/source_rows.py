@@ -20,7 +20,7 @@ from metrics.definition import ALL_POSTS, POSTS_OF_KIND, Metric
 from metrics.facts import Facts
 from metrics.figures import Scope, accounts_in
 from metrics.period import Period
-from metrics.roll_up import BOUGHT, LOCAL_TIME, PARTS, TIMED, visits_once
+from metrics.roll_up import BOUGHT, LOCAL_TIME, PARTS, PUBLIC_PARTS, TIMED, visits_once
 from metrics.web import ALL_SOCIAL, SOCIAL_PARTS
 
 IDENTITY = ("account_id", "day", "item")
@@ -294,4 +294,5 @@ AMOUNTS: dict[str, Callable[[Rows], Pieces]] = {
     **{name: _bought(*pair) for name, pair in BOUGHT.items()},
     **{name: _timed(*pair) for name, pair in TIMED.items()},
     "conversions": lambda rows: [rows.campaign_days(["conversions"])],
+    **{part: _flow(part) for part in PUBLIC_PARTS},
 }

@@ -44,6 +44,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "cost_per_conversion": (),
     "hours_per_answer": ("answer_hours", "messages_answered"),
     "share_of_posts": (),
+    "reactions": ("reactions",),
+    "comments": ("comments",),
+    "shares": ("shares",),
 }
 """What of an account each metric is counted from; a break in one of these is a break in the metric."""
 

@@ -24,6 +24,8 @@ SOCIAL_SOURCES = (
     *("tiktok", "snapchat", "threads", "bluesky", "other_networks", "social"),
 )
 PARTS = ("reactions", "comments", "shares", "saves")
+STOOD_IN = ("views", "interactions", "reactions", "comments", "shares", "video_views", "minutes_viewed")
+"""What the posts of a period give of an account that has no daily figures of it."""
 DAY = timedelta(days=1)
 DAYS_BACK_FOR_FOLLOWERS_BEFORE = 31
 
@@ -183,7 +185,7 @@ def flow_of(question: Question, account: DayRow, name: str) -> Part:
     days = question.observed(account, name)
     if days:
         return sum(days.values()), (name,)
-    if name not in ("views", "interactions", "video_views", "minutes_viewed"):
+    if name not in STOOD_IN:
         return None, ()
     posts = question.posts_of(account)
     return total(interactions_of(post) if name == "interactions" else post.get(name) for post in posts), ()
@@ -653,6 +655,9 @@ OF_ACCOUNTS: dict[str, Figure] = {
     "cost_per_conversion": cost_per("conversions"),
     "hours_per_answer": hours_per_answer,
     "share_of_posts": nothing,
+    "reactions": sum_of("reactions"),
+    "comments": sum_of("comments"),
+    "shares": sum_of("shares"),
 }
 OF_POSTS: dict[str, Figure] = {
     "reach": post_reach,
@@ -671,6 +676,9 @@ OF_POSTS: dict[str, Figure] = {
     "cost_per_contact": lambda question: cost_of(question.posts, "views"),
     "clicks": post_total("clicks"),
     "cost_per_click": lambda question: cost_of(question.posts, "clicks"),
+    "reactions": post_total("reactions"),
+    "comments": post_total("comments"),
+    "shares": post_total("shares"),
 }
 OF_ONE_POST: dict[str, Figure] = OF_POSTS | {"reach_rate": post_reach_rate}
 OF_CAMPAIGNS: dict[str, Figure] = OF_POSTS | {

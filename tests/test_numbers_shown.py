@@ -20,8 +20,8 @@ from metrics.catalogue import CATALOGUE
 from metrics.definition_wording import definitions
 from metrics.facts import Facts
 from metrics.figures import Scope
+from metrics.peers.group_wording import group_name
 from metrics.peers.groups import groups
-from metrics.peers.wording import group_name
 from metrics.period import Period
 from tests.catalogue_figures import Numbers, numbers_of
 from tests.pages.shown import open_page

@@ -12,7 +12,7 @@ from locales import N_, Language
 from metrics.peers.certainty import Verdict
 from metrics.peers.comparison import Comparison
 from metrics.peers.measures import PER_WORDS, Per
-from metrics.peers.wording import measure_name, value_text
+from metrics.peers.wording import measure_name, value_text, verdict_text
 
 DASH = "–"
 BESIDE = {
@@ -47,7 +47,7 @@ def peers_table(found: Comparison, language: Language) -> Table:
 def _columns(found: Comparison, language: Language) -> list[_Column]:
     text, rows = language.text, found.rows
     measure = measure_name(found.metric, found.per, language)
-    verdicts = [DASH if one is None else text(BESIDE[one]) for one in rows["verdict"]]
+    verdicts = [DASH if one is None else _beside(found, one, language) for one in rows["verdict"]]
     reasons = [text(one) if one else DASH for one in rows["reason"]]
     return [
         _number(text("Place"), rows["rank"], language),
@@ -62,6 +62,11 @@ def _columns(found: Comparison, language: Language) -> list[_Column]:
         _Column(text("Without everybody's largest post"), *_without(found, language)),
         _Column(text("Remark"), reasons, reasons),
     ]
+
+
+def _beside(found: Comparison, verdict: Verdict, language: Language) -> str:
+    """Where one stands, in few words; what is counted can always be told apart, and lies in or beside the middle."""
+    return language.text(BESIDE[verdict]) if found.certainty.estimated else verdict_text(found, verdict, language)
 
 
 def _estimated(found: Comparison, language: Language) -> list[_Column]:

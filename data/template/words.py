@@ -115,6 +115,9 @@ METRIC_NAMES = {
     "cost_per_conversion": N_("Cost per conversion"),
     "hours_per_answer": N_("Hours until an answer"),
     c.SHARE_OF_POSTS: N_("Share of the posts"),
+    "reactions": N_("Reactions"),
+    "comments": N_("Comments"),
+    "shares": N_("Shares"),
 }
 IN_PER_CENT = (
     "follower_growth", "reach_share_of_inhabitants", "engagement_rate_followers", "engagement_rate_reach",

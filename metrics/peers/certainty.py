@@ -15,6 +15,7 @@ from metrics.rows import Mask
 
 FEWEST = 2
 """Organisations; of fewer there is no league."""
+DIGITS = 9
 PLACES = ("without_low", "without_high")
 TEXTS = ("verdict", "verdict_without", "flips")
 
@@ -128,7 +129,8 @@ def _columns(found: Measured, told: League, sign: float) -> dict[str, Any]:
     values = {"shrunk": sign * told.shrunk, "low": bounds[0], "high": bounds[1]}
     if found.scale is Scale.LOG:
         values = {name: np.exp(one) for name, one in values.items()}
-    rank = pd.Series(-told.shrunk).rank(method="min").to_numpy()
+    # Equals share a place, whatever sums in another order leave of them.
+    rank = pd.Series(-told.shrunk.round(DIGITS)).rank(method="min").to_numpy()
     # A place by shrunk values lies among the drawn ones but for rounding.
     first, last = np.minimum(told.first, rank), np.maximum(told.last, rank)
     return {**values, "rank": rank, "rank_low": first, "rank_high": last}

@@ -191,8 +191,8 @@ def compared(
     if per is Per.INDEX:
         middle = ranked.median()
         known = middle > 0
-        rows = rows.assign(value=rows["value"] / middle * 100 if known else math.nan)
         found = found.times(100 / middle) if known else found
+        rows = rows.assign(value=found.rows["value"] if known else math.nan)
         if not known:
             unsaid = N_("the group's median is not above zero")
             rows = rows.assign(reason=rows["reason"].where(rows["reason"] != "", unsaid))
@@ -203,6 +203,5 @@ def compared(
     rows = rows.assign(**columns)
     rows = rows.sort_values(["rank", "name"], na_position="last", kind="stable").reset_index(drop=True)
     low, middle, high = (float(ranked.quantile(part)) for part in (0.25, 0.5, 0.75))
-    apart = [note for notes in rows["apart"] for note in notes]
-    breaks = tuple(note for place, note in enumerate(apart) if note not in apart[:place])
+    breaks = tuple(dict.fromkeys(note for notes in rows["apart"] for note in notes))
     return Comparison(metric, per, period, group, rows, low, middle, high, told, breaks=breaks)

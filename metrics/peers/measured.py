@@ -83,7 +83,8 @@ class Measured:
                 return replace(seen, level=seen.level + np.log(factor))
             return Seen(seen.level * factor, seen.variance * factor**2)
 
-        return replace(self, seen=scaled(self.seen), without=self.without and scaled(self.without))
+        rows = self.rows.assign(value=self.rows["value"] * factor)
+        return Measured(rows, self.scale, scaled(self.seen), self.without and scaled(self.without))
 
 
 @dataclass(frozen=True)
@@ -113,8 +114,8 @@ def measured(
 
 def _accounts(facts: Facts, organisations: Sequence[str], platforms: Sequence[str]) -> _Accounts:
     accounts = peer_accounts(facts, organisations, platforms)
-    ids = np.asarray(accounts["account_id"], dtype=object)
-    return _Accounts(ids, list(accounts["platform"]), Places(organisations).of(accounts["org_id"]))
+    ids, whose = (np.asarray(accounts[name], dtype=object) for name in ("account_id", "org_id"))
+    return _Accounts(ids, list(accounts["platform"]), Places(organisations).of(whose))
 
 
 def values(
@@ -157,15 +158,16 @@ def _estimated(facts: Facts, metric: Metric, whose: _Accounts, rows: pd.DataFram
     value, counted, each, sizes = (
         rows[name].to_numpy(dtype=float) for name in ("value", "counted", "each", "denominator")
     )
-    spread = relative_spread(found, whose.platforms, whose.place, counted)
-    seen = _seen(value, counted, each, spread)
+    lends = _alike(whose, rows)
+    spread = relative_spread(found, whose.platforms, whose.place, counted, lends)
+    seen = in_logarithms(value, counted, each, spread)
     rows = rows.assign(units=spread.count, of_weeks=_of_weeks(found, whose.place, len(rows)))
     if not found.of_posts.any():
         return Measured(rows, Scale.LOG, seen)
     kept = 1 - np.nan_to_num(spread.top_share)
     fewer = _divided_by_less(facts, whose, sizes, rows["of_post"].iloc[0], spread, period)
-    left = relative_spread(without_top(found, spread), whose.platforms, whose.place, counted * kept)
-    without = _seen(value * kept * fewer, counted * kept, each * fewer, left)
+    left = relative_spread(without_top(found, spread), whose.platforms, whose.place, counted * kept, lends)
+    without = in_logarithms(value * kept * fewer, counted * kept, each * fewer, left)
     known = ~np.isnan(spread.top_share)
     return Measured(
         rows, Scale.LOG, seen, Seen(*(np.where(known, one, np.nan) for one in (without.level, without.variance)))
@@ -204,12 +206,18 @@ def _of_changes(facts: Facts, whose: _Accounts, rows: pd.DataFrame, period: Peri
     """Changes in followers: as they are, their spread from how the weeks differ."""
     found = units(facts, "net_followers", period, whose.ids)
     followers = facts.account_facts(period, list(whose.ids)).amounts(period, whose.ids)["followers"]
-    variance, count = additive_spread(found, whose.place, len(rows), followers, period.days / WEEK)
+    lends = _alike(whose, rows)
+    variance, count = additive_spread(found, whose.place, len(rows), followers, period.days / WEEK, lends)
     return Measured(
         rows.assign(units=count, of_weeks=True),
         Scale.PLAIN,
         Seen(rows["value"].to_numpy(dtype=float), variance * rows["each"].to_numpy(dtype=float) ** 2),
     )
+
+
+def _alike(whose: _Accounts, rows: pd.DataFrame) -> Mask:
+    """Which accounts' organisations are counted as the others are."""
+    return ~np.array([bool(notes) for notes in rows["apart"]], dtype=bool)[whose.place]
 
 
 def _of_weeks(found: Units, place: Numbers, size: int) -> Mask:
@@ -218,7 +226,7 @@ def _of_weeks(found: Units, place: Numbers, size: int) -> Mask:
     return np.asarray(posts == 0)
 
 
-def _seen(value: Floats, counted: Floats, each: Floats, spread: Spread) -> Seen:
+def in_logarithms(value: Floats, counted: Floats, each: Floats, spread: Spread) -> Seen:
     """The logarithm of each value, as it would be without the half that a logarithm of a mean is too low."""
     with np.errstate(invalid="ignore", divide="ignore"):
         halved = np.where(counted > 0, value * (counted + HALF) / counted, HALF * each)

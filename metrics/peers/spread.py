@@ -21,7 +21,7 @@ import numpy as np
 
 from metrics.peers.units import Units
 from metrics.places import Numbers
-from metrics.rows import Floats
+from metrics.rows import Floats, Mask
 
 PRIOR = 20
 """How many units the group's spread weighs beside an account's own."""
@@ -41,9 +41,14 @@ class Spread:
     top_at: Numbers
 
 
-def relative_spread(found: Units, platforms: Sequence[str], place: Numbers, totals: Floats) -> Spread:
-    """The spread of organisations' totals. `place` is each account's organisation, `totals` what each one counts."""
-    relative = _relative_variance(found, platforms)
+def relative_spread(
+    found: Units, platforms: Sequence[str], place: Numbers, totals: Floats, lends: Mask | None = None
+) -> Spread:
+    """The spread of organisations' totals. `place` is each account's organisation, `totals` what each one counts.
+
+    `lends` says towards which accounts others are moved (None: all): not one whose way of counting changed.
+    """
+    relative = _relative_variance(found, platforms, lends)
     size = len(totals)
     whole = _added(found.total, place, size)
     with np.errstate(invalid="ignore", divide="ignore"):
@@ -68,34 +73,37 @@ def without_top(found: Units, spread: Spread) -> Units:
 
 
 def additive_spread(
-    found: Units, place: Numbers, size: int, sizes: Floats, share_of_weeks: float
+    found: Units, place: Numbers, size: int, sizes: Floats, share_of_weeks: float, lends: Mask | None = None
 ) -> tuple[Floats, Floats]:
     """The variance of organisations' changes in followers over a period, and how many weeks it rests on.
 
-    `sizes` are each account's followers: accounts vary in proportion to these, so that is how they lend to each other.
-    `share_of_weeks` is the period's length in weeks.
+    `sizes` are each account's followers: accounts vary in proportion to these, so that is how they lend to each other,
+    also to one that has no whole week; `lends` says which do (None: all).
+    `share_of_weeks` is the period's length in weeks. Who comes and who goes are counts, which is the floor here too: no
+    change is known to less than a half follower, however even the weeks.
     """
     with np.errstate(invalid="ignore", divide="ignore"):
         scaled = Units(found.count, found.total / sizes, found.squares / sizes**2, found.top, found.of_posts)
     own = _variance(scaled)
     freedom = np.maximum(found.count - 1, 0)
-    usable = (freedom > 0) & ~np.isnan(own)
+    usable = (freedom > 0) & ~np.isnan(own) & (True if lends is None else lends)
     if not usable.any():
         return np.full(size, nan), _added(found.count, place, size)
     pooled = float(np.average(own[usable], weights=freedom[usable]))
     moved = (PRIOR * pooled + freedom * np.where(usable, own, pooled)) / (PRIOR + freedom)
     variance = _added(np.nan_to_num(moved * sizes**2 * share_of_weeks), place, size)
+    floor = np.abs(_added(found.total, place, size)) + HALF
     count = _added(found.count, place, size)
-    return np.where(count > 0, variance, nan), count
+    return np.where(count > 0, np.maximum(variance, floor), nan), count
 
 
-def _relative_variance(found: Units, platforms: Sequence[str]) -> Floats:
+def _relative_variance(found: Units, platforms: Sequence[str], lends: Mask | None) -> Floats:
     """Each account's variance of one unit, in shares of its mean squared, moved towards its platform's."""
     with np.errstate(invalid="ignore", divide="ignore"):
         mean = found.total / found.count
         own = np.where(found.total > 0, _variance(found) / mean**2, nan)
     freedom = np.maximum(found.count - 1, 0)
-    usable = (freedom > 0) & ~np.isnan(own)
+    usable = (freedom > 0) & ~np.isnan(own) & (True if lends is None else lends)
     moved = np.full(len(own), nan)
     kinds = np.array([f"{platform} {of_posts}" for platform, of_posts in zip(platforms, found.of_posts, strict=True)])
     for kind in np.unique(kinds):

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from metrics.peers.aspects import Aspect
-from metrics.peers.course import FEWEST
-from metrics.peers.sector_course import SectorCourse, panel, sector_course, whole_quarters
+from metrics.peers.course import FEWEST, panel
+from metrics.peers.sector_course import SectorCourse, sector_course, whole_quarters
 from metrics.period import Period
 from tests import plain_peers_sectors as plain
 from tests.metrics.sector_worlds import world
