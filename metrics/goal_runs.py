@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from metrics.attainment import PENDING, Status
-from metrics.goal_sentences import NOT_JUDGED
+from metrics.attainment import NOT_JUDGED, PENDING, Status
 from metrics.goals import Goal, GoalResult
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from charts.goal_tables import campaign_table
+from metrics.campaign_costs import campaign_costs
 from metrics.campaign_narrative import campaign_numbers, campaign_story, campaigns_sentence
 from metrics.campaign_wording import days_text
 from metrics.goal_numbers import all_goal_numbers
-from metrics.goal_results import campaign_costs
 from metrics.goals import GoalResult
 from metrics.number import exact, owner
 from reports.asked import Asked

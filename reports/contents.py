@@ -14,7 +14,7 @@ from metrics.channel_names import chosen_channels
 from metrics.facts import Facts
 from metrics.figures import Scope, known_organisation
 from metrics.narrative import in_period
-from metrics.peer_wording import own_name
+from metrics.peers.wording import own_name
 from metrics.period import Kind as PeriodKind
 from metrics.period import Period
 from metrics.view import Against, View

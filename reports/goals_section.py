@@ -14,6 +14,7 @@ from metrics.goal_answer import met
 from metrics.goal_log import goal_log
 from metrics.goal_numbers import all_goal_numbers, changed_numbers
 from metrics.goal_outcomes import ahead, missed
+from metrics.period import Period
 from metrics.sentence import Sentence, told
 from reports.asked import Asked
 from reports.draft import Draft
@@ -75,9 +76,13 @@ def _changes(asked: Asked) -> list[Sentence]:
     log = {
         one.id: one
         for one in goal_log(asked.facts, asked.view.organisation).values()
-        if one.id in held or any(period.start <= (change.later.day or date.min) <= period.end for change in one.changes)
+        if one.id in held or any(_is_in(change.later.goal.set_on, period) for change in one.changes)
     }
     numbers = changed_numbers(log, results, asked.scope)
     return [
         told(text, asked.language, *numbers) for text in changes_of(log, results, asked.goals.names, asked.language)
     ]
+
+
+def _is_in(day: date | None, period: Period) -> bool:
+    return day is not None and period.start <= day <= period.end

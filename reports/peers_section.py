@@ -2,53 +2,47 @@
 
 from __future__ import annotations
 
-from charts.peers import peer_chart, peers_table
-from metrics.narrative import rows_of
-from metrics.number import Number, exact
-from metrics.peer_wording import own_name, peers_sentence
-from metrics.peers import Comparison, Per, compared_platforms, comparison, first_choice, groups
+from charts.peers.course import months_beside
+from charts.peers.dots import MOST_NAMED, peer_chart
+from charts.peers.table import places_table
+from metrics.peers.comparison import Comparison, first_comparison
+from metrics.peers.numbers import comparison_numbers, course_numbers, group_numbers, own_numbers
+from metrics.peers.ranking_wording import ranking_finding
+from metrics.peers.wording import FEWEST, evidence, how_certain, own_name, peers_sentence, remarks
 from metrics.sentence import told
 from reports.asked import Asked
 from reports.draft import Draft
-from reports.report import Section
+from reports.report import Kind, Section
 from reports.source_line import source_line
+
+BY_MONTH = (Kind.QUARTER, Kind.YEAR)
+"""Reports with the course of months; a month has its places alone."""
 
 
 def peers(asked: Asked) -> Section | None:
     """The comparison that the peers page opens with; None where the organisation has nobody to be compared with."""
-    facts, view, language = asked.facts, asked.view, asked.language
-    first = first_choice(facts, view.organisation)
-    group = next(one for one in groups(facts, view.organisation) if one.id == first.group)
-    platforms = compared_platforms(facts, view.platforms, view.accounts)
-    found = comparison(facts, first.metric, view.organisation, group, asked.period, first.per, platforms)
-    if found.ranked < 2:
+    view, language = asked.view, asked.language
+    found = first_comparison(asked.facts, view)
+    if found.ranked < FEWEST:
         return None
-    name, numbers = own_name(facts, view.organisation), peer_numbers(found)
-    draft = Draft(asked.of, language)
-    draft.say([told(peers_sentence(found, name, language), language, *numbers)])
-    chart = peer_chart(found, name, language)
-    draft.draw(chart, numbers)
-    draft.list_rows(chart.subtitle, peers_table(found, language), numbers)
-    return draft.section("peers", language.text("Peers"), chart.title, source_line(asked, "peers"))
+    name = own_name(asked.facts, view.organisation)
+    draft, numbers = Draft(asked.of, language), [*own_numbers(found), *group_numbers(found)]
+    said = (peers_sentence(found, name, language), *evidence(found, language))
+    known = (*remarks(found, language, accounts_chosen=bool(view.accounts)), how_certain(found, language))
+    draft.say(told(text, language, *numbers) for text in said)
+    draft.say((told(text, language, *numbers) for text in known), language.text("How the comparison is read"))
+    draft.draw(peer_chart(found, name, language), comparison_numbers(found))
+    if asked.kind in BY_MONTH:
+        _months(asked, found, draft)
+    if len(found.rows) <= MOST_NAMED:
+        draft.list_rows(language.text("Everyone in the group"), places_table(found, language))
+    title = told(ranking_finding(found, name, language), language, *numbers)
+    return draft.section("peers", language.text("Peers"), title, source_line(asked, "peers"))
 
 
-def peer_numbers(found: Comparison) -> list[Number]:
-    """The compared figure of every organisation, what it is made of, the place of each, and the group's middle."""
-    measure = found.metric.id if found.per is Per.RAW else f"{found.metric.id}.{found.per}"
-    period, group = found.period.id, found.group.id
-    numbers = [
-        exact(name, row.organisation, period, value)
-        for row in rows_of(found.rows)
-        for name, value in (
-            (measure, row.value),
-            (f"{found.metric.id}.undivided", row.figure),
-            (f"{measure}.divided_by", row.denominator),
-            (f"{measure}.place", row.rank),
-            (f"{measure}.days_missing", row.days_missing),
-        )
-    ]
-    middle = {"median": found.median, "lower_quartile": found.lower_quartile, "upper_quartile": found.upper_quartile}
-    numbers += [exact(f"{measure}.{name}", group, period, value) for name, value in middle.items()]
-    counts = {"ranked": found.ranked, "in_group": len(found.group.organisations)}
-    numbers += [exact(f"{measure}.{name}", group, period, count) for name, count in counts.items()]
-    return numbers
+def _months(asked: Asked, found: Comparison, draft: Draft) -> None:
+    """How the organisation has lain beside the group, month by month."""
+    months = months_beside(asked.facts, asked.view, found)
+    numbers = course_numbers(found, months.told)
+    draft.say(told(text, asked.language, *numbers) for text in months.remarks)
+    draft.draw(months.chart, numbers)

@@ -33,7 +33,31 @@ class _Column:
 
 def peers_table(found: Comparison, language: Language) -> Table:
     """Every organisation, ranked first: its places, value and interval, what they rest on, and why one has no place."""
-    kept = [column for column in _columns(found, language) if any(cell != DASH for cell in column.read)]
+    return _table(found, _columns(found, language))
+
+
+def places_table(found: Comparison, language: Language) -> Table:
+    """Every organisation, ranked first: between which places it is and its value, for a page that is not scrolled."""
+    text, rows = language.text, found.rows
+    measure = measure_name(found.metric, found.per, language)
+    reasons = [text(one) if one else DASH for one in rows["reason"]]
+    ends = ("rank_low", "rank_high") if found.certainty.estimated else ("rank",)
+    headings = (text("Place, at best"), text("Place, at worst")) if len(ends) > 1 else (text("Place"),)
+    places = [_number(heading, rows[end], language) for heading, end in zip(headings, ends, strict=True)]
+    between = [_value(text("at least"), found, "low", language), _value(text("at most"), found, "high", language)]
+    columns = [
+        _Column(text("Organisation"), list(rows["name"]), [str(one) for one in rows["name"]]),
+        *places,
+        _value(measure, found, "value", language),
+        *(between if found.certainty.estimated else ()),
+        _Column(text("Remark"), reasons, reasons),
+    ]
+    return _table(found, columns)
+
+
+def _table(found: Comparison, columns: Sequence[_Column]) -> Table:
+    """The columns that say something, each once."""
+    kept = [column for column in columns if any(cell != DASH for cell in column.read)]
     distinct = [column for place, column in enumerate(kept) if column.read not in [one.read for one in kept[:place]]]
     return Table(
         [column.heading for column in distinct],

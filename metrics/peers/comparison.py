@@ -25,6 +25,7 @@ from metrics.peers.groups import FEW, PeerGroup, first_group, groups
 from metrics.peers.measured import Measured, measured
 from metrics.peers.measures import PER_WORDS, Per, pers, public_metrics
 from metrics.period import Period
+from metrics.view import View
 
 MOST_MISSING = 0.1  # of the expected days; above it a sum of days says nothing beside others
 FEWEST_POSTS, FEWEST_WEEKS = 5, 3
@@ -66,6 +67,14 @@ def _first_choice(facts: Facts, organisation: str) -> Choice:
         if comparison(facts, one.metric, organisation, group, period, one.per).ranked > FEW:
             return one
     return Choice(group.id, "followers", Per.INHABITANTS if sized else Per.RAW)
+
+
+def first_comparison(facts: Facts, view: View) -> Comparison:
+    """The comparison to begin with, in the period and on the platforms in view."""
+    first, organisation = first_choice(facts, view.organisation), view.organisation
+    group = next(group for group in groups(facts, organisation) if group.id == first.group)
+    platforms = compared_platforms(facts, view.platforms, view.accounts)
+    return comparison(facts, first.metric, organisation, group, view.period, first.per, platforms)
 
 
 def compared_platforms(facts: Facts, platforms: Sequence[str], accounts: Sequence[str]) -> tuple[str, ...]:

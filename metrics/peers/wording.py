@@ -11,9 +11,8 @@ from metrics.facts import Facts
 from metrics.narrative import lower
 from metrics.notes import Note
 from metrics.peers.certainty import Verdict
-from metrics.peers.comparison import Comparison, compared_platforms, comparison, first_choice
+from metrics.peers.comparison import Comparison, first_comparison
 from metrics.peers.group_wording import group_name
-from metrics.peers.groups import groups
 from metrics.peers.measured import Scale
 from metrics.peers.measures import OF_PEOPLE, PER_WORDS, Per
 from metrics.period import Period
@@ -128,13 +127,10 @@ def peers_sentence(found: Comparison, name: str, language: Language) -> str:
 
 def standing_sentence(facts: Facts, view: View) -> str:
     """Where the organisation stands in the comparison that it begins with; empty where it has no place there."""
-    first, organisation = first_choice(facts, view.organisation), view.organisation
-    group = next(group for group in groups(facts, organisation) if group.id == first.group)
-    platforms = compared_platforms(facts, view.platforms, view.accounts)
-    found = comparison(facts, first.metric, organisation, group, view.period, first.per, platforms)
+    found = first_comparison(facts, view)
     if found.ranked < FEWEST or math.isnan(found.own_rank):
         return ""
-    return peers_sentence(found, own_name(facts, organisation), view.language)
+    return peers_sentence(found, own_name(facts, view.organisation), view.language)
 
 
 def evidence(found: Comparison, language: Language) -> list[str]:

@@ -18,7 +18,7 @@ from data.store import open_store
 from locales import LANGUAGES, Language
 from metrics.facts import Facts, build_facts
 from metrics.figures import Scope, UnknownOrganisation
-from metrics.peers import groups
+from metrics.peers.groups import groups
 from metrics.period import Period
 from reports.contents import SECTIONS, SECTIONS_OF, Chosen, UnknownSection, kind_for, report
 from reports.report import Comment, KeyFigures, Kind, Paragraph, Report, Rows, Section
@@ -39,8 +39,10 @@ def one(found: Report, name: str) -> Section:
 
 
 def peers_of(facts: Facts) -> set[str]:
-    """Whose figures a comparison shows: organisations, and their groups."""
-    return {*facts.organisations["org_id"], *(group.id for group in groups(facts, DEMO))}
+    """Whose figures a comparison on one platform shows: organisations, and their groups."""
+    return {
+        f"{one}[linkedin]" for one in (*facts.organisations["org_id"], *(group.id for group in groups(facts, DEMO)))
+    }
 
 
 def tables(section: Section) -> list[Table]:

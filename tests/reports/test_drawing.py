@@ -172,7 +172,8 @@ def test_bars_of_a_group_stand_beside_each_other_in_their_order() -> None:
     }
     assert [len(one) for one in tops.values()] == [2, 0, 2]
     heights = {one.get("height") for token in tops for one in found.all("rect", f"f-{token}")}
-    (height,) = map(float, heights)
+    height = float(heights.pop() or 0)
+    assert not heights
     between = [rest - best for best, rest in zip(tops["median"], tops["peer"], strict=True)]
     assert between == [pytest.approx(2 * height, abs=0.1)] * 2  # the own ones would stand between
     assert not {"0", "20", "40"} & set(found.texts)
