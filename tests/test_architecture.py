@@ -32,7 +32,7 @@ LIBRARIES = {
     "dataframely": ("data/",),
     "pptx": ("reports/slides/",),
     "lxml": ("reports/slides/",),
-    "xlsxwriter": ("data/template/", "reports/"),
+    "xlsxwriter": ("data/cells.py", "data/template/", "reports/", "ui/table/"),
     "app": (),
     "server": (),
     "tests": (),

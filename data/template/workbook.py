@@ -14,6 +14,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from data.cells import TEXT_ONLY, write_text
 from data.schema import PARENTS, SCHEMAS
 from data.template.examples import Value
 from data.template.guide import COLUMN, GUIDE, HOW, LISTS, MUST, SHEET, STEPS, TITLE
@@ -70,7 +71,7 @@ def workbook(language: Language) -> bytes:
 def write_workbook(target: Path | BytesIO, language: Language, tables: Iterable[str] = tuple(SHEETS)) -> None:
     """Writes the template, with a sheet for each of the tables. Nothing in it is worked out by formulas."""
     chosen = [table for table in SHEETS if table in set(tables)]
-    with xlsxwriter.Workbook(target) as book:
+    with xlsxwriter.Workbook(target, TEXT_ONLY) as book:
         book.set_properties({"title": language.text(TITLE), "author": "Genomslag"})
         formats = _Formats(book)
         _write_guide(book.add_worksheet(language.text(GUIDE)), chosen, language, formats)
@@ -121,9 +122,9 @@ def _write_sheet(sheet: Worksheet, table: str, language: Language, formats: _For
         needed = not SCHEMAS[table].columns()[column].nullable
         text = heading(table, column, language)
         sheet.set_column(place, place, max(14, min(len(text) + 4, 40)), formats.of(table, column))
-        sheet.write_string(0, place, text, formats.heading if needed else formats.optional)
+        write_text(sheet, 0, place, text, formats.heading if needed else formats.optional)
         sheet.write_comment(0, place, _prompt(table, column, language), {"x_scale": 2})
-        sheet.write_string(1, place, column, formats.code)
+        write_text(sheet, 1, place, column, formats.code)
     for place, cell in enumerate(example(table, language)):
         _write_example(sheet, place, cell, formats)
     sheet.set_row(0, 32)
@@ -139,7 +140,7 @@ def _write_example(sheet: Worksheet, place: int, cell: Value | None, formats: _F
     elif isinstance(cell, int | float):
         sheet.write_number(2, place, cell, formats.example)
     else:
-        sheet.write_string(2, place, cell or "", formats.example)
+        write_text(sheet, 2, place, cell or "", formats.example)
 
 
 def _write_guide(sheet: Worksheet, tables: Sequence[str], language: Language, formats: _Formats) -> None:
@@ -147,20 +148,20 @@ def _write_guide(sheet: Worksheet, tables: Sequence[str], language: Language, fo
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 2, 28)
     sheet.set_column(3, 3, 70)
-    sheet.write_string(0, 0, language.text(TITLE), formats.title)
+    write_text(sheet, 0, 0, language.text(TITLE), formats.title)
     for row, step in enumerate(STEPS, 2):
         sheet.merge_range(row, 0, row, 3, f"{row - 1}. {language.text(step)}", formats.wrapped)
         sheet.set_row(row, 32)
     row = len(STEPS) + 3
     for place, text in enumerate((SHEET, COLUMN, MUST, HOW)):
-        sheet.write_string(row, place, language.text(text), formats.heading)
+        write_text(sheet, row, place, language.text(text), formats.heading)
     for table in tables:
         row += 1
-        sheet.write_string(row, 0, language.text(SHEETS[table].heading), formats.heading)
+        write_text(sheet, row, 0, language.text(SHEETS[table].heading), formats.heading)
         sheet.merge_range(row, 1, row, 3, language.text(SHEETS[table].explanation), formats.heading)
         for column in columns_of(table):
             row += 1
             needed = not SCHEMAS[table].columns()[column].nullable
-            sheet.write_string(row, 1, heading(table, column, language), formats.wrapped)
-            sheet.write_string(row, 2, language.text(MUST) if needed else "", formats.wrapped)
-            sheet.write_string(row, 3, _prompt(table, column, language), formats.wrapped)
+            write_text(sheet, row, 1, heading(table, column, language), formats.wrapped)
+            write_text(sheet, row, 2, language.text(MUST) if needed else "", formats.wrapped)
+            write_text(sheet, row, 3, _prompt(table, column, language), formats.wrapped)

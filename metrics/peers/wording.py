@@ -52,6 +52,15 @@ MEANS: Mapping[Per, str] = {
 }
 """What a division does and doesn't show."""
 
+TOO_LITTLE = N_("How much chance does cannot be told from so little: places are as they were counted.")
+COUNTED = N_("Counted, not estimated: every place is what it is, however small the difference.")
+ESTIMATED = N_(
+    "Lines and places hold what is true 95 times of 100: so much can chance do in single posts. Dots lie nearer "
+    "the middle than what was counted (rings), the more so the fewer the posts. At least five posts and figures "
+    "for nine days of ten are asked for a place."
+)
+"""How places are to be read."""
+
 
 def own_name(facts: Facts, organisation: str) -> str:
     """The organisation's name."""
@@ -193,7 +202,7 @@ def remarks(found: Comparison, language: Language, *, accounts_chosen: bool = Fa
     if accounts_chosen:
         said.append(text("Whole platforms are compared, not single accounts."))
     if "interactions" in found.metric.id:
-        said.append(text("Saved posts are left out for everyone, since only the owner sees them."))
+        said.append(text("Saved posts are left out for everyone: only the owner sees them."))
     if not found.metric.public:
         said.append(text("Only those that have shared these figures with the store are compared."))
     return [one for one in said if one]
@@ -210,15 +219,9 @@ def _years(found: Comparison, language: Language) -> str:
 
 def how_certain(found: Comparison, language: Language) -> str:
     """How places are to be read, below the picture."""
-    if found.certainty.scale is not Scale.NONE and not found.certainty.estimated:
-        return language.text("How much chance does cannot be told from so little: places are as they were counted.")
-    if not found.certainty.estimated:
-        return language.text("Counted, not estimated: every place is what it is, however small the difference.")
-    return language.text(
-        "Lines and places hold what is true 95 times of 100: so much can chance do in single posts. Dots lie nearer "
-        "the middle than what was counted (rings), the more so the fewer the posts. At least five posts and figures "
-        "for nine days of ten are asked for a place."
-    )
+    if found.certainty.estimated:
+        return language.text(ESTIMATED)
+    return language.text(COUNTED if found.certainty.scale is Scale.NONE else TOO_LITTLE)
 
 
 def advice(facts: Facts, found: Comparison, language: Language) -> tuple[str, str] | None:

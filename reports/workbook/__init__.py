@@ -12,11 +12,12 @@ from typing import BinaryIO
 import xlsxwriter
 
 from charts.chart import Chart
+from data.cells import TEXT_ONLY
 from reports.report import Report, Rows, Section
 from reports.workbook.about import about_grid
 from reports.workbook.figures import definitions_grid, numbers_grid, texts_grid
 from reports.workbook.grid import Grid, table_grid
-from reports.workbook.sheets import TEXT_ONLY, Formats, Sheet, named, write_contents, write_sheet
+from reports.workbook.sheets import Formats, Sheet, named, write_contents, write_sheet
 
 
 def write_workbook(report: Report, target: Path | BinaryIO) -> None:

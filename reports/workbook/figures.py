@@ -9,6 +9,7 @@ from locales import N_, Language
 from metrics.catalogue import CATALOGUE
 from metrics.definition import Metric, Unit
 from metrics.definition_wording import OVER_DAYS
+from metrics.number_wording import number_name, number_unit
 from metrics.period import Period, UnknownPeriod
 from metrics.wording import decimals_of, period_name, unit_word
 from reports.report import Block, Comment, KeyFigure, KeyFigures, Number, Paragraph, Report
@@ -41,13 +42,13 @@ def numbers_grid(numbers: Iterable[Number], language: Language) -> Grid:
 
 
 def _number_row(number: Number, language: Language) -> tuple[Cell, ...]:
-    declared = CATALOGUE.get(number.metric)
+    declared, unit = CATALOGUE.get(number.metric), number_unit(number.metric)
     return (
-        text_cell(language.text(declared.label) if declared else number.metric),
+        text_cell(number_name(number.metric, language)),
         text_cell(number.of),
         text_cell(_when(number.period, language)),
         *(number_cell(one, _decimals(declared, one)) for one in (number.value, number.low, number.high)),
-        text_cell(unit_name(declared.unit, language) if declared else ""),
+        text_cell(unit_name(unit, language) if unit else ""),
         text_cell(number.metric),
         text_cell(number.period),
     )
@@ -103,7 +104,8 @@ def figure_said(figure: KeyFigure) -> str:
 
 
 def _labels(metrics: Iterable[str], language: Language) -> Cell:
-    known = [language.text(CATALOGUE[one].label) for one in dict.fromkeys(metrics) if one in CATALOGUE]
+    bases = dict.fromkeys(one.partition(".")[0] for one in metrics)
+    known = [language.text(CATALOGUE[one].label) for one in bases if one in CATALOGUE]
     return text_cell(", ".join(known)) if known else Cell(None)
 
 

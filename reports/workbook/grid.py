@@ -14,8 +14,6 @@ from reports.printable import printable
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 MONTH = re.compile(r"\d{4}-\d{2}")
-MOST_SIGNS = 32_767
-"""What a cell of Excel can hold."""
 
 Value = str | float | int | date | datetime | None
 
@@ -53,7 +51,7 @@ class Grid:
 
 def text_cell(text: str) -> Cell:
     """A cell of text, whatever it begins with."""
-    return Cell(printable(text)[:MOST_SIGNS])
+    return Cell(printable(text))
 
 
 def number_cell(value: float, decimals: int) -> Cell:

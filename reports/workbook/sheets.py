@@ -12,6 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from data.cells import write_text
 from metrics.wording import period_name
 from reports.printable import on_one_line
 from reports.report import Report
@@ -27,8 +28,6 @@ RESERVED = "history"
 LINE, HIGHEST = 15.0, 409.0
 """Points: the height of a line, and the highest row that Excel has."""
 A4 = 9
-TEXT_ONLY = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-"""What a workbook is opened with: text stays text, whatever it looks like."""
 INK, QUIET, PAPER = "#101418", "#4d5760", "#e8eef2"
 RISKY = tuple("=+-@\t\n")
 """What a formula begins with. Such a text keeps its quote, so that it stays a text when the cell is edited."""
@@ -112,7 +111,7 @@ def write_sheet(page: Worksheet, sheet: Sheet, report: Report, formats: Formats)
         (LIMITS, report.limits, formats.strong),
     )
     for row, text, look in head:
-        page.write_string(row, 0, on_one_line(text), look)
+        write_text(page, row, 0, on_one_line(text), look)
     _write_table(page, sheet, formats)
     page.freeze_panes(HEADINGS + 1, 0)
     _set_print(page, report)
@@ -134,6 +133,8 @@ def _write_table(page: Worksheet, sheet: Sheet, formats: Formats) -> None:
             "columns": [{"header": heading, "header_format": formats.heading} for heading in grid.headings],
         },
     )
+    for place, heading in enumerate(grid.headings):  # once more: the table writes them as they are
+        write_text(page, HEADINGS, place, heading, formats.heading)
     widths = _widths(grid)
     for place, width in enumerate(widths):
         page.set_column(place, place, width)
@@ -156,7 +157,7 @@ def write_cell(page: Worksheet, row: int, place: int, cell: Cell, look: Format) 
     elif isinstance(value, datetime | date):
         page.write_datetime(row, place, value, look)
     elif isinstance(value, str):
-        page.write_string(row, place, value, look)
+        write_text(page, row, place, value, look)
     else:
         page.write_number(row, place, value, look)
 
@@ -196,7 +197,7 @@ def _set_print(page: Worksheet, report: Report) -> None:
 def write_contents(page: Worksheet, about: Sheet, sheets: Sequence[Sheet], report: Report, formats: Formats) -> None:
     """Under the first table, a link to every other sheet with what stands in it."""
     row = HEADINGS + len(about.grid.rows) + 2
-    page.write_string(row, 0, report.language.text("Sheets"), formats.strong)
+    write_text(page, row, 0, report.language.text("Sheets"), formats.strong)
     for number, sheet in enumerate(sheets, row + 1):
         page.write_url(number, 0, f"internal:'{sheet.name}'!A1", string=sheet.name)
-        page.write_string(number, 1, on_one_line(sheet.title), formats.text)
+        write_text(page, number, 1, on_one_line(sheet.title), formats.text)

@@ -13,10 +13,12 @@ from math import isclose
 
 from charts.chart import Chart, Table
 from locales import Language
-from locales.typesetting import NUMBERED
+from locales.typesetting import NUMBERED, bound
 from metrics.catalogue import CATALOGUE
 from metrics.facts import Facts
 from metrics.number import Number
+from metrics.peers.measures import PER_WORDS
+from metrics.peers.wording import ESTIMATED
 from metrics.sentence import Sentence
 from reports.method_section import READ
 from reports.report import KeyFigures, Paragraph, Report, Rows, Section
@@ -41,6 +43,7 @@ NOT_FIGURES_IN_REPORTS: dict[str, tuple[tuple[str, ...], str]] = {
     "{days}, the same weekdays": (("days",), "days"),
     "{days}, as many days": (("days",), "days"),
     "{group} ({count})": (("count",), "how many organisations are compared"),
+    **{words: ((), "the ruler that a comparison is measured with") for words in PER_WORDS.values()},
     "in {count} month": (("count",), "a count of months, of which each stands below"),
 }
 
@@ -99,11 +102,17 @@ def written(numbers: Iterable[Number], language: Language) -> Numbers:
     return found
 
 
+@cache
+def _explaining(language: Language) -> frozenset[str]:
+    """The sentences that explain how figures are read, as they are set: their numbers are those of a method."""
+    return frozenset(bound(language.text(one), language) for one in (*READ, ESTIMATED))
+
+
 def strange_in(sentence: Sentence, excused: Excused, language: Language) -> list[str]:
     """The numbers in a sentence, in figures and in words, that are none of the figures that it was made from."""
     own = written(sentence.numbers, language)
     rest = rest_of(sentence.text, excused, language)
-    if sentence.text in {language.text(one) for one in READ}:
+    if sentence.text in _explaining(language):
         return []
     found = strangers([Reading("sentence", rest, tuple(own.written))], own, Excused(language, {}, ()))
     said = [WORDS[language.code][word] for word in re.findall(r"\w+", rest.casefold()) if word in WORDS[language.code]]
@@ -131,7 +140,9 @@ def texts(section: Section, language: Language) -> Iterator[Reading]:
 
 def cells(table: Table, where: str, language: Language) -> Iterator[Reading]:
     """A table's cells, raw and as they are read; columns of days and of posts' own words hold no figures."""
-    skipped = {language.text(one) for one in (*NOT_FIGURE_COLUMNS, "Campaign", "Days", "Organisation", "Formula")}
+    skipped = {
+        language.text(one) for one in (*NOT_FIGURE_COLUMNS, "Campaign", "Days", "Organisation", "Formula", "Year")
+    }
     for place, heading in enumerate(table.columns):
         yield Reading(f"{where}, heading", heading)
         if heading in skipped:

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from charts.chart import Cell, Table
+from data.cells import LONGEST
 from locales import Language
-from ui.table.workbook import LONGEST, number_format, sheet_name, written
+from ui.table.workbook import number_format, sheet_name, written
 
 SWEDISH, ENGLISH = Language("sv"), Language("en")
 MAIN = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}

@@ -11,11 +11,12 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from charts.chart import Table
+from data.cells import TEXT_ONLY, write_text
 from locales import Language
 from reports.printable import on_one_line
 from reports.slides.markup import tag, written
 from reports.workbook.grid import table_grid
-from reports.workbook.sheets import TEXT_ONLY, Formats, write_cell
+from reports.workbook.sheets import Formats, write_cell
 
 DATA = "Data"
 """The first sheet's name, in every language: the references of a chart name it."""
@@ -123,9 +124,9 @@ class Sheet:
             page.freeze_panes(1, 0)
             for column in self.columns:
                 page.set_column(column.place, column.place, 18, day if column.days else None)
-                page.write_string(0, column.place, column.heading, formats.heading)
+                write_text(page, 0, column.place, column.heading, formats.heading)
                 for row, text in enumerate(column.texts, 1):
-                    page.write_string(row, column.place, text)
+                    write_text(page, row, column.place, text, formats.text)
                 for row, value in enumerate(column.values, 1):
                     if value is not None:
                         page.write_number(row, column.place, value)
@@ -133,7 +134,7 @@ class Sheet:
             grid = table_grid(table)
             for place, heading in enumerate(grid.headings):
                 rows.set_column(place, place, 22)
-                rows.write_string(0, place, heading, formats.heading)
+                write_text(rows, 0, place, heading, formats.heading)
             for number, cells in enumerate(grid.rows, 1):
                 for place, cell in enumerate(cells):
                     write_cell(rows, number, place, cell, formats.of(cell))
