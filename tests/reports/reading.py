@@ -43,9 +43,11 @@ NOT_FIGURES_IN_REPORTS: dict[str, tuple[tuple[str, ...], str]] = {
     "{days}, the same weekdays": (("days",), "days"),
     "{days}, as many days": (("days",), "days"),
     "{group} ({count})": (("count",), "how many organisations are compared"),
-    **{words: ((), "the ruler that a comparison is measured with") for words in PER_WORDS.values()},
+    **dict.fromkeys(PER_WORDS.values(), ((), "the ruler that a comparison is measured with")),
     "in {count} month": (("count",), "a count of months, of which each stands below"),
 }
+NO_FIGURES = (*NOT_FIGURE_COLUMNS, "Campaign", "Days", "Organisation", "Formula", "Year")
+"""Columns that hold none."""
 
 
 def spans_of_days(language: Language) -> re.Pattern[str]:
@@ -140,9 +142,7 @@ def texts(section: Section, language: Language) -> Iterator[Reading]:
 
 def cells(table: Table, where: str, language: Language) -> Iterator[Reading]:
     """A table's cells, raw and as they are read; columns of days and of posts' own words hold no figures."""
-    skipped = {
-        language.text(one) for one in (*NOT_FIGURE_COLUMNS, "Campaign", "Days", "Organisation", "Formula", "Year")
-    }
+    skipped = {language.text(one) for one in NO_FIGURES}
     for place, heading in enumerate(table.columns):
         yield Reading(f"{where}, heading", heading)
         if heading in skipped:
