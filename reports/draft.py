@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from charts.card import Card
 from charts.chart import Chart, Table
@@ -43,9 +44,9 @@ class Draft:
             self.count(number for figure in figures for number in figure.numbers)
 
     def draw(self, chart: Chart | None, numbers: Iterable[Number] = ()) -> None:
-        """Add a chart with the figures in it."""
+        """Add a chart with the figures in it, its finding set as titles are."""
         if chart is not None:
-            self.blocks.append(chart)
+            self.blocks.append(replace(chart, title=bound(chart.title, self.language)))
             self.count(numbers)
 
     def list_rows(self, caption: str, table: Table, numbers: Iterable[Number] = (), units: Sequence[str] = ()) -> None:

@@ -181,8 +181,8 @@ def _pointed(peers: Sequence[Peer], found: Comparison, language: Language) -> di
 
 
 def _told(peer: Peer, found: Comparison, language: Language) -> str:
-    """A value on pointing: 22,9 (19,2–27,4)."""
-    value = value_text(found, peer.value, language)
+    """A value as it was counted and between what it lies: 22,9 (19,2–27,4)."""
+    value = value_text(found, peer.counted, language)
     if not peer.ranked or peer.low == peer.high:
         return value
     return f"{value} ({interval_text(found, peer.low, peer.high, language)})"

@@ -6,7 +6,7 @@ docs/decisions/0013-document.md says why it is written like this.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 from charts.chart import Chart
@@ -14,7 +14,7 @@ from locales import Language
 from reports.document.blocks import chart_figure, chart_rows, comment, key_figures, paragraph, rows
 from reports.document.style import stylesheet
 from reports.markup import Markup, element
-from reports.report import Block, Comment, KeyFigures, Paragraph, Report, Rows
+from reports.report import Comment, KeyFigures, Paragraph, Report, Rows, Section
 
 POLICY = "default-src 'none'; style-src 'sha256-{hash}'; font-src data:; base-uri 'none'; form-action 'none'"
 PART, APPENDIX = "part", "tables"
@@ -72,7 +72,9 @@ def _parts(report: Report, *, landscape: bool) -> Iterator[Markup]:
     numbers = {id(chart): number for number, chart in enumerate(charts, 1)}
     for part in report.sections:
         blocks = [
-            _block(block, f"{PART}-{part.id}-{place}", numbers, language, landscape=landscape)
+            chart_figure(block, numbers[id(block)], language, _heading(part, block))
+            if isinstance(block, Chart)
+            else _block(block, f"{PART}-{part.id}-{place}", language, landscape=landscape)
             for place, block in enumerate(part.blocks)
         ]
         name = element("p", part.name, class_="name")
@@ -83,6 +85,11 @@ def _parts(report: Report, *, landscape: bool) -> Iterator[Markup]:
         yield _part(APPENDIX, language.text("The figures behind the charts"), tables, class_="part tables")
 
 
+def _heading(part: Section, chart: Chart) -> str | None:
+    """The heading that says what the chart found where it is its section's; None where it has one of its own."""
+    return f"{PART}-{part.id}-heading" if chart.title == part.title else None
+
+
 def _part(
     ident: str, title: str, inside: Sequence[Markup | None], *, name: Markup | None = None, class_: str = "part"
 ) -> Markup:
@@ -91,8 +98,8 @@ def _part(
     return element("section", name, heading, *inside, id=ident, class_=class_, aria_labelledby=f"{ident}-heading")
 
 
-def _block(block: Block, name: str, numbers: Mapping[int, int], language: Language, *, landscape: bool) -> Markup:
-    """A block; `name` is its own in the document, `numbers` are those of the charts."""
+def _block(block: Paragraph | KeyFigures | Rows | Comment, name: str, language: Language, *, landscape: bool) -> Markup:
+    """A block that is no chart; `name` is its own in the document."""
     match block:
         case Paragraph():
             made = paragraph(block)
@@ -100,10 +107,8 @@ def _block(block: Block, name: str, numbers: Mapping[int, int], language: Langua
             made = key_figures(block)
         case Rows():
             made = rows(block, name, language, landscape=landscape)
-        case Comment():
-            made = comment(block, language)
         case _:
-            made = chart_figure(block, numbers[id(block)], language)
+            made = comment(block, language)
     return made
 
 

@@ -42,8 +42,8 @@ def _key_figure(one: KeyFigure) -> Markup:
     )
 
 
-def chart_figure(chart: Chart, number: int, language: Language) -> Markup:
-    """A chart under its finding, with its notes and the number of its table."""
+def chart_figure(chart: Chart, number: int, language: Language, said: str | None = None) -> Markup:
+    """A chart under its finding, with its notes and the number of its table; `said` is a heading that says it."""
     notes = [
         element("li", element("span", note.label, class_="mark"), element("span", note.text))
         for note in plot_of(chart).notes
@@ -54,14 +54,14 @@ def chart_figure(chart: Chart, number: int, language: Language) -> Markup:
     heading = f"{CHART}-{number}-heading"
     return element(
         "div",
-        element("h3", chart.title, id=heading),
+        None if said else element("h3", chart.title, id=heading),
         element("p", chart.subtitle, behind if chart.table.rows else None, class_="subtitle"),
         picture(chart, f"{CHART}-{number}", language, WIDE),
         picture(chart, f"{CHART}-{number}-phone", language, ON_PHONES, class_="on-phones"),
         element("ol", *notes, class_="notes", role="list") if notes else None,
         class_="chart",
         role="group",  # a figure would be a picture in the PDF, and one without a text of its own
-        aria_labelledby=heading,
+        aria_labelledby=said or heading,
     )
 
 

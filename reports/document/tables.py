@@ -22,7 +22,7 @@ PAPER, PAPER_LYING = 655.0, 984.0
 
 
 def captioned(rows: Table, caption: str, name: str, language: Language, *, landscape: bool) -> Markup:
-    """The table under its caption, in as many parts as paper needs; each part has the first column."""
+    """The table under its caption, in as many parts as paper needs; each part names its rows."""
     parts = _parts(rows, PAPER_LYING if landscape else PAPER)
     made = []
     for number, columns in enumerate(parts, 1):
@@ -61,9 +61,17 @@ def _table(
 ) -> Markup:
     looks = [_look(rows, at) for at in range(len(rows.columns))]
     head = [element("th", rows.columns[at], scope="col", class_=looks[at]) for at in columns]
-    body = [element("tr", *(_cell(shown[at], at, looks[at], language) for at in columns)) for shown in rows.shown]
+    body = [
+        element("tr", *(_cell(shown[at], at, looks[at], language) for at in columns), class_=_stands(rows, place))
+        for place, shown in enumerate(rows.shown)
+    ]
     parts = element("thead", element("tr", *head)), element("tbody", *body)
     return element("table", caption, *parts, **named)
+
+
+def _stands(rows: Table, place: int) -> str | None:
+    """The class of a row that stands out or back."""
+    return "marked" if place in rows.marked else "quiet" if place in rows.muted else None
 
 
 def _cell(text: str, at: int, look: str | None, language: Language) -> Markup:
@@ -83,20 +91,24 @@ def _look(rows: Table, at: int) -> str | None:
 
 
 def _parts(rows: Table, room: float) -> list[list[int]]:
-    """The columns that fit beside each other, the first one in every part: few parts, about equally wide."""
+    """The columns that fit beside each other, those that name the rows in every part: few, about equally wide."""
     wide = [_least(rows, at) for at in range(len(rows.columns))]
-    fewest = next(number for number in range(1, len(wide) + 1) if len(_filled(wide, room, number)) <= number)
-    return _filled(wide, room, fewest)
+    names = 2 if len(wide) > 2 and _look(rows, 0) == "number" != _look(rows, 1) else 1  # a place stands before a name
+    fewest = next(number for number in range(1, len(wide) + 1) if len(_filled(wide, room, number, names)) <= number)
+    return _filled(wide, room, fewest, names)
 
 
-def _filled(wide: Sequence[float], room: float, number: int) -> list[list[int]]:
-    """The columns in parts that are as wide as so many of them would be, and never wider than the room."""
-    share = wide[0] + sum(wide[1:]) / number
-    parts = [[0]]
-    for at in range(1, len(wide)):
+def _filled(wide: Sequence[float], room: float, number: int, names: int) -> list[list[int]]:
+    """The columns in parts that are as wide as so many of them would be, and never wider than the room.
+
+    So many `names` are in all of them.
+    """
+    share = sum(wide[:names]) + sum(wide[names:]) / number
+    parts = [list(range(names))]
+    for at in range(names, len(wide)):
         taken = sum(wide[one] for one in parts[-1])
-        if len(parts[-1]) > 1 and (taken + wide[at] > room or taken + wide[at] / 2 > share + 1):
-            parts.append([0])
+        if len(parts[-1]) > names and (taken + wide[at] > room or taken + wide[at] / 2 > share + 1):
+            parts.append(list(range(names)))
         parts[-1].append(at)
     return parts
 
@@ -104,7 +116,8 @@ def _filled(wide: Sequence[float], room: float, number: int) -> list[list[int]]:
 def _room(rows: Table, columns: Sequence[int]) -> float:
     """What columns need if none of their cells is broken."""
     cells = ([rows.columns[at], *(row[at] for row in rows.shown)] for at in columns)
-    return sum(max(width(text, size=SIZE) for text in column) + PADDING for column in cells)
+    bold = bool(rows.marked)
+    return sum(max(width(text, bold=bold, size=SIZE) for text in column) + PADDING for column in cells)
 
 
 def _least(rows: Table, at: int) -> float:
@@ -112,4 +125,4 @@ def _least(rows: Table, at: int) -> float:
     whole = _look(rows, at) in ("number", "short")
     cells = [text for row in rows.shown for text in ([row[at]] if whole else row[at].split(" "))]
     heading = [width(word, bold=True, size=SIZE) for word in rows.columns[at].split(" ")]
-    return max([*heading, *(width(text, size=SIZE) for text in cells)]) + PADDING
+    return max([*heading, *(width(text, bold=bool(rows.marked), size=SIZE) for text in cells)]) + PADDING

@@ -41,6 +41,8 @@ class Part:
     heights: tuple[float, ...]
     numbers: tuple[bool, ...]
     """Of each column, whether it holds numbers, which stand to the right."""
+    marked: frozenset[int] = frozenset()
+    """The cells' rows that stand out."""
 
 
 def parts_of(table: Table, width: float, height: float, face: float) -> Iterator[Part]:
@@ -53,14 +55,16 @@ def parts_of(table: Table, width: float, height: float, face: float) -> Iterator
     for columns in _columns(_least(texts, numbers, narrow, face), width):
         own = [[row[place] for place in columns] for row in texts]
         widths = _widths(own, _least(own, [numbers[place] for place in columns], narrow, face), width, face)
-        rows = [_fitted(row, widths, face, bold=not at) for at, row in enumerate(own)]
-        heights = [_height(row, widths, face, bold=not at) for at, row in enumerate(rows)]
+        strong = {0, *(place + 1 for place in table.marked)}
+        rows = [_fitted(row, widths, face, bold=at in strong) for at, row in enumerate(own)]
+        heights = [_height(row, widths, face, bold=at in strong) for at, row in enumerate(rows)]
         for begin, end in _slides(heights, height):
             yield Part(
                 (tuple(rows[0]), *map(tuple, rows[begin:end])),
                 tuple(widths),
                 (heights[0], *heights[begin:end]),
                 tuple(numbers[place] for place in columns),
+                frozenset(place - begin + 1 for place in strong if begin <= place < end),
             )
 
 
@@ -70,12 +74,9 @@ def _is_numbers(column: Sequence[object]) -> bool:
 
 
 def _natural(texts: Sequence[Sequence[str]], face: float) -> list[float]:
-    """How wide each column would like to be."""
+    """How wide each column would like to be, whichever of its rows stand out."""
     columns = zip(*texts, strict=True)
-    return [
-        max(width_of(text, SIZE, bold=not at, face=face) for at, text in enumerate(column)) + 2 * SIDE + 1
-        for column in columns
-    ]
+    return [max(width_of(text, SIZE, bold=True, face=face) for text in column) + 2 * SIDE + 1 for column in columns]
 
 
 def _least(texts: Sequence[Sequence[str]], numbers: Sequence[bool], narrow: float, face: float) -> list[float]:
@@ -164,11 +165,12 @@ def draw_table(slide: Slide, part: Part, box: Box, pen: Pen, name: str, alt: str
     cells = iter(found(shape.element, ".//a:tc"))
     for number, row in enumerate(part.cells):
         for place, text in enumerate(row):
-            _write_cell(next(cells), text, pen, heading=not number, right=part.numbers[place])
+            bold = number in part.marked
+            _write_cell(next(cells), text, pen, heading=not number, right=part.numbers[place], bold=bold)
 
 
-def _write_cell(cell: Any, text: str, pen: Pen, *, heading: bool, right: bool) -> None:
-    run = Run(text, SIZE, bold=heading, ink="text")
+def _write_cell(cell: Any, text: str, pen: Pen, *, heading: bool, right: bool, bold: bool) -> None:
+    run = Run(text, SIZE, bold=heading or bold, ink="text")
     paragraph = pen.paragraph(Paragraph((run,), after=0, align="r" if right else "l"))
     body = cell.find(qn("a:txBody"))
     for old in body.findall(qn("a:p")):
