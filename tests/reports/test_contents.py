@@ -151,7 +151,8 @@ def test_only_the_channels_in_scope_are_told_of() -> None:
     facts = facts_of_store("demo")
     found = report(facts, Scope(DEMO, ("linkedin",)), OCTOBER, Kind.MONTH, SV)
     assert found.filtered.startswith("Region Älvmark · LinkedIn · ")
-    assert one(found, "followers").title.replace("\u00a0", " ") == "Vi har 10 956 följare, 265 fler än i september 2026"
+    title = one(found, "followers").title.replace("\u00a0", " ")
+    assert title == "Vi hade 10 956 följare den 31 oktober 2026, 265 fler än den 30 september 2026"
     assert {n.of.split("/")[0] for n in found.numbers} <= {f"{DEMO}[linkedin]", *peers_of(facts)}
     by_account = report(facts, Scope(DEMO, (), ("alvmark-linkedin",)), OCTOBER, Kind.MONTH, SV)
     assert by_account.filtered == found.filtered
