@@ -232,7 +232,7 @@ class Facts:
         rows = roll_up.post_rows(self._rows("posts", own), self._rows("account_days", own))
         by_day = [campaign for campaign, columns in self.campaign_days.columns.items() if "spend" in columns]
         counted = nw.col("campaign_id").is_null() | ~nw.col("campaign_id").is_in(by_day)
-        spending = ("spend", "contact_spend", "contacts")
+        spending = ("spend", *roll_up.BOUGHT_WITH_POSTS)
         return rows.with_columns(*[nw.when(counted).then(nw.col(name)).alias(name) for name in spending])
 
     def _combined(self, bucket: Callable[[str], nw.Expr], *, own: bool, period: Period | None = None) -> AccountFacts:

@@ -17,7 +17,7 @@ from metrics.bounds import intervals
 from metrics.breaks import Break, apart_notes, mixed_notes
 from metrics.catalogue import metric
 from metrics.combine import BASE_DAYS
-from metrics.definition import REACH, Metric
+from metrics.definition import POSTS_OF_KIND, REACH, Metric
 from metrics.facts import Facts
 from metrics.notes import Note, notes_for
 from metrics.period import Period
@@ -43,11 +43,12 @@ NO_VISITS = pd.DataFrame()
 
 @dataclass(frozen=True)
 class Scope:
-    """Whose figures: an organisation, and which of its channels (none named: all)."""
+    """Whose figures: an organisation, and which of its channels (none named: all), or those that a unit runs."""
 
     organisation: str
     platforms: tuple[str, ...] = ()
     accounts: tuple[str, ...] = ()
+    unit: str = ""
 
     def of(self, accounts: pd.DataFrame) -> pd.DataFrame:
         """The accounts in scope."""
@@ -56,6 +57,8 @@ class Scope:
             chosen &= accounts["platform"].isin(list(self.platforms))
         if self.accounts:
             chosen &= accounts["account_id"].isin(list(self.accounts))
+        if self.unit:
+            chosen &= accounts["unit"] == self.unit
         return accounts[chosen]
 
 
@@ -101,7 +104,7 @@ def _figure_columns(
         visits = _visits(facts, scope, period, wanted)
         rows = account_rows(facts, scope.organisation, accounts, period, by, visits, _asked(wanted))
     elif by in GROUPS:
-        rows = post_rows(facts, scope.organisation, accounts, period, by)
+        rows = post_rows(facts, scope.organisation, accounts, period, by, _asked(wanted))
     else:
         raise GenomslagError(
             N_("Figures cannot be grouped by “{by}”."),
@@ -188,8 +191,8 @@ def _asked(wanted: Sequence[Metric]) -> frozenset[str]:
 
 
 def _visits(facts: Facts, scope: Scope, period: Period, wanted: Sequence[Metric]) -> pd.DataFrame:
-    """Web visits of the organisation, or of the platforms in scope; none where nothing asks for them."""
-    if scope.accounts or not any(WEB_VISITS in one.amounts for one in wanted):
+    """Web visits of the organisation, or of the platforms in scope; none of accounts, or where nothing asks."""
+    if scope.accounts or scope.unit or not any(WEB_VISITS in one.amounts for one in wanted):
         return NO_VISITS
     visits = facts.web_visits(scope.organisation, period)
     return visits[visits["source"].isin(list(scope.platforms))] if scope.platforms else visits
@@ -223,6 +226,9 @@ def _figure(metric: Metric, rows: Rows, breaks: Sequence[Break] | None = None) -
     if metric.unique:
         reach = rows.amount("reach_low"), rows.amount("reach_high")
         low_of[REACH], high_of[REACH] = intervals(*reach, rows.position, len(groups), covered)
+    if POSTS_OF_KIND in metric.amounts:
+        low_of[POSTS_OF_KIND] = np.nan_to_num(sums[POSTS_OF_KIND])
+        high_of[POSTS_OF_KIND] = low_of[POSTS_OF_KIND] + groups.untold
     low, high = _divided(metric, low_of, high_of)
     missing, expected = rows.days(metric, covered)
     exact = low == high

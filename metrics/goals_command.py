@@ -20,19 +20,22 @@ from metrics.figures import known_organisation, own_organisation
 from metrics.goal_log import Change, GoalLog, as_first_set, goal_log
 from metrics.goal_log_wording import change_text, change_texts, first_set_text, set_text
 from metrics.goal_results import campaign_days, goal_results, goals_of, scope_names
+from metrics.goal_spans import spans
 from metrics.goal_wording import attainment_text, goal_name, outcome_text, rhythm_text, status_text, target_text
-from metrics.goals import Goal, GoalResult, spans
+from metrics.goals import NARROWED, Goal, GoalResult
 from metrics.period import Kind, Period
 from metrics.terminal import csv_text, json_text, plain
 from metrics.wording import period_name
 
+SCOPE_FIELDS = tuple({"unit": "organisation_unit"}.get(name, name) for name in NARROWED)
+"""What narrows a goal, as it is called in a row; `unit` is there what the figure is counted in."""
 FIELDS = (
-    "goal", "scope", "campaign", "account", "platform", "metric", "rhythm", "period", "value", "low", "high", "unit",
+    "goal", "scope", *SCOPE_FIELDS, "metric", "rhythm", "period", "value", "low", "high", "unit",
     "target_low", "target_high", "attainment", "attainment_low", "attainment_high", "status", "projection",
     "projection_low", "projection_high", "projected_from", "posts", "posts_inside", "posts_above", "post_median",
     "first_attainment", "days_missing", "objective", "set_at", "set_by", "changes",
 )  # fmt: skip
-WORDED = ("metric", "campaign", "account", "platform", "rhythm", "starts_on", "ends_on", "objective")
+WORDED = ("metric", *NARROWED, "rhythm", "starts_on", "ends_on", "objective")
 
 
 def goals_text(options: argparse.Namespace, language: Language) -> str:
@@ -114,7 +117,7 @@ def _row(result: GoalResult, log: GoalLog, names: Mapping[str, str]) -> dict[str
     goal, figure, shares, ends = result.goal, result.figure, result.posts, result.projection
     first = as_first_set(log, result)
     values = (
-        goal.id, goal.scope, goal.campaign, goal.account, goal.platform, goal.metric, goal.rhythm, result.span.id,
+        goal.id, goal.scope, *(getattr(goal, name) for name in NARROWED), goal.metric, goal.rhythm, result.span.id,
         figure.value, figure.low, figure.high, figure.unit, goal.target.low, goal.target.high, result.attainment,
         result.attainment_low, result.attainment_high, result.status.value,
         *((ends.value, ends.low, ends.high, ends.basis.value) if ends else (nan, nan, nan, "")),

@@ -17,14 +17,15 @@ from typing import Any
 import pandas as pd
 
 from locales import NBSP, Language
+from metrics.campaign_costs import campaign_costs
 from metrics.catalogue import CATALOGUE
 from metrics.change import AGAINST, compare
 from metrics.definition import Metric, Unit
 from metrics.expected_range import expected_limits
 from metrics.facts import Facts
 from metrics.figures import Scope, accounts_in, figures, peer_figures
-from metrics.goal_results import campaign_costs, goal_posts, goal_results, months_until
-from metrics.goals import current_goals
+from metrics.goal_log import goal_log
+from metrics.goal_results import goal_posts, goal_results, months_until
 from metrics.judgement import judgements
 from metrics.monthly import trend_span
 from metrics.peers.best_posts import BestPosts, best_posts
@@ -39,7 +40,7 @@ ATTAINMENT, TARGET = "attainment", "target"
 
 ROUNDED = 1e-8
 ToWhole = Callable[[float], float]
-GROUPS = (None, "account", "platform", "format", "topic", "campaign", "post")
+GROUPS = (None, "account", "platform", "format", "kind", "topic", "campaign", "post")
 
 
 @dataclass
@@ -151,7 +152,8 @@ def _expected(found: Numbers, facts: Facts, scope: Scope) -> None:
 def _goals(found: Numbers, facts: Facts, scope: Scope, period: Period) -> None:
     year = months_until(period)
     for span in (period, year):
-        for result in goal_results(facts, scope.organisation, span, scope.platforms, scope.accounts):
+        asked = (scope.organisation, span, scope.platforms, scope.accounts)
+        for result in goal_results(facts, *asked, withdrawn=True):
             decimals = _decimals(CATALOGUE.get(result.goal.metric)) + 2
             figure = result.figure
             found.add(result.goal.metric, [figure.value], decimals)
@@ -163,9 +165,9 @@ def _goals(found: Numbers, facts: Facts, scope: Scope, period: Period) -> None:
             if result.posts:
                 values = [post.value for post in goal_posts(facts, result)]
                 found.add(result.goal.metric, [*values, result.posts.median], decimals)
-    for goal in current_goals(facts.goals, scope.organisation):
-        for target in (goal.target, *(change.target for change in goal.changes)):
-            found.add(TARGET, (target.low, target.high), 2)
+    for log in goal_log(facts, scope.organisation).values():
+        for worded in log.wordings:
+            found.add(TARGET, (worded.goal.target.low, worded.goal.target.high), 2)
     for cost in campaign_costs(facts, scope, year):
         found.add("spend", [cost.spend], 2)
         found.add("cost_per_contact", [cost.cost_per_contact], 2)

@@ -33,6 +33,7 @@ MORE_PARAMETERS = {
     "part": N_("part"),
     "campaign": N_("campaign"),
     "status": N_("status"),
+    "unit": N_("unit"),
     "sector": N_("sector"),
     "rank": N_("ranking"),
 }

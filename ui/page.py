@@ -19,6 +19,7 @@ _STYLES = {
     "letter-spacing:-.01em;max-width:56rem;text-wrap:pretty",
     "more": "margin:0 0 .6rem;font-size:1.06rem;line-height:1.5;max-width:46rem",
     "small": f"margin:0;font-size:.88rem;line-height:1.5;{_FADED}",
+    "link": "color:inherit;font-size:.95rem;text-underline-offset:3px",
     "section": "margin:1.2rem 0 0;padding:0;font-size:1.3rem;font-weight:600",
 }
 
@@ -48,6 +49,11 @@ def paragraphs(texts: Sequence[str]) -> None:
     """Show sentences as a list: text, never markup."""
     items = "".join(f"<li style='margin:.2rem 0'>{escape(text)}</li>" for text in texts)
     st.html(f'<ul style="margin:0;padding-left:1.2rem;font-size:1.02rem;line-height:1.5;max-width:46rem">{items}</ul>')
+
+
+def back_link(text: str, href: str) -> None:
+    """Show a link to another view of the page, at an address within it: Streamlit's own leaves the address alone."""
+    st.html(f'<a href="{escape(href)}" target="_self" style="{_STYLES["link"]}">{escape(text)}</a>')
 
 
 def _line(tag: str, style: str, text: str) -> str:

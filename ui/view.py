@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from locales import LANGUAGES, Language
-from metrics.view import View
+from metrics.view import AGAINST, View
 
 DEFAULT_LANGUAGE = "sv"
 _STATE = "reader"
@@ -48,6 +49,14 @@ def begin() -> Language:
     code = chosen_one("lang", tuple(LANGUAGES), DEFAULT_LANGUAGE)
     reader.relabelled, reader.language = reader.language not in ("", code), code
     return Language(code)
+
+
+def href_of(view: View, **more: str) -> str:
+    """A link within a page that opens the view again, with more of the page's own: ?org=exempelby&campaign=sommar."""
+    said = {"org": [view.organisation], "channels": list(view.channels), "period": [view.period.id]}
+    said |= {"compare": [view.compare] if view.compare != AGAINST[0] else []}
+    said |= {"lang": [view.language.code] if view.language.code != DEFAULT_LANGUAGE else []}
+    return f"?{urlencode(said | more, doseq=True)}"
 
 
 def finish() -> None:

@@ -130,7 +130,7 @@ def ranking_table(ranking: Ranking, first: Aspect, language: Language) -> Table:
         read.append([str(name), *(cell for one in cells for cell in one[organisation][1])])
     marked = [place for place, own in enumerate(of_first["own"]) if own]
     muted = [place for place, reason in enumerate(of_first["reason"]) if reason]
-    return Table(columns, rows, read, marked, muted)
+    return Table(columns, rows, read, marked=marked, muted=muted)
 
 
 def _cells(found: Comparison, language: Language) -> dict[str, tuple[list[Cell], list[str]]]:

@@ -72,7 +72,7 @@ def sectors_table(found: Sectors, chosen: str, language: Language) -> Table:
     lines += [_relations_row(sector, language) for sector in found.sectors if not isnan(sector.relations)]
     name = sector_name(chosen, language)
     marked = [place for place, (row, _) in enumerate(lines) if row[0] == name]
-    return Table(columns, [row for row, _ in lines], [shown for _, shown in lines], marked)
+    return Table(columns, [row for row, _ in lines], [shown for _, shown in lines], marked=marked)
 
 
 def _highest_first(found: Sectors, aspect: Aspect) -> list[Sector]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import cache
 from typing import Any
 
@@ -49,13 +50,16 @@ def rows_and_readings(table: Table) -> dict[str, Any]:
         [None if cell == value else cell for cell, value in zip(read, row, strict=True)]
         for read, row in zip(table.shown, table.rows, strict=True)
     ]
-    more = {"marked": sorted(table.marked), "muted": sorted(table.muted), "links": dict(table.links)}
-    return {
-        "columns": list(table.columns),
-        "rows": [list(row) for row in table.rows],
-        "shown": shown,
-        **{name: found for name, found in more.items() if found},
+    more = {
+        "groups": [asdict(group) for group in table.groups],
+        "hidden": list(table.only_in_file),
+        "hrefs": list(table.hrefs),
+        "marked": sorted(table.marked),
+        "muted": sorted(table.muted),
+        "links": dict(table.links),
     }
+    told = {"columns": list(table.columns), "rows": [list(row) for row in table.rows], "shown": shown}
+    return told | {name: value for name, value in more.items() if value}
 
 
 @cache
