@@ -98,7 +98,7 @@ NOT_FIGURES: dict[str, tuple[tuple[str, ...], str]] = {
 NOT_FIGURE_COLUMNS = {
     "Text": "a post's own words",
     "Post": "a post's own words",
-    "Place": "a place among organisations",
+    **dict.fromkeys(("Place", "Place, at best", "Place, at worst"), "a place among organisations"),
     "Divided by": "inhabitants or followers: what a metric is divided by",
     "Days missing": DAYS,
     "Days with figures": DAYS,

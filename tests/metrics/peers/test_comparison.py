@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -18,40 +18,10 @@ from metrics.peers.groups import PeerGroup, groups, picked
 from metrics.peers.measures import Per, pers, private_metrics, public_metrics
 from metrics.period import Period
 from tests.comparisons import NAN, comparison_of, measured_of
-from tests.stores import Rows, Tables, drawn, facts_of
+from tests.stores import Rows, drawn, facts_of
+from tests.towns import DAYS, tables
 
 OCTOBER = Period.parse("2026-10")
-DAY = timedelta(days=1)
-DAYS = [date(2026, 10, 1) + DAY * number for number in range(31)]
-
-
-def tables(**organisations: dict[str, Any]) -> Tables:
-    """Organisations with one channel: what each has every day, `posts` (interactions of each), and `people`."""
-    found: dict[str, Rows] = {
-        "organisations": [],
-        "accounts": [],
-        "account_days": [],
-        "posts": [],
-        "audience_bases": [],
-    }
-    for place, (one, given_) in enumerate(organisations.items()):
-        told = dict(given_)
-        posts, people = told.pop("posts", ()), told.pop("people", None)
-        days = told.pop("days", 31)
-        found["organisations"].append(
-            {"org_id": one, "name": f"Kommun {one}", "sector": "municipality", "own": place == 0}
-            | {"lead_metric": told.pop("lead", None)}
-        )
-        found["accounts"].append({"account_id": one, "org_id": one, "platform": "facebook", "name": one})
-        found["account_days"] += [{"account_id": one, "date": day} | told for day in DAYS[:days]] if told else []
-        found["posts"] += [
-            {"post_id": f"{one}{number}", "account_id": one, "reactions": amount, "video_views": 10 * amount,
-             "published_at": datetime(2026, 10, 1 + number % 30, 9, tzinfo=UTC)}
-            for number, amount in enumerate(posts)
-        ]  # fmt: skip
-        if people:
-            found["audience_bases"].append({"org_id": one, "kind": "inhabitants", "year": 2025, "size": people})
-    return found
 
 
 def compared(facts: Facts, metric: str, per: Per = Per.RAW, period: Period = OCTOBER, own: str = "a") -> Comparison:
