@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -28,32 +29,54 @@ def estimated(count: int, own: int = 0, **columns: Any) -> Comparison:
 
 
 def test_best_on_top_with_the_own_marked_and_its_value_beside_it() -> None:
-    median, others, own = figure(peer_chart(counted([30.0, 50.0, 10.0]), "Ort o0", SV)).data
+    median, others, own, beside = figure(peer_chart(counted([30.0, 50.0, 10.0]), "Ort o0", SV)).data
     assert list(median.x) == [30, 30]
     assert list(others.x) == [50, 10]
     assert list(others.y) == [1, 3]
-    assert (list(own.x), list(own.y), list(own.text)) == ([30], [2], ["  30  "])
+    assert (list(own.x), list(own.y)) == ([30], [2])
+    assert (list(beside.x), list(beside.y), beside.text[0].strip()) == ([30], [2], "30")
     assert own.marker.size > others.marker.size
 
 
 def test_what_chance_may_do_is_a_line_and_what_was_counted_a_ring() -> None:
     found = estimated(6)
-    _, lines, rings, others, own = figure(peer_chart(found, "Ort o0", SV)).data
+    _, rings, others, own, beside = figure(peer_chart(found, "Ort o0", SV)).data
     rows = found.rows
-    assert [x for x in lines.x if x is not None] == [
-        end for low, high in zip(rows["low"], rows["high"], strict=True) for end in (low, high)
-    ]
+    ends = {
+        (value - down, value + up)
+        for trace in (others, own)
+        for value, up, down in zip(trace.x, trace.error_x.array, trace.error_x.arrayminus, strict=True)
+    }
+    assert sorted(ends) == pytest.approx(sorted(zip(rows["low"], rows["high"], strict=True)))
+    assert own.error_x.width == others.error_x.width == 0
     assert list(rings.x) == list(rows["value"])
     assert sorted([*others.x, *own.x]) == pytest.approx(sorted(rows["shrunk"]))
     assert [*others.x] == sorted(others.x, reverse=True)
     name, value, places = own.customdata[0]
     assert (name, places) == ("Ort o0", f"plats {found.own['rank_low']:.0f}–{found.own['rank_high']:.0f} av 6")
-    assert "–" in value
+    assert value == beside.text[0].strip()
+    assert value.startswith("10,0\u00a0(") if "\u00a0(" in value else value.startswith("10,0 (")
+
+
+@pytest.mark.parametrize(("own", "side", "end"), [(0, "middle right", "high"), (11, "middle left", "low")])
+def test_the_own_value_stands_where_there_is_room(own: int, side: str, end: str) -> None:
+    found = estimated(12, own)
+    beside = figure(peer_chart(found, f"Ort o{own}", SV)).data[-1]
+    assert (beside.mode, beside.textposition) == ("text", side)
+    assert list(beside.x) == pytest.approx([found.own[end]])
+
+
+def test_a_group_without_the_own_organisation_says_who_may_be_the_highest() -> None:
+    found = estimated(6)
+    chart = peer_chart(replace(found, rows=found.rows.assign(own=False)), "", SV)
+    assert [trace.mode for trace in figure(chart).data] == ["lines+text", "markers", "markers"]
+    assert chart.title.endswith("kan ligga högst: det går inte att säga vilken")
+    assert chart.alt.endswith("för 6 organisationer, från 10,0 till 15,0. Median 12,5.")
 
 
 def test_an_index_of_followers_is_drawn_as_an_index() -> None:
     found = comparison_of(measured_of([10.0, 20.0, 40.0]), per=Per.INDEX)
-    _, others, own = figure(peer_chart(found, "Ort o0", SV)).data
+    _, others, own, _ = figure(peer_chart(found, "Ort o0", SV)).data
     assert (list(own.x), list(others.x)) == ([50], [200, 100])
 
 
