@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from math import isnan, nan
@@ -20,6 +20,14 @@ PARTS: dict[str, type] = {
     one.__name__: one
     for one in (Report, Section, Paragraph, KeyFigures, KeyFigure, Rows, Comment, Chart, Table, Sentence, Number)
 }
+TEXTS: dict[type, tuple[Callable[[Any], str], Callable[[str], Any]]] = {
+    Period: (lambda period: str(period.id), Period.parse),
+    Language: (lambda language: str(language.code), Language),
+    Kind: (lambda kind: str(kind.value), Kind),
+    datetime: (datetime.isoformat, datetime.fromisoformat),
+}
+"""What is kept as one text: how it is written and read."""
+NAMED = {one.__name__: one for one in TEXTS}
 FIGURES = ("value", "low", "high")
 
 
@@ -41,15 +49,9 @@ def report_in(contents: Mapping[str, Any]) -> Report:
 
 def figures_in(contents: Mapping[str, Any]) -> dict[tuple[str, str, str], Number]:
     """The figures that were kept, by what makes each the same in another report."""
-    found = (
-        Number(*one[:3], *(nan if value is None else float(value) for value in one[3:])) for one in _rows(contents)
-    )
-    return {one.key: one for one in found}
-
-
-def _rows(contents: Mapping[str, Any]) -> Iterable[list[Any]]:
     rows: list[list[Any]] = contents["figures"]
-    return rows
+    found = (Number(*one[:3], *(nan if value is None else float(value) for value in one[3:])) for one in rows)
+    return {one.key: one for one in found}
 
 
 def _values(number: Number) -> tuple[float, ...]:
@@ -58,19 +60,17 @@ def _values(number: Number) -> tuple[float, ...]:
 
 def _plain(value: Any) -> Any:
     """What JSON can hold of a part of a report."""
-    if is_dataclass(value) and type(value).__name__ in PARTS:
-        return {MARK: type(value).__name__} | {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
-    special = {Period: lambda: value.id, Language: lambda: value.code, datetime: lambda: value.isoformat()}
-    if (to_text := special.get(type(value))) is not None:
-        return {MARK: type(value).__name__, "text": to_text()}
-    if isinstance(value, Kind):
-        return {MARK: "Kind", "text": value.value}
+    kind: type = type(value)
+    if kind in TEXTS:
+        return {MARK: kind.__name__, "text": TEXTS[kind][0](value)}
+    if is_dataclass(value):
+        return {MARK: kind.__name__} | {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
     if isinstance(value, Mapping):
         return {key: _plain(one) for key, one in value.items()}
+    if hasattr(value, "tolist"):  # a number or an array of NumPy's, in a chart
+        value = value.tolist()
     if isinstance(value, list | tuple):
         return [_plain(one) for one in value]
-    if hasattr(value, "tolist"):  # a number or an array of NumPy's, in a chart
-        return _plain(value.tolist())
     return None if isinstance(value, float) and isnan(value) else value
 
 
@@ -81,9 +81,8 @@ def _whole(value: Any) -> Any:
     if not isinstance(value, dict) or MARK not in value:
         return value
     name = value[MARK]
-    texts = {"Period": Period.parse, "Language": Language, "datetime": datetime.fromisoformat, "Kind": Kind}
-    if name in texts:
-        return texts[name](value["text"])
+    if name in NAMED:
+        return TEXTS[NAMED[name]][1](value["text"])
     known = {one.name for one in fields(PARTS[name])}
     given = {key: _whole(one) for key, one in value.items() if key in known}
     if name == "Number":

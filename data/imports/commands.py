@@ -49,7 +49,9 @@ def add_commands(commands: Any) -> list[argparse.ArgumentParser]:
         commands.add_parser("undo", help="put back what an import changed"),
         commands.add_parser("imports", help="list the imports of a store"),
         commands.add_parser("compact", help="put the small files of each table together; versions are kept"),
-        commands.add_parser("vacuum", help="take away the files of old versions, but of those that reports were made from"),
+        commands.add_parser(
+            "vacuum", help="take away the files of old versions, but of those that reports were made from"
+        ),
     ]
     for parser in parsers:
         parser.add_argument(
