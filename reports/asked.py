@@ -8,7 +8,7 @@ from functools import cached_property
 
 from locales import Language
 from metrics.campaign_results import CampaignResult, campaign_result, campaigns_of
-from metrics.compared import Rows, compared_rows, last_28_days
+from metrics.compared import Rows, compared_rows, known, last_28_days
 from metrics.facts import Facts
 from metrics.figures import Scope
 from metrics.goal_answer import Goals
@@ -25,6 +25,7 @@ MORE = (
     *("engagement_rate_reach", "answered_in_time", "web_visits_social", "spend", "reach_share_of_inhabitants"),
 )
 ALL = (*LEADS, *MORE)
+OF_THE_PERIOD = ("followers", "reach", "views", "interactions", "video_views")
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,11 @@ class Asked:
     def rows(self) -> Rows:
         """The figures of the period beside both earlier periods."""
         return compared_rows(self.facts, self.view, ALL)
+
+    @cached_property
+    def has_figures(self) -> bool:
+        """Whether anything is known of the audience, or of what it saw and did, in the period itself."""
+        return any(known(self.rows[one][0]) for one in OF_THE_PERIOD)
 
     @cached_property
     def trailing(self) -> Rows:

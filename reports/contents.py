@@ -70,6 +70,14 @@ NAMES = {
     Kind.YEAR: N_("Annual report"),
 }
 
+PERIODS_OF = {
+    Kind.MONTH: (PeriodKind.MONTH,),
+    Kind.QUARTER: (PeriodKind.QUARTER,),
+    Kind.INTERIM: (PeriodKind.QUARTER, PeriodKind.TERTIAL, PeriodKind.HALF_YEAR),
+    Kind.YEAR: (PeriodKind.YEAR,),
+}
+"""The periods of which a kind of report bears its name."""
+
 _WRITTEN: Mapping[str, Callable[[Asked], Section | None]] = {
     "summary": summary,
     "figures": in_figures,
@@ -153,7 +161,7 @@ def report(
         period=period,
         language=language,
         title=bound(language.text("Social media {when}", when=in_period(period, language)), language),
-        subtitle=language.text(NAMES[kind]),
+        subtitle=language.text(NAMES[kind] if period.kind in PERIODS_OF[kind] else N_("Report")),
         filtered=filters_in_words(facts, view),
         fresh=fresh_line(facts, view),
         sections=tuple(found),

@@ -51,8 +51,9 @@ def summary(asked: Asked) -> Section | None:
     draft, language = Draft(asked.of, asked.language), asked.language
     rows = asked.rows | asked.trailing
     lead = lead_metric(asked.facts, asked.view.organisation)
-    draft.show_cards(cards_of(asked.facts, asked.view, rows, sorted(LEADS, key=lambda one: one != lead), 4))
-    draft.count(reach_card_numbers(asked))
+    if asked.has_figures:
+        draft.show_cards(cards_of(asked.facts, asked.view, rows, sorted(LEADS, key=lambda one: one != lead), 4))
+        draft.count(reach_card_numbers(asked))
     well, less_well = went_well(asked), went_less_well(asked)
     if asked.kind is Kind.MONTH:
         draft.say(_goals_met(asked), language.text(MET))
@@ -114,10 +115,13 @@ def _overview(asked: Asked) -> list[Sentence]:
 def _title(asked: Asked) -> Sentence:
     """What the overview opens with; where nothing can be compared, the first figure there is."""
     first, *more = _overview(asked)
-    if more or any(strongest(found) in NEWS for found in _judged(asked).values()):
+    if asked.has_figures and (more or any(strongest(found) in NEWS for found in _judged(asked).values())):
         return first
-    campaigns = campaigns_sentence(asked.campaigns, asked.period, asked.scope, asked.language)
-    return next((one for one in (followers_sentence(asked), *_counted(asked), campaigns) if one), first)
+    if not asked.has_figures:
+        none = asked.language.text("There are no figures {when}.", when=in_period(asked.period, asked.language))
+        campaigns = campaigns_sentence(asked.campaigns, asked.period, asked.scope, asked.language)
+        return campaigns if campaigns and asked.facts.last_day is None else told(none, asked.language)
+    return next((one for one in (followers_sentence(asked), *_counted(asked)) if one), first)
 
 
 def _counted(asked: Asked) -> list[Sentence]:

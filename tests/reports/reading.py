@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from math import isclose
 
 from charts.chart import Chart, Table
 from locales import Language
@@ -23,7 +24,9 @@ from tests.catalogue_figures import Numbers
 from tests.shown_numbers import Excused, Reading, drawn, patterns, strangers
 from tests.test_numbers_shown import NOT_FIGURE_COLUMNS, NOT_FIGURES
 
-NOISE = 1e-9
+NOISE, SEEN = 1e-9, 2e-6
+CARRIED = 1e-6
+"""To so much a chart or a file carries a figure."""
 DECIMALS = 2
 """What is no metric of the catalogue may be written with so many decimals."""
 
@@ -88,7 +91,8 @@ def written(numbers: Iterable[Number], language: Language) -> Numbers:
         decimals = CATALOGUE[metric].decimals + DECIMALS if metric in CATALOGUE else DECIMALS
         if number.value == number.value:
             # Either way where the noise of binary fractions decides: 64 212.500000001 is written as 64 213.
-            sides = (number.value * (1 + NOISE), number.value, number.value * (1 - NOISE))
+            noise = abs(number.value) * NOISE + SEEN
+            sides = (number.value + noise, number.value, number.value - noise)
             found.add(metric, (*sides, *map(abs, sides)), decimals)
         else:
             found.add_intervals(metric, (number.low,), (number.high,), decimals)
@@ -103,7 +107,7 @@ def strange_in(sentence: Sentence, excused: Excused, language: Language) -> list
         return []
     found = strangers([Reading("sentence", rest, tuple(own.written))], own, Excused(language, {}, ()))
     said = [WORDS[language.code][word] for word in re.findall(r"\w+", rest.casefold()) if word in WORDS[language.code]]
-    values = {value for number in sentence.numbers for value in (*number.values, *map(abs, number.values))}
+    values = {round(abs(value)) for number in sentence.numbers for value in number.values}
     return found + [f"{number} in words in {sentence.text!r}" for number in said if number not in values]
 
 
@@ -167,9 +171,14 @@ def strange(report: Report, names: Iterable[str]) -> list[str]:
             found += [f"{one} is not in the section" for one in sentence.numbers if one.known and one.key not in known]
         own = written(section.numbers, language)
         nothing = Excused(language, {}, ())
+        computed = [value for number in section.numbers for value in (number.value, number.low, number.high)]
         for one in texts(section, language):
-            said = rest_of(one.said, excused, language) if isinstance(one.said, str) else one.said
-            found += strangers([Reading(f"{section.id}: {one.where}", said, tuple(own.written))], own, nothing)
+            where = f"{section.id}: {one.where}"
+            if isinstance(one.said, str):
+                said = rest_of(one.said, excused, language)
+                found += strangers([Reading(where, said, tuple(own.written))], own, nothing)
+            elif not any(isclose(one.said, value, rel_tol=CARRIED) for value in computed):
+                found.append(f"{where}: {one.said}")
     return found
 
 
