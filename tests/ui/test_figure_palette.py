@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import itertools
-import json
 import math
-from pathlib import Path
 
 import pytest
 
 from charts import theme
+from charts.palette import palette
 
-SOURCE = (Path(__file__).parents[2] / "static" / "palette.js").read_text(encoding="utf-8")
-PALETTE = json.loads(SOURCE[SOURCE.index("= {") + 2 : SOURCE.rindex(";")])
+PALETTE = {"light": palette("light"), "dark": palette("dark")}
 MARKS = {"peer", "axis"}  # seen beside text, never read: 3:1
 FIELDS = {"background", "grid", "band"}  # behind the data
 LARGE = ("accent", "facebook", "instagram", "linkedin", "youtube", "tiktok", "x", "web")

@@ -1,0 +1,186 @@
+"""Tables on slides: as many rows and columns as fit in 14 points, the headings and the first column on each slide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
+from pptx.slide import Slide
+from pptx.util import Pt
+
+from charts.chart import Table
+from reports.printable import on_one_line
+from reports.slides.boxes import Box
+from reports.slides.markup import DECLARED, tag
+from reports.slides.measure import LINE, lines_of, shortened, width_of
+from reports.slides.theme import found
+from reports.slides.writing import Paragraph, Pen, Run, describe, lengths
+
+SIZE = 14.0
+SIDE, ABOVE = 6.0, 4.0
+"""Points around the text of a cell."""
+MOST_LINES = 4
+"""Of a cell: the whole text is in the workbook."""
+NARROW, NARROWER = 125.0, 80.0
+"""Points that a column of long texts has at least: those that a date needs, or fewer where all columns then fit."""
+LONG = 1.3
+"""A column of numbers that is so much wider holds words in their place, which may be broken."""
+PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+"""PowerPoint's table style without colours and lines."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """What of a table stands on one slide: cells as they are read, headings first, and how large they are."""
+
+    cells: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
+    numbers: tuple[bool, ...]
+    """Of each column, whether it holds numbers, which stand to the right."""
+
+
+def parts_of(table: Table, width: float, height: float, face: float) -> Iterator[Part]:
+    """The table slide by slide."""
+    if not table.rows:
+        return
+    numbers = tuple(_is_numbers([row[place] for row in table.rows]) for place in range(len(table.columns)))
+    texts = [[on_one_line(cell) for cell in row] for row in (table.columns, *table.shown)]
+    narrow = NARROW if sum(_least(texts, numbers, NARROW, face)) <= width else NARROWER
+    for columns in _columns(_least(texts, numbers, narrow, face), width):
+        own = [[row[place] for place in columns] for row in texts]
+        widths = _widths(own, _least(own, [numbers[place] for place in columns], narrow, face), width, face)
+        rows = [_fitted(row, widths, face, bold=not at) for at, row in enumerate(own)]
+        heights = [_height(row, widths, face, bold=not at) for at, row in enumerate(rows)]
+        for begin, end in _slides(heights, height):
+            yield Part(
+                (tuple(rows[0]), *map(tuple, rows[begin:end])),
+                tuple(widths),
+                (heights[0], *heights[begin:end]),
+                tuple(numbers[place] for place in columns),
+            )
+
+
+def _is_numbers(column: Sequence[object]) -> bool:
+    given = [value for value in column if value is not None]
+    return bool(given) and all(isinstance(value, int | float) for value in given)
+
+
+def _natural(texts: Sequence[Sequence[str]], face: float) -> list[float]:
+    """How wide each column would like to be."""
+    columns = zip(*texts, strict=True)
+    return [
+        max(width_of(text, SIZE, bold=not at, face=face) for at, text in enumerate(column)) + 2 * SIDE + 1
+        for column in columns
+    ]
+
+
+def _least(texts: Sequence[Sequence[str]], numbers: Sequence[bool], narrow: float, face: float) -> list[float]:
+    """How wide each column must be: numbers stay on one line, and words whole as far as they are not very long."""
+    natural = _natural(texts[1:], face) if len(texts) > 1 else _natural(texts, face)
+    words = [
+        max(width_of(word, SIZE, bold=True, face=face) for text in column for word in text.split(" ")) + 2 * SIDE + 1
+        for column in zip(*texts, strict=True)
+    ]
+    return [
+        max(whole if number and whole <= LONG * narrow else min(whole, narrow), min(word, 1.5 * narrow))
+        for whole, word, number in zip(natural, words, numbers, strict=True)
+    ]
+
+
+def _columns(least: Sequence[float], width: float) -> list[list[int]]:
+    """Which columns stand together, about as many on each slide; the first, which names the rows, stands on all."""
+    groups = _grouped(least, width)
+    tried = [_grouped(least, width * share / 20) for share in range(10, 20)]
+    return next((found for found in tried if len(found) == len(groups)), groups)
+
+
+def _grouped(least: Sequence[float], width: float) -> list[list[int]]:
+    """The columns in groups of as many as fit."""
+    groups, used = [[0]], least[0]
+    for place in range(1, len(least)):
+        if used + least[place] > width and len(groups[-1]) > 1:
+            groups.append([0])
+            used = least[0]
+        groups[-1].append(place)
+        used += least[place]
+    return groups
+
+
+def _widths(texts: Sequence[Sequence[str]], least: Sequence[float], width: float, face: float) -> list[float]:
+    """The natural widths, made wider to fill most of the slide, or narrower where texts are long."""
+    natural = _natural(texts, face)
+    if sum(natural) <= width:
+        stretch = min(width / sum(natural), 1.5)
+        return [one * stretch for one in natural]
+    if sum(least) >= width:
+        return [one * width / sum(least) for one in least]
+    wishes = [max(0.0, whole - one) for whole, one in zip(natural, least, strict=True)]
+    spare = (width - sum(least)) / sum(wishes)
+    return [one + spare * wish for one, wish in zip(least, wishes, strict=True)]
+
+
+def _fitted(row: Sequence[str], widths: Sequence[float], face: float, *, bold: bool) -> list[str]:
+    return [
+        shortened(text, SIZE, room - 2 * SIDE, MOST_LINES, bold=bold, face=face)
+        for text, room in zip(row, widths, strict=True)
+    ]
+
+
+def _height(row: Sequence[str], widths: Sequence[float], face: float, *, bold: bool) -> float:
+    lines = (
+        len(lines_of(text, SIZE, room - 2 * SIDE, bold=bold, face=face)) for text, room in zip(row, widths, strict=True)
+    )
+    return max(lines) * SIZE * LINE + 2 * ABOVE
+
+
+def _slides(heights: Sequence[float], height: float) -> Iterator[tuple[int, int]]:
+    """The first row of each slide and the one after its last, at least one row a slide."""
+    begin, used = 1, heights[0]
+    for place in range(1, len(heights)):
+        if used + heights[place] > height and place > begin:
+            yield begin, place
+            begin, used = place, heights[0]
+        used += heights[place]
+    yield begin, len(heights)
+
+
+def draw_table(slide: Slide, part: Part, box: Box, pen: Pen, name: str, alt: str) -> None:
+    """A native table with its first row marked as headings, thin lines between rows and none between columns."""
+    own = Box(box.left, box.top, sum(part.widths), sum(part.heights))
+    shape: Any = slide.shapes.add_table(len(part.cells), len(part.widths), *lengths(own))
+    describe(shape, name, alt)
+    table = shape.table
+    for place, width in enumerate(part.widths):
+        table.columns[place].width = Pt(width)
+    for place, height in enumerate(part.heights):
+        table.rows[place].height = Pt(height)
+    look = found(shape.element, ".//a:tblPr")[0]
+    look.set("bandRow", "0")
+    found(look, "a:tableStyleId")[0].text = PLAIN
+    cells = iter(found(shape.element, ".//a:tc"))
+    for number, row in enumerate(part.cells):
+        for place, text in enumerate(row):
+            _write_cell(next(cells), text, pen, heading=not number, right=part.numbers[place])
+
+
+def _write_cell(cell: Any, text: str, pen: Pen, *, heading: bool, right: bool) -> None:
+    run = Run(text, SIZE, bold=heading, ink="text")
+    paragraph = pen.paragraph(Paragraph((run,), after=0, align="r" if right else "l"))
+    body = cell.find(qn("a:txBody"))
+    for old in body.findall(qn("a:p")):
+        body.remove(old)
+    body.append(parse_xml(paragraph.replace("<a:p>", f"<a:p {DECLARED}>", 1)))
+    for old in cell.findall(qn("a:tcPr")):
+        cell.remove(old)
+    none = tag("a:noFill")
+    sides = [tag(f"a:ln{side}", none, w=0) for side in "LRT"]
+    line = tag("a:solidFill", pen.colours.colour("axis" if heading else "grid"))
+    sides.append(tag("a:lnB", line, w=12_700 if heading else 9_525))
+    margins = {"marL": SIDE, "marR": SIDE, "marT": ABOVE, "marB": ABOVE}
+    edges = {name: round(size * 12_700) for name, size in margins.items()}
+    look = tag("a:tcPr", *sides, none, **edges, anchor="b" if heading else "t")
+    cell.append(parse_xml(look.replace("<a:tcPr ", f"<a:tcPr {DECLARED} ", 1)))

@@ -1,0 +1,173 @@
+"""The pieces of a deck: texts that are measured and divided without losing a word, tables, colours and boxes."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from charts.chart import Table
+from metrics.sentence import Sentence
+from reports.printable import on_one_line, printable
+from reports.report import Comment, KeyFigure, KeyFigures
+from reports.report import Paragraph as Said
+from reports.slides.colours import Colours, changed, contrast
+from reports.slides.measure import LINE, height_of, lines_of, shortened, width_of
+from reports.slides.pieces import Piece, Text, comment_of, figures_of, paged, text_of
+from reports.slides.tables import SIZE, parts_of
+from tests.reports.made_report import HOSTILE
+
+TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=300)
+WORDS = st.lists(
+    st.sampled_from(["i", "räckvidd", "kommunikationsavdelningen", "2026", "ord" * 60]), min_size=1, max_size=60
+)
+
+
+@given(TEXTS, st.sampled_from([12.0, 18.0, 36.0]), st.floats(40, 900), st.booleans())
+def test_no_line_is_wider_than_its_room_and_no_letter_is_lost(text: str, size: float, room: float, bold: bool) -> None:
+    lines = lines_of(text, size, room, bold=bold)
+    widest = max(width_of(letter, size, bold=bold) for letter in (text or " "))
+    assert all(width_of(line, size, bold=bold) <= max(room, widest) + 1e-6 for line in lines)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "").replace("\n", "")
+    assert height_of(text, size, room, bold=bold) == pytest.approx(len(lines) * size * LINE)
+
+
+@given(WORDS, st.integers(1, 4))
+def test_what_is_cut_fits_and_says_that_it_is(words: list[str], lines: int) -> None:
+    text = " ".join(words)
+    kept = shortened(text, 14, 200, lines)
+    assert len(lines_of(kept, 14, 200)) <= lines
+    assert kept == text or kept.endswith("…")
+
+
+@pytest.mark.parametrize("letters", ["åäöÅÄÖéü", "aaoAAOeu"])
+def test_a_letter_is_as_wide_with_its_accent(letters: str) -> None:
+    assert width_of(letters, 10) == pytest.approx(width_of("aaoAAOeu", 10))
+
+
+def words_of(pieces: list[Piece]) -> str:
+    texts = [run.text for piece in pieces if isinstance(piece, Text) for one in piece.paragraphs for run in one.runs]
+    return re.sub(r"\s", "", "".join(texts))
+
+
+@given(st.lists(WORDS, min_size=1, max_size=6), st.booleans(), st.floats(150, 900), st.floats(120, 500))
+def test_texts_go_on_over_slides_whole_and_none_is_too_high(
+    paragraphs: list[list[str]], listed: bool, width: float, height: float
+) -> None:
+    said = [Said(tuple(Sentence(" ".join(words)) for words in paragraphs), listed=listed)] * 2
+    pieces: list[Piece] = [text_of(one, 18) for one in said]
+    pages = list(paged(pieces, width, height, 1.0))
+    assert words_of([piece for page in pages for piece in page]) == words_of(pieces)
+    for page in pages:
+        assert sum(piece.height(width, 1.0) for piece in page) <= height + 0.1
+
+
+def test_a_heading_stays_with_what_follows_and_a_comment_says_whose_it_is_on_every_slide() -> None:
+    comment = comment_of(Comment("Ett ord till. " * 300, "Åsa"), "Kommentar av Åsa", 18)
+    pages = list(paged([comment], 400, 200, 1.0))
+    assert len(pages) > 3
+    for (piece,) in pages:
+        assert isinstance(piece, Text)
+        assert piece.comment
+        assert piece.paragraphs[0].runs[0].text == "Kommentar av Åsa"
+        assert len(piece.paragraphs) > 1
+
+
+def test_a_paragraph_is_divided_between_sentences_and_an_item_of_a_list_not_at_all() -> None:
+    sentences = tuple(Sentence(f"Det här är mening nummer {number} av flera i rapporten.") for number in range(30))
+    prose: list[Piece] = [text_of(Said(sentences), 18)]
+    for page in list(paged(prose, 400, 200, 1.0))[:-1]:
+        assert words_of(list(page)).endswith("avflerairapporten.")
+    items: list[Piece] = [text_of(Said(sentences, listed=True), 18)]
+    pages = list(paged(items, 200, 210, 1.0))
+    texts = [
+        one.runs[0].text for page in pages for piece in page if isinstance(piece, Text) for one in piece.paragraphs
+    ]
+    assert texts == [str(one) for one in sentences]
+    assert len(pages) > 3
+
+
+@given(st.floats(300, 900), st.integers(1, 9))
+def test_key_figures_stay_on_one_line_and_are_never_divided(width: float, count: int) -> None:
+    value = "1 181 562–2 300 000"
+    figures = tuple(KeyFigure(f"Mått {n}", value, "personer", "tydlig förändring", ("+5 %",)) for n in range(count))
+    rows = figures_of(KeyFigures(figures), 4, width, 1.0)
+    assert [one for row in rows for one in row.figures] == list(figures)
+    assert max(len(row.figures) for row in rows) <= 4
+    for row in rows:
+        assert width_of(value, row.size(width, 1.0), bold=True) <= row.columns(width)
+        (page,) = paged([row], width, 10, 1.0)
+        assert page == (row,)
+
+
+def test_a_table_keeps_every_cell_and_no_slide_overflows() -> None:
+    columns = tuple(f"Kolumn {number}" for number in range(20))
+    shown = [[f"{row}:{column}" for column in range(20)] for row in range(50)]
+    parts = list(parts_of(Table(columns, [[None] * 20] * 50, shown), 600, 300, 1.0))
+    seen = {cell for part in parts for row in part.cells[1:] for cell in row}
+    assert seen == {cell for row in shown for cell in row}
+    for part in parts:
+        assert sum(part.heights) <= 300
+        assert sum(part.widths) <= 600.1
+        assert part.cells[0][0] == "Kolumn 0"
+        assert len(part.widths) == len(part.cells[0])
+
+
+def test_columns_are_shared_out_evenly_and_words_in_the_place_of_numbers_may_be_broken() -> None:
+    columns = tuple(f"Kolumn {number}" for number in range(9))
+    parts = list(parts_of(Table(columns, [[1] * 9], [["1"] * 9]), 500, 300, 1.0))
+    assert sorted(len(part.widths) for part in parts) in ([5, 5], [5, 6], [4, 4, 4])
+    words = "går inte att jämföra (exponeringar blev visningar)"
+    (part,) = parts_of(
+        Table(("Mått", "A", "B"), [["x", 1, 2.5], ["y", 2, None]], [["x", "1", "2,5"], ["y", "2", words]]),
+        300,
+        300,
+        1.0,
+    )
+    assert part.heights[2] > part.heights[1]
+
+
+def test_numbers_stand_to_the_right_and_long_texts_are_cut_after_four_lines() -> None:
+    table = Table(("Text", "Antal"), [["a", 1], ["b", None]], [["ord " * 500, "1"], ["b", "saknas"]])
+    (part,) = parts_of(table, 500, 400, 1.0)
+    assert part.numbers == (False, True)
+    assert part.heights[1] <= 4 * SIZE * LINE + 8.1
+    assert part.cells[1][0].endswith("…")
+    assert not list(parts_of(Table(("A",), [], []), 500, 400, 1.0))
+
+
+@given(st.text(max_size=200))
+def test_what_is_printable_holds_no_sign_that_xml_forbids(text: str) -> None:
+    kept = printable(text)
+    assert all(
+        letter in "\t\n" or " " <= letter < "\ud800" or "\ue000" <= letter <= "\ufffd" or letter > "\uffff"
+        for letter in kept
+    )
+    assert printable(kept) == kept
+    assert "\n" not in on_one_line(text)
+
+
+def test_ordinary_text_is_kept_as_it_is() -> None:
+    assert printable("Å\u00a0–\n👩‍🚒 <b>&") == "Å\u00a0–\n👩‍🚒 <b>&"
+    assert printable("a\r\nb\rc") == "a\nb\nc"
+    assert "\x00" not in printable("".join(HOSTILE))
+
+
+@pytest.mark.parametrize("paper", ["#ffffff", "#101010", "#fffdf5"])
+@pytest.mark.parametrize("accent", ["#ffe45c", "#0b4f8a", "#e8b4cb", "#111111", "#ffffff"])
+def test_an_accent_is_changed_until_it_is_seen(paper: str, accent: str) -> None:
+    ink = Colours({"bg1": paper, "tx1": "#000000", "accent1": accent}).ink("accent")
+    if ink.scheme == "accent1":
+        assert contrast(changed(accent, ink.light, ink.more), paper) >= 3
+    else:
+        assert ink.scheme == "tx1"
+
+
+def test_channels_keep_their_accent_and_have_one_each() -> None:
+    colours = Colours({"bg1": "#ffffff", "tx1": "#000000"} | {f"accent{n}": "#336699" for n in range(1, 7)})
+    names = ["facebook", "instagram", "linkedin", "youtube", "tiktok", "x", "web", "newsroom"]
+    given_first = [colours.ink(name) for name in names]
+    assert len(set(given_first)) == len(names)
+    assert [colours.ink(name) for name in names] == given_first
