@@ -50,7 +50,7 @@ contracts: .venv/dev
 	    || { cat .venv/contracts.txt; exit 1; }
 
 chromium: .venv/dev
-	$(PY) scripts/chromium.py --install > /dev/null
+	$(PY) -m scripts.chromium --install > /dev/null
 
 # The environment. A stamp is older than its list only when the list has changed.
 $(PY):

@@ -15,7 +15,8 @@ from typing import Any
 
 from playwright.sync_api import Page, Playwright
 
-from scripts.chromium import MISSING, QUIET, executable
+from reports.chromium import executable
+from scripts.chromium import MISSING, QUIET
 
 PROBE = Path(__file__).parent / "probe.js"
 QUIET_MS = 300

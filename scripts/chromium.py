@@ -1,7 +1,7 @@
 """The path of the Chromium that tests and benchmarks drive; installs Debian's where there is none.
 
-python scripts/chromium.py            prints the path
-python scripts/chromium.py --install  installs it first if need be
+python -m scripts.chromium            prints the path
+python -m scripts.chromium --install  installs it first if need be
 """
 
 from __future__ import annotations
@@ -10,10 +10,9 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-MACOS = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+from reports.chromium import executable
+
 QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
@@ -30,14 +29,6 @@ The browser tests need Chromium, and none was found. Do one of these, then run t
   - Debian or Ubuntu:  sudo apt-get install chromium
   - point at another:  export GENOMSLAG_CHROMIUM=/path/to/chromium
   - leave them out:    make check"""
-
-
-def executable() -> str | None:
-    """The path of Chromium: GENOMSLAG_CHROMIUM, else the first one installed; None if there is none."""
-    if chosen := os.environ.get("GENOMSLAG_CHROMIUM"):
-        return shutil.which(chosen)
-    installed = next(filter(None, map(shutil.which, NAMES)), None)
-    return installed or (str(MACOS) if MACOS.exists() else None)
 
 
 def install() -> None:

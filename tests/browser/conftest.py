@@ -20,7 +20,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
-from scripts.chromium import MISSING, QUIET, executable
+from reports.chromium import executable
+from scripts.chromium import MISSING, QUIET
 from tests.browser.server import Server, start
 
 HARMLESS = (
