@@ -7,10 +7,12 @@ from math import isnan
 from zoneinfo import ZoneInfo
 
 from charts.chart import Cell, Table
+from data.register.report_rows import Frozen
 from locales import N_, NBSP, Language
 from metrics.catalogue import CATALOGUE
 from metrics.channel_names import account_names
 from metrics.facts import Facts
+from metrics.figures import Scope, accounts_in
 from metrics.goal_results import goals_of, scope_names
 from metrics.goal_wording import goal_name
 from metrics.number import Number
@@ -83,12 +85,12 @@ def outcome_sentences(opened: Opened, language: Language) -> tuple[str, ...]:
     return (same,)
 
 
-def since_table(found: Since, organisation: str, facts: Facts, language: Language) -> Table:
+def since_table(found: Since, frozen: Frozen, facts: Facts, language: Language) -> Table:
     """A row a figure that has changed: what it is, when, what it was and is, and the import that changed it.
 
     Figures of metrics stand before what is derived from them.
     """
-    text, names = language.text, _names(facts, organisation, language)
+    text, names = language.text, _names(facts, frozen, language)
     columns = [
         text("Figure"), text("Of"), text("Period"), text("In the report"), text("Now"), text("What has changed it"),
     ]  # fmt: skip
@@ -143,12 +145,18 @@ def _raw(number: Number | None) -> Cell:
     return number.value if not isnan(number.value) else "–".join(f"{one:g}" for one in number.values)
 
 
-def _names(facts: Facts, organisation: str, language: Language) -> Mapping[str, str]:
-    """What accounts, campaigns, goals and organisations are called, by id."""
+def _names(facts: Facts, frozen: Frozen, language: Language) -> Mapping[str, str]:
+    """What accounts, campaigns, goals, posts and organisations are called, by id."""
+    organisation = frozen.organisation
+    accounts = accounts_in(facts, Scope(organisation))["account_id"]
+    posts = facts.posts(list(accounts), Period.parse(frozen.period))
+    captions = {
+        one: text for one, text in zip(posts["post_id"], posts["caption"], strict=True) if isinstance(text, str)
+    }
     names = dict(zip(facts.organisations["org_id"], facts.organisations["name"], strict=True))
     of_goals = scope_names(facts)
     goals = {goal.id: goal_name(goal, of_goals, language) for goal in goals_of(facts, organisation)}
-    return {**names, **of_goals, **account_names(facts, organisation, language), **goals}
+    return {**captions, **names, **of_goals, **account_names(facts, organisation, language), **goals}
 
 
 def _of(number: Number, names: Mapping[str, str], language: Language) -> str:

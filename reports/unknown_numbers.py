@@ -10,6 +10,8 @@ from math import isnan
 
 from locales import NBSP, Language
 from locales.typesetting import NUMBERED
+from metrics.catalogue import CATALOGUE
+from metrics.definition import Unit
 from metrics.number import Number
 
 SMALL = 10
@@ -18,6 +20,8 @@ LARGER = {"tusen": 1e3, "miljon": 1e6, "miljoner": 1e6, "thousand": 1e3, "millio
 DIGITS = 2
 """Noughts at the end of a whole number are taken for rounding, but of its first digits so many are not."""
 NOISE = 1e-9
+SHARES = re.compile("percent|share|attainment")
+"""What is in per cent of figures that are worked out from a metric, as they are called after its name."""
 _SEPARATORS = {"sv": (rf"[ {NBSP}\u202f.]", ","), "en": (rf"[,{NBSP}\u202f]", r"\.")}
 _SHARE = {"sv": r"%|procent", "en": "%|per cent|percent"}
 
@@ -34,11 +38,24 @@ class _Written:
 
 def unknown_numbers(text: str, numbers: Iterable[Number], language: Language) -> tuple[str, ...]:
     """The numbers in a text that are no figure of these, however rounded, as they are written and each once."""
-    found = tuple(numbers)
-    values = {abs(value) for one in found for value in one.values}
-    bounds = {abs(value) for one in found if isnan(one.value) for value in one.values}
-    strange = (one for one in _written(text, language) if not _is_any(one, values, bounds))
+    every = tuple(numbers)
+    known = {share: _values([one for one in every if not share or _is_share(one)]) for share in (False, True)}
+    strange = (one for one in _written(text, language) if not _is_any(one, *known[one.share]))
     return tuple(dict.fromkeys(one.text for one in strange if one.share or one.value >= SMALL or one.value % 1))
+
+
+def _values(numbers: Iterable[Number]) -> tuple[set[float], set[float]]:
+    """The values of figures, and those of them that are bounds of intervals."""
+    found = [(abs(value), isnan(one.value)) for one in numbers for value in one.values]
+    return {value for value, _ in found}, {value for value, bound in found if bound}
+
+
+def _is_share(number: Number) -> bool:
+    """Whether a figure is told in per cent."""
+    base, _, more = number.metric.partition(".")
+    declared = CATALOGUE.get(base)
+    in_per_cent = declared is not None and declared.unit is Unit.PER_CENT
+    return in_per_cent or base == "audience" or bool(SHARES.search(more))
 
 
 def _is_any(one: _Written, values: Iterable[float], bounds: Iterable[float]) -> bool:

@@ -33,6 +33,11 @@ MORE_PARAMETERS = {
     "part": N_("part"),
     "campaign": N_("campaign"),
     "status": N_("status"),
+    "kind": N_("kind of report"),
+    "sections": N_("section"),
+    "section": N_("section"),
+    "draft": N_("draft"),
+    "report": N_("report"),
 }
 # In pixels, so that they stand two and two on a phone of 390.
 NARROW, MIDDLE, FIRST, WIDE = 132, 168, 174, 208

@@ -150,7 +150,10 @@ def no_report(report_id: str) -> GenomslagError:
 
 def frozen_reports(location: str | Path) -> list[Frozen]:
     """The frozen reports of a store without their contents, the last first. Raises StoreError."""
-    columns = ("report_id", "org_id", "kind", "period", "language", "author", "frozen_at", "draft_id", "supersedes")
+    columns = (
+        *("report_id", "org_id", "kind", "period", "language", "choices", "author", "frozen_at"),
+        *("draft_id", "supersedes"),
+    )
     found = [frozen_of(row) for row in _rows(location, "reports", *columns)]
     return sorted(found, key=lambda one: one.frozen_at or _LONG_AGO, reverse=True)
 

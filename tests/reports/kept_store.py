@@ -1,4 +1,4 @@
-"""A small store that reports are frozen in: one channel of a region, two months of days, and imports that restate them."""
+"""A small store that reports are frozen in: a channel of a region, two months of days, imports that restate them."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def store_of_a_region(folder: Path, days: dict[int, dict[str, int]] | None = Non
     """The store, with one file imported."""
     store = new_store(folder)
     posts = [
-        {"post_id": f"p{number}", "account_id": "0", "published_at": f"2026-10-{number + 3:02}T10:00:00", "caption": text,
-         "reactions": 30 + number, "comments": number, "format": "photo"}
+        {"post_id": f"p{number}", "account_id": "0", "published_at": f"2026-10-{number + 3:02}T10:00:00",
+         "caption": text, "reactions": 30 + number, "comments": number, "format": "photo"}
         for number, text in enumerate(("Vårdcentralen öppnar", "=HYPERLINK(\"x\")", "<script>alert(1)</script>"))
     ]  # fmt: skip
     imports(store, export(days or figures_of_days(), name="oktober.json", seen=2, posts=posts))
