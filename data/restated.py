@@ -113,7 +113,7 @@ def _differences(table: str, then: pl.DataFrame, now: pl.DataFrame) -> Iterator[
 def _identity(table: str, columns: list[str]) -> list[pl.Expr]:
     """Whose a row is, of which month, and the imports that it came from then and now."""
 
-    def text(name: str) -> pl.Expr:
+    def named(name: str) -> pl.Expr:
         both = [pl.col(one) for one in (name, name + _THEN) if one in columns]
         return pl.coalesce(*both, pl.lit("")) if both else pl.lit("")
 
@@ -121,5 +121,5 @@ def _identity(table: str, columns: list[str]) -> list[pl.Expr]:
     either = [pl.col(one).cast(pl.Date) for one in (day, f"{day}{_THEN}") if day and one in columns]
     month = pl.coalesce(either).dt.month_start() if either else pl.lit(None, dtype=pl.Date)
     imports = [pl.col(one).fill_null("") if one in columns else pl.lit("") for one in (TRACE + _THEN, TRACE)]
-    who = text("account_id").alias("account"), text("org_id").alias("organisation")
+    who = named("account_id").alias("account"), named("org_id").alias("organisation")
     return [*who, month.alias("month"), imports[0].alias("then"), imports[1].alias("now")]
