@@ -11,7 +11,7 @@ from ui.board.editor import edit_section
 from ui.board.files import take_along
 from ui.board.freezing import freeze_part, tell_desk
 from ui.board.frozen import open_report, show_frozen
-from ui.board.lists import counted, report_name, show_lists
+from ui.board.lists import counted, show_lists
 from ui.board.preview import show_section
 from ui.board.sections import choose_section, choose_work
 from ui.board.showing import present_button, presented
@@ -28,11 +28,12 @@ PARAMETERS = ("draft", "report", "kind", "sections", "section")
 def compose(desk: Desk, view: View, language: Language) -> None:
     """The report while it is written: its sections, their texts, what it will look like, and its files."""
     head = st.container()
-    work = choose_work(desk, view, open_draft(desk, view))
+    draft = open_draft(desk, view)
+    work, now_open = choose_work(desk, view, draft), draft.id if draft else ""
     if presented(work.report):
         return
     with head:
-        page_head(view, language.text("What do we take to the board?"), answer(work), [counted(desk, view)])
+        page_head(view, language.text("What do we take to the board?"), answer(work), [counted(desk, view, now_open)])
         tell_refusals(language, *PARAMETERS)
         tell_outcome(language)
     tell_desk(work)
@@ -47,12 +48,12 @@ def compose(desk: Desk, view: View, language: Language) -> None:
     present_button(language)
     take_along(work.report, work.mark, language)
     freeze_part(work)
-    show_lists(desk, view, work.draft.id if work.draft else "")
+    show_lists(desk, view, now_open)
 
 
 def answer(work: Work) -> str:
     """The sentence that the page opens with: which report, and what its first section has found."""
-    return f"{report_name(work.kind, work.view.period, work.language)}: {work.report.sections[0].title}."
+    return f"{work.report.subtitle}: {work.report.sections[0].title}."
 
 
 view = current_view()

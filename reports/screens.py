@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from math import ceil
 
 from charts.chart import Chart, Table
 from reports.report import Block, Comment, KeyFigures, Paragraph, Report, Rows, Section
 
-LETTERS, OF_FIGURES, OF_HEADING = 620, 200, 60
+LETTERS, OF_FIGURES, OF_HEADING = 850, 350, 60
 """Letters on a screen at most, and how many a row of key figures and a heading take the room of."""
-ROWS = 10
-"""Rows of a table on a screen at most."""
+ROWS, OF_CAPTION = 10, 2
+"""Rows of a table on a screen at most, and those that its headings and caption take the room of beside another."""
 
 
 @dataclass(frozen=True)
@@ -41,31 +43,41 @@ def _opening(report: Report) -> Screen:
 
 
 def _of_section(section: Section) -> Iterator[Screen]:
-    """Texts share screens, a chart has one, and a table as many as it needs."""
-    texts: list[Block] = []
-    found: list[Screen] = []
-
-    def end_texts() -> None:
-        found.extend(_numbered(section.title, section, _filled(texts)))
-        texts.clear()
-
-    for block in section.blocks:
-        if isinstance(block, Chart):
-            end_texts()
-            found.append(Screen(block.title, section.name, (block,), section.source))
-        elif isinstance(block, Rows):
-            end_texts()
-            found.extend(_numbered(block.caption, section, [(one,) for one in _divided(block)]))
+    """Texts share screens and so do short tables; a chart has one, and a long table as many as it needs."""
+    for kind, group in groupby(
+        section.blocks, key=lambda block: type(block) if isinstance(block, Chart | Rows) else None
+    ):
+        blocks = list(group)
+        if kind is Chart:
+            yield from (
+                Screen(one.title, section.name, (one,), section.source) for one in blocks if isinstance(one, Chart)
+            )
+        elif kind is Rows:
+            for tables in _together(one for one in blocks if isinstance(one, Rows)):
+                pages = [(one,) for one in _divided(tables[0])] if len(tables) == 1 else [tables]
+                title = tables[0].caption if len(tables) == 1 else section.title
+                yield from _numbered(title, section, pages)
         else:
-            texts.append(block)
-    end_texts()
-    yield from found
+            yield from _numbered(section.title, section, _filled(blocks))
 
 
-def _numbered(title: str, section: Section, pages: Iterable[tuple[Block, ...]]) -> list[Screen]:
+def _together(tables: Iterable[Rows]) -> Iterator[tuple[Rows, ...]]:
+    """Tables that stand on one screen: as many short ones as it holds, a long one alone."""
+    page: list[Rows] = []
+    for one in tables:
+        if page and sum(len(each.table.rows) + OF_CAPTION for each in (*page, one)) > ROWS + OF_CAPTION:
+            yield tuple(page)
+            page = []
+        page.append(one)
+    if page:
+        yield tuple(page)
+
+
+def _numbered(title: str, section: Section, pages: Iterable[Sequence[Block]]) -> list[Screen]:
     every = list(pages)
     return [
-        Screen(title, section.name, blocks, section.source, place, len(every)) for place, blocks in enumerate(every, 1)
+        Screen(title, section.name, tuple(blocks), section.source, place, len(every))
+        for place, blocks in enumerate(every, 1)
     ]
 
 
@@ -109,6 +121,8 @@ def _size(block: Block) -> int:
 
 def _divided(rows: Rows) -> Iterator[Rows]:
     table = rows.table
-    for first in range(0, len(table.rows), ROWS):
-        part = slice(first, first + ROWS)
+    pages = max(1, ceil(len(table.rows) / ROWS))
+    most = ceil(len(table.rows) / pages)
+    for first in range(0, pages * most, most):
+        part = slice(first, first + most)
         yield replace(rows, table=Table(table.columns, table.rows[part], table.shown[part]))

@@ -192,7 +192,7 @@ async function paint(state, sent, Plotly) {
   state.width = width;
 }
 
-/** Draws the chart in a box; `state` is empty at first, and kept with the box. */
+/** Draws the chart in a box; `state` holds the box, and is kept with it. */
 export async function draw(box, sent, state) {
   const first = !state.parts;
   state.parts ??= shell(box);

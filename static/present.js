@@ -6,6 +6,7 @@ import { table } from "./table.js";
 const THEME = ["--st-background-color", "--st-text-color", "--st-font", "--st-base-font-size"];
 const TURNS = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
 const SWIPE = 60; // pixels
+const [LOW, BAR] = [200, 26]; // pixels: the least height of a chart, and of a bar that lies; where there is less room the page is scrolled
 const SMALL = 900; // pixels: what a chart is drawn for; on a larger screen it is made larger as a whole
 
 const filled = (words, fields) => words.replace(/\{(\w+)\}/g, (_, name) => fields[name]);
@@ -25,12 +26,13 @@ const comment = ({ text: said, author }) => el("blockquote", {}, el("p", {}, sai
 
 /** A chart, drawn for a screen of ordinary size and made larger as a whole, so that its words are too. */
 async function chart(sent, stage, look, states) {
-  const state = {};
   const times = Math.max(1, Math.min(stage.clientWidth / SMALL, 2.2));
   const head = el("p", { class: "gs-subtitle" }, sent.subtitle);
   const box = el("div", { class: "gs gs-figure", "data-look": look, style: `zoom:${times.toFixed(3)}` });
   stage.replaceChildren(head, box);
-  const height = Math.max(180, Math.floor((stage.clientHeight - head.offsetHeight) / times) - 48);
+  const state = { box };
+  const lying = sent.figure.data.some((trace) => trace.orientation === "h") ? sent.table.rows.length * BAR + 80 : 0;
+  const height = Math.max(LOW, lying, Math.floor((stage.clientHeight - head.offsetHeight) / times) - 48);
   states.push(state);
   await drawFigure(box, { ...sent, height }, state);
   state.parts.stage.removeAttribute("tabindex"); // the arrow keys turn the pages
@@ -40,7 +42,8 @@ function block(one, sent) {
   if (one.is === "figures") return figures(one);
   if (one.is === "text") return text(one);
   if (one.is === "comment") return comment(one);
-  return table(one.table, { caption: one.caption, words: sent.words });
+  const rows = table(one.table, { caption: one.caption, words: sent.words });
+  return one.named ? el("div", {}, el("h2", {}, one.caption), rows) : rows;
 }
 
 /** The parts that stay while pages are turned. */
@@ -56,6 +59,13 @@ function shell(sent, act) {
   parts.screen = el("div", { class: "gs gs-present", role: "dialog", "aria-modal": "true", "aria-label": words.presentation, tabindex: -1 },
     el("header", {}, parts.name, parts.title), parts.stage, el("footer", {}, parts.source, bar), parts.heard);
   return parts;
+}
+
+/** Puts the focus on what comes back once Python has drawn the page again. */
+function focusOn(selector, tries = 50) {
+  const found = document.querySelector(selector);
+  if (found) found.focus();
+  else if (tries) setTimeout(() => focusOn(selector, tries - 1), 100);
 }
 
 /** Nothing behind the screen is reached while it is there. */
@@ -102,6 +112,7 @@ function begin(box, sent, state, tell) {
   const end = () => {
     state.end();
     tell("left", true);
+    focusOn(`.st-key-${sent.back} button`);
   };
   parts.leave.onclick = end;
   parts.full.onclick = () => (document.fullscreenElement ? document.exitFullscreen() : parts.screen.requestFullscreen().catch(() => { parts.full.hidden = true; }));
@@ -143,7 +154,7 @@ function begin(box, sent, state, tell) {
     clear();
     behind(false);
     parts.screen.remove();
-    before?.focus?.();
+    if (before?.isConnected) before.focus();
   };
 }
 

@@ -19,7 +19,7 @@ from ui.page import small
 
 LONGEST = 10_000
 """Characters of a text or a comment."""
-LOW, HIGH, LINE, LETTERS = 92, 360, 26, 90
+LOW, HIGH, LINE, LETTERS = 92, 360, 24, 115
 """Pixels of a text field and of a line in it, and about how many letters a line holds."""
 
 

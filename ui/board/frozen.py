@@ -21,13 +21,13 @@ from ui import view as address
 from ui.board.desk import Desk
 from ui.board.files import take_along
 from ui.board.freezing import REPORT, SUPERSEDES
-from ui.board.lists import link, name_of
+from ui.board.lists import name_of, opener
 from ui.board.preview import show_section
 from ui.board.showing import present_button, presented
 from ui.board.work import address_of
 from ui.importing.outcome import attempted
 from ui.load import LOCAL_TIME, kept_for
-from ui.page import paragraphs, section, small, start_head
+from ui.page import section, small, start_head
 from ui.table import show_table
 
 SHOWN = "section"
@@ -86,10 +86,10 @@ def _head(desk: Desk, found: Opened, language: Language) -> None:
     for one in desk.frozen:
         if one.supersedes == frozen.id:
             small(language.text("A later report has taken its place:"))
-            link(one, language)
+            opener(one, language)
         if one.id == frozen.supersedes:
             small(language.text("It takes the place of an earlier report:"))
-            link(one, language, superseded=True)
+            opener(one, language, superseded=True)
 
 
 @dataclass(frozen=True)
@@ -103,10 +103,9 @@ class Told:
 def _changed(found: Opened, view: View) -> None:
     """Say what has changed since, and list it."""
     language = view.language
-    section(language.text("What has changed since then?"))
     with st.spinner(language.text("The figures are compared with those of today.")):
         told: Told = kept_for(_told, view.store_version, found.frozen.id, language)
-    paragraphs([told.sentence])
+    section(language.text("What has changed since then?"), told.sentence)
     if told.table.rows:
         title = language.text("Figures that have changed")
         name = f"changed-{found.frozen.id}"

@@ -1,4 +1,4 @@
-"""The drafts and frozen reports that there are, each a link that opens it."""
+"""The drafts and frozen reports that there are, each with what opens it."""
 
 from __future__ import annotations
 
@@ -20,8 +20,7 @@ from ui.board.work import DRAFT, address_of
 from ui.importing.outcome import attempted
 from ui.load import LOCAL_TIME
 from ui.page import section, small
-
-PAGE = "pages/board.py"
+from ui.view import lead_to
 
 
 def show_lists(desk: Desk, view: View, now_open: str = "") -> None:
@@ -37,13 +36,13 @@ def show_lists(desk: Desk, view: View, now_open: str = "") -> None:
         section(language.text("Frozen reports"))
     gone = {one.supersedes for one in frozen}
     for report in (one for one in frozen if one.id != now_open):
-        link(report, language, superseded=report.id in gone)
+        opener(report, language, superseded=report.id in gone)
 
 
-def counted(desk: Desk, view: View) -> str:
-    """How many drafts and frozen reports there are, in a sentence; nothing where there are none."""
+def counted(desk: Desk, view: View, now_open: str = "") -> str:
+    """How many other drafts and frozen reports there are, in a sentence; nothing where there are none."""
     language = view.language
-    drafts = sum(one.organisation == view.organisation for one in desk.all())
+    drafts = sum(one.organisation == view.organisation and one.id != now_open for one in desk.all())
     frozen = sum(one.organisation == view.organisation for one in desk.frozen)
     said = (
         (drafts, language.counted("One draft lies further down.", "{count} drafts lie further down.", drafts)),
@@ -52,17 +51,17 @@ def counted(desk: Desk, view: View) -> str:
     return " ".join(f"{text[:1].upper()}{text[1:]}" for count, text in said if count)
 
 
-def link(one: Frozen, language: Language, *, superseded: bool = False) -> None:
-    """A link that opens a frozen report, with when it was frozen and by whom."""
+def opener(one: Frozen, language: Language, *, superseded: bool = False) -> None:
+    """What opens a frozen report, with when it was frozen and by whom."""
     label = language.text("{report}, frozen {when}", report=name_of(one, language), when=_when(one.frozen_at, language))
-    st.page_link(PAGE, label=_plain(label), query_params=_query(one, REPORT))
+    _button(label, one, REPORT)
     by = language.text("By {author}.", author=one.author)
     small(f"{by} {language.text('Superseded by a later one.')}" if superseded else by)
 
 
 def _draft(desk: Desk, one: Draft, language: Language) -> None:
     label = language.text("{report}, saved {when}", report=name_of(one, language), when=_when(one.saved_at, language))
-    st.page_link(PAGE, label=_plain(label), query_params=_query(one, DRAFT))
+    _button(label, one, DRAFT)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"draft-{one.id}"):
         small(language.text("By {author}.", author=one.author) if one.author else language.text("By nobody named."))
         st.button(
@@ -94,14 +93,9 @@ def _when(at: datetime | None, language: Language) -> str:
     return f"{language.day(local.date())} {local:%H:%M}" if local else "–"
 
 
-def _query(one: Draft | Frozen, parameter: str) -> list[tuple[str, str]]:
-    pairs: list[tuple[str, str]] = []
-    for name, value in address_of(one, parameter).items():
-        values = [value] if isinstance(value, str) else value
-        pairs += [(name, each) for each in values if each]
-    return pairs
-
-
-def _plain(label: str) -> str:
-    """A label that cannot be taken for markup."""
-    return "".join(f"\\{letter}" if letter in r"\`*_{}[]<>()#+!|$~:" else letter for letter in label)
+def _button(label: str, one: Draft | Frozen, parameter: str) -> None:
+    """A button that opens a draft or a report. A link to the page that one is on would not change the address."""
+    st.button(
+        label, key=f"open-{parameter}-{one.id}", type="tertiary",
+        on_click=with_arguments(lead_to, address_of(one, parameter)),
+    )  # fmt: skip

@@ -29,9 +29,8 @@ def choose_work(desk: Desk, view: View, draft: Draft | None) -> Work:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="board-choices"):
         kind = _kind(desk, view, draft)
         name = st.text_input(
-            language.text("Your name"), key=NAME, max_chars=LONGEST_NAME, width=FIELD,
-            help=language.text("It stands beside your comments, the texts that you change, and the report itself."),
-        )  # fmt: skip
+            language.text("Your name, as it is to stand in the report"), key=NAME, max_chars=LONGEST_NAME, width=FIELD
+        )
     sections = _wanted(kind, draft)
     address.remember(PARAMETER, *(() if sections == SECTIONS_OF[kind] else (",".join(sections),)))
     return Work(desk, view, kind, sections, draft, " ".join((name or "").split()))

@@ -9,12 +9,12 @@ from reports.report import Report
 from ui import view as address
 from ui.present import present
 
-PARAMETER, PRESENTED = "show", "present"
+PARAMETER, PRESENTED, BUTTON = "show", "present", "present"
 
 
 def present_button(language: Language) -> None:
     """Draw the button that shows the report over the whole window."""
-    st.button(language.text("Present"), key="present", on_click=_begin)
+    st.button(language.text("Present"), key=BUTTON, on_click=_begin)
 
 
 def presented(report: Report) -> bool:
@@ -22,7 +22,7 @@ def presented(report: Report) -> bool:
     if address.remembered(PARAMETER) != PRESENTED:
         return False
     address.remember(PARAMETER, PRESENTED)
-    present(report, key="board-presented", leave=_end)
+    present(report, key="board-presented", leave=_end, back=BUTTON)
     return True
 
 

@@ -27,13 +27,13 @@ HEIGHT = 420
 _mount = element("present", "present.js")
 
 
-def present(report: Report, *, key: str, leave: Callable[[], None]) -> None:
-    """Shows the report over the whole window; `leave` is called when it is ended."""
+def present(report: Report, *, key: str, leave: Callable[[], None], back: str) -> None:
+    """Shows the report over the whole window; `leave` is called at its end, and `back` has the focus then."""
     language = report.language
     words = {name: language.text(word) for name, word in WORDS.items()}
     pages = [_page(screen, language) for screen in screens(report)]
     common = spoken(language)
-    sent = {"title": report.title, "pages": pages, **common, "words": {**common["words"], **words}}
+    sent = {"pages": pages, "back": back, **common, "words": {**common["words"], **words}}
     _mount(key=key, data=packed(sent), on_left_change=leave)
 
 
@@ -41,7 +41,8 @@ def _page(screen: Screen, language: Language) -> dict[str, Any]:
     title = screen.title
     if screen.of > 1:
         title = language.text("{title} ({place} of {all})", title=title, place=screen.place, all=screen.of)
-    blocks = [_block(one, language) for one in screen.blocks]
+    several = len(screen.blocks) > 1
+    blocks = [{**_block(one, language), "named": several} for one in screen.blocks]
     return {"title": title, "name": screen.name, "source": screen.source, "blocks": blocks}
 
 
