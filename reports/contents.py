@@ -105,6 +105,11 @@ def kind_for(period: Period) -> Kind:
     return Kind.QUARTER if period.kind is PeriodKind.QUARTER else Kind.MONTH
 
 
+def kind_name(kind: Kind, period: Period, language: Language) -> str:
+    """What a report of this kind and period is called: Delårsrapport, or just Rapport."""
+    return language.text(NAMES[kind] if period.kind in PERIODS_OF[kind] else N_("Report"))
+
+
 @dataclass(frozen=True)
 class Chosen:
     """What the communicator has chosen: which sections, in which order (none: those of the kind), and her comments.
@@ -161,7 +166,7 @@ def report(
         period=period,
         language=language,
         title=bound(language.text("Social media {when}", when=in_period(period, language)), language),
-        subtitle=language.text(NAMES[kind] if period.kind in PERIODS_OF[kind] else N_("Report")),
+        subtitle=kind_name(kind, period, language),
         filtered=filters_in_words(facts, view),
         fresh=fresh_line(facts, view),
         sections=tuple(found),

@@ -10,7 +10,6 @@ from typing import BinaryIO
 
 from data.register.tables import slug
 from locales import N_
-from reports.contents import NAMES
 from reports.document import document
 from reports.pdf import pdf
 from reports.report import Report
@@ -60,8 +59,7 @@ FORMATS = {
 def file_name(report: Report, form: str) -> str:
     """What a file of the report is called, on every disk: region-alvmark-2026-T2-delarsrapport.pptx."""
     period = re.sub(r"[^0-9A-Za-z]+", "-", report.period.id).strip("-")
-    kind = slug(report.language.text(NAMES[report.kind]))
-    return f"{slug(report.organisation_name) or 'report'}-{period}-{kind}.{form}"
+    return f"{slug(report.organisation_name) or 'report'}-{period}-{slug(report.subtitle)}.{form}"
 
 
 def written(report: Report, form: str, template: BinaryIO | None = None) -> bytes:

@@ -19,7 +19,7 @@ from ui.page import section, small
 
 AT_ONCE = ("pptx", "xlsx", "html")
 LARGEST = 50  # megabytes of a template
-_PAPER = "board-pdf"
+_PAPER, _ASKED = "board-pdf", "board-pdf-asked"
 
 
 def take_along(report: Report, mark: str, language: Language) -> None:
@@ -68,7 +68,13 @@ def _paper(report: Report, mark: str, language: Language) -> None:
         small(language.text("For a PDF, open the web page in a browser and print it."))
         return
     made: dict[str, bytes] = address.held(_PAPER, dict)
-    if mark not in made and st.button(language.text("Make a PDF"), key="file-pdf-make"):
+    if mark not in made:
+        st.button(
+            language.text("Make a PDF"), key="file-pdf-make",
+            on_click=with_arguments(address.set_widget, _ASKED, value=mark),
+        )  # fmt: skip
+    if address.widget_value(_ASKED) == mark:
+        address.set_widget(_ASKED, None)
         with st.spinner(language.text("The PDF is being made, which takes some seconds.")):
             try:
                 made.clear()

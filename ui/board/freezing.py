@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial as with_arguments
+
 import streamlit as st
 
 from data.errors import GenomslagError
@@ -16,6 +18,7 @@ from ui.page import section, small
 
 REPORT = "report"
 SUPERSEDES = "supersedes"
+_ASKED = "freeze-asked"
 
 
 def freeze_part(work: Work) -> None:
@@ -34,8 +37,12 @@ def freeze_part(work: Work) -> None:
         small(language.text("It takes the place of {report}.", report=supersedes))
     if not work.author:
         small(language.text("Write your name at the top of the page first: it stands in the report."))
-    pressed = st.button(language.text("Freeze"), key="freeze", disabled=not work.author)
-    if pressed:
+    st.button(
+        language.text("Freeze"), key="freeze", disabled=not work.author,
+        on_click=with_arguments(address.set_widget, _ASKED, value=True),
+    )  # fmt: skip
+    if address.widget_value(_ASKED):  # a press is kept when two runs follow on each other
+        address.set_widget(_ASKED, None)
         _freeze(work, supersedes, language)
 
 

@@ -12,7 +12,7 @@ from locales import Language
 from metrics.period import Period
 from metrics.view import View
 from metrics.wording import period_name
-from reports.contents import NAMES
+from reports.contents import kind_name
 from reports.report import Kind
 from ui.board.desk import Desk
 from ui.board.freezing import REPORT
@@ -80,12 +80,8 @@ def _thrown_away(desk: Desk, one: Draft, language: Language) -> None:
 
 def name_of(one: Draft | Frozen, language: Language) -> str:
     """What a report is called: Månadsrapport, oktober 2026."""
-    return report_name(Kind(one.kind), Period.parse(one.period), language)
-
-
-def report_name(kind: Kind, period: Period, language: Language) -> str:
-    """What a report of this kind and period is called."""
-    return f"{language.text(NAMES[kind])}, {period_name(period, language)}"
+    period = Period.parse(one.period)
+    return f"{kind_name(Kind(one.kind), period, language)}, {period_name(period, language)}"
 
 
 def _when(at: datetime | None, language: Language) -> str:
