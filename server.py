@@ -207,7 +207,8 @@ class _Answer:
             headers = MutableHeaders(raw=message["headers"])
             headers.update(SECURITY)
             headers["Content-Security-Policy"] = POLICY.format(hashes=self.page.hashes, sockets=self.sockets)
-            if message["status"] == 200 and headers.get("content-type", "").startswith("text/html"):
+            a_page = headers.get("content-type", "").startswith("text/html") and "content-disposition" not in headers
+            if message["status"] == 200 and a_page:  # a report to download is HTML too
                 self.replaced = True
                 for name in ("etag", "last-modified", "content-encoding"):
                     del headers[name]
