@@ -54,6 +54,10 @@ def named(page: Shown, name: str = "Anna Öberg") -> Shown:
     return done(page)
 
 
+def text_of(page: Shown, draft: str = "new") -> str:
+    return str(page.run.text_area(key=TEXT.format(draft=draft)).value)
+
+
 def sections(page: Shown) -> list[str]:
     return [one.split(" ", 1)[1] for one in page.run.radio(key="section").options]
 
@@ -66,7 +70,7 @@ def test_it_opens_with_the_report_of_the_period_and_what_it_found(store):
     page = opened()
     assert page.answer == "Månadsrapport: Fler följare och fler interaktioner jämfört med september 2026."
     assert sections(page)[:2] == ["Sammanfattning", "Följare"]
-    assert page.run.text_area(key=TEXT.format(draft="new")).value.startswith("Inga mål gäller")
+    assert text_of(page).startswith("Inga mål gäller")
     assert page.has("board-summary-0")
 
 
@@ -77,7 +81,7 @@ def test_a_draft_survives_a_closed_browser_and_another_reader(store):
     assert "4 711 finns inte bland rapportens siffror." in page.text
     assert "Ändrad av Anna Öberg." in page.text
     again = opened(draft=kept.id)
-    assert again.run.text_area(key=TEXT.format(draft=kept.id)).value.endswith(HOSTILE)
+    assert text_of(again, kept.id).endswith(HOSTILE)
     assert "<script>" not in again.markup
     assert HOSTILE in again.text
     assert sections(again)[0] == "Sammanfattning · ändrad"
@@ -86,7 +90,7 @@ def test_a_draft_survives_a_closed_browser_and_another_reader(store):
     press(listed, f"open-draft-{kept.id}")
     assert address(listed, "draft") == kept.id
     write(listed, "", kept.id)
-    assert listed.run.text_area(key=TEXT.format(draft=kept.id)).value.startswith("Inga mål gäller")
+    assert text_of(listed, kept.id).startswith("Inga mål gäller")
     assert drafts(store)[0].choices["texts"] == {}
 
 
@@ -192,9 +196,9 @@ def test_in_the_demo_the_draft_is_the_sessions_own_and_says_so_once(demo, monkey
     assert page.text.count("Det här är demon") == 1
     write(page, "Nej.")
     draft = address(page, "draft")
-    assert page.run.text_area(key=TEXT.format(draft=draft)).value == "Nej."
+    assert text_of(page, draft) == "Nej."
     assert "freeze" not in {button.key for button in page.run.button}
-    assert open_page("board", org="region-alvmark", draft=draft).run.text_area(key=TEXT.format(draft="new"))
+    assert text_of(open_page("board", org="region-alvmark", draft=draft)).startswith("Vi nådde")
     assert sorted(path.name for path in demo.iterdir()) == before
 
 
@@ -202,7 +206,7 @@ def test_in_a_store_that_is_only_read_nothing_is_written(store, monkeypatch):
     monkeypatch.setenv("GENOMSLAG_READ_ONLY", "1")
     page = write(named(opened()), "Nej.")
     assert "Det går inte att spara i det här datalagret" in page.text
-    assert page.run.text_area(key=TEXT.format(draft=address(page, "draft"))).value == "Nej."
+    assert text_of(page, address(page, "draft")) == "Nej."
     assert drafts(store) == []
 
 

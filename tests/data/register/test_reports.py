@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
 
@@ -38,7 +39,10 @@ from tests.data.imports.small_exports import NOW, export, imported, new_store, v
 
 PROJECT = Path(__file__).parents[3]
 TODAY = date(2026, 11, 28)
-FIGURES = [["views", "region", "2026-10", 30.0, 30.0, 30.0], ["reach", "region", "2026-10", None, 9.0, None]]
+FIGURES: list[list[Any]] = [
+    ["views", "region", "2026-10", 30.0, 30.0, 30.0],
+    ["reach", "region", "2026-10", None, 9.0, None],
+]
 
 
 @pytest.fixture
@@ -71,6 +75,8 @@ def test_what_two_people_write_in_one_draft_stays(store):
     assert set(found.choices) == {"texts", "comments"}
     assert found.choices["comments"] == {"goals": [["=HYPERLINK(1)", "Bo"]]}
     assert (found.id, found.author, found.period) == (one, "Anna Öberg", "2026-10")
+    assert found.started_at is not None
+    assert found.saved_at is not None
     assert found.started_at < found.saved_at
 
 
@@ -197,6 +203,7 @@ while True:
 def test_nothing_half_written_is_left_when_it_is_killed(store):
     command = [sys.executable, "-c", CHILD, str(store)]
     with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None
         assert child.stdout.readline().strip() == "started"
         give_up = time.monotonic() + 30
         while not frozen_reports(store) and time.monotonic() < give_up:
