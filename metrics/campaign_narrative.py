@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import isnan
 
 from locales import Language
 from metrics.campaign_results import CampaignResult
@@ -50,8 +49,3 @@ def campaigns_sentence(
         else language.text("“{name}” has reached {people} so far", name=only.campaign.name, people=people)
     )
     return told(text, language, *campaign_numbers(only, scope))
-
-
-def costs_known(results: Sequence[CampaignResult]) -> bool:
-    """Whether the cost per contact is known of any of them."""
-    return any(not isnan(one.figures["cost_per_contact"].value) for one in results if one.figures)

@@ -29,12 +29,10 @@ APART = 1.2
 MOST = {
     "topic": N_("Among topics, {group} engaged the most: {value} interactions per post on average ({posts})."),
     "format": N_("Among formats, {group} engaged the most: {value} interactions per post on average ({posts})."),
-    "platform": N_("Among channels, {group} engaged the most: {value} interactions per post on average ({posts})."),
 }
 LEAST = {
     "topic": N_("Among topics, {group} engaged the least: {value} interactions per post on average ({posts})."),
     "format": N_("Among formats, {group} engaged the least: {value} interactions per post on average ({posts})."),
-    "platform": N_("Among channels, {group} engaged the least: {value} interactions per post on average ({posts})."),
 }
 _NAMES: dict[str, Callable[[str, Language], str]] = {
     "platform": channel_name,

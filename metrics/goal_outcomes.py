@@ -9,7 +9,7 @@ from locales import Language
 from metrics.attainment import Status
 from metrics.catalogue import CATALOGUE
 from metrics.claims import claimed
-from metrics.goal_answer import DURING, Goals, again_sentence
+from metrics.goal_checks import DURING, again_sentence
 from metrics.goal_runs import Spans, once, repeated, under_way
 from metrics.goal_sentences import NAMED_AT_MOST
 from metrics.goal_wording import attainment_text, outcome_text, target_text
@@ -17,6 +17,7 @@ from metrics.goals import GoalResult
 from metrics.monthly import Month
 from metrics.narrative import capital
 from metrics.sentence import Sentence
+from metrics.told_goals import Goals
 
 FAR_PAST = 120.0
 """From so many per cent of its floor on, a goal is told as far past it."""
@@ -56,7 +57,7 @@ def _missed(goals: Goals, spans: Spans) -> Sentence:
         return goals.told(text, [result])
     during = language.text(DURING[result.goal.rhythm], count=language.spelled(len(spans.results)))
     text = language.text(
-        "The goal for {goals} was not reached at all in {spans}: {outcome} in the last one, and the target {target}.",
+        "The goal for {goals} was not reached at all in {spans}: at last {outcome} against {target}.",
         spans=during,
         **fields,
     )
@@ -138,9 +139,11 @@ def _likely(goals: Goals, likely: Sequence[GoalResult], open_ones: int) -> Sente
         return goals.told(text, likely)
     numbers = goals.count("likely", len(likely)), goals.count("under_way", open_ones)
     if len(likely) == open_ones:
-        text = language.text(
-            "All {all} goals that are under way are likely to be reached.", all=language.spelled(open_ones)
-        )
+        text = language.text("Both goals that are under way are likely to be reached.")
+        if open_ones > 2:
+            text = language.text(
+                "All {all} goals that are under way are likely to be reached.", all=language.spelled(open_ones)
+            )
         return goals.told(text, (), *numbers)
     text = language.counted(
         "One of {all} goals that are under way is likely to be reached.",

@@ -13,13 +13,16 @@ from locales import N_, NBSP, Language
 from metrics.catalogue import metric
 from metrics.claims import claimed
 from metrics.narrative import FLAT, capital, in_period
-from metrics.number import change_of, of_row, percent_of
+from metrics.number import change_of, exact, of_row, percent_of
 from metrics.period import Kind, Period
 from metrics.sentence import Sentence, told
 from metrics.wording import listed, period_name
 
 FEW = 100
 """Beside an earlier count under this, and of posts, the difference is told as a number and not in per cent."""
+
+MANIFOLD = 200.0
+"""A rise by so many per cent is told as how many times as many there were."""
 
 NO_SUCH = N_("no")
 """How many there were where there was none."""
@@ -94,6 +97,12 @@ def _change(row: Any, of: str, earlier: str, language: Language) -> tuple[Any, .
         return ("",)
     if row.change == 0:
         return (language.text(", as many as {then}", then=earlier),)
+    if row.change_percent >= MANIFOLD:
+        times = row.value / row.earlier_value
+        said = language.text(
+            ", {times} times as many as {then}", times=language.number(times, 0 if times >= 10 else 1), then=earlier
+        )
+        return said, exact(f"{row.metric}.times", of, f"{row.period}/{row.earlier_period}", times)
     by_itself = row.metric == "posts" or row.earlier_value < FEW
     count = round(abs(row.change))
     many = language.spelled(count) if by_itself else _percent(row.change_percent, language)

@@ -6,6 +6,7 @@ A row is what `metrics.change.compare` gives for one metric.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from math import isnan
 from typing import Any
 
@@ -61,25 +62,27 @@ def rows_of(frame: pd.DataFrame) -> list[Any]:
     return list(frame.itertuples(index=False))
 
 
-def followers_answer(row: Any, period: Period, earlier: Period, several: bool, language: Language) -> str:
-    """Whether the audience grows, in one sentence. `several` channels have follower relations, not persons."""
+def followers_answer(
+    row: Any, period: Period, earlier: Period, several: bool, language: Language, last_day: date | None = None
+) -> str:
+    """How many followed on the last day, and whether that is more. `several` channels have relations, not persons."""
     if isnan(row.value):
         return language.text("There are no figures on followers {when}.", when=in_period(period, language))
-    count = language.number(row.value)
-    have = (
-        language.text("We have {count} follower relations", count=count)
+    count, day = language.number(row.value), language.day(min(period.end, last_day or period.end))
+    had = (
+        language.text("We had {count} follower relations on {day}", count=count, day=day)
         if several
-        else language.text("We have {count} followers", count=count)
+        else language.text("We had {count} followers on {day}", count=count, day=day)
     )
     if isnan(row.change):
-        return f"{have} {in_period(period, language)}."
-    then = in_period(earlier, language)
+        return f"{had}."
+    before = language.day(earlier.end)
     if row.change == 0:
-        return language.text("{have}, as many as {then}.", have=have, then=then)
+        return language.text("{had}, as many as on {day}.", had=had, day=before)
     many = language.number(abs(row.change))
     if row.change > 0:
-        return language.text("{have}, {many} more than {then}.", have=have, many=many, then=then)
-    return language.text("{have}, {many} fewer than {then}.", have=have, many=many, then=then)
+        return language.text("{had}, {many} more than on {day}.", had=had, many=many, day=before)
+    return language.text("{had}, {many} fewer than on {day}.", had=had, many=many, day=before)
 
 
 def reach_answer(reach: Metric, rows: Mapping[str, Any], period: Period, language: Language) -> str:

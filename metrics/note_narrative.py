@@ -38,16 +38,16 @@ def _note(first: date, last: date, row: Any, language: Language) -> Sentence:
     if first == last:
         fields["day"] = language.day(first)
         text = (
-            language.text("{who} wrote of {day}: “{words}”", who=shortened(who), **fields)
+            language.text("{who} wrote about {day}: “{words}”", who=shortened(who), **fields)
             if who
-            else language.text("A note of {day}: “{words}”", **fields)
+            else language.text("A note about {day}: “{words}”", **fields)
         )
     else:
         fields["days"] = language.days(first, last)
         text = (
-            language.text("{who} wrote of the days {days}: “{words}”", who=shortened(who), **fields)
+            language.text("{who} wrote about the days {days}: “{words}”", who=shortened(who), **fields)
             if who
-            else language.text("A note of the days {days}: “{words}”", **fields)
+            else language.text("A note about the days {days}: “{words}”", **fields)
         )
     return told(text, language)
 

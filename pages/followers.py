@@ -56,7 +56,9 @@ def followers(facts: Facts, view: View) -> Followers:
         "new": trend_chart(facts, view, "net_followers", columns=True, with_notes=False),
     }
     return Followers(
-        answer=followers_answer(now, view.period, earlier_period(facts, view), len(accounts) > 1, language),
+        answer=followers_answer(
+            now, view.period, earlier_period(facts, view), len(accounts) > 1, language, facts.last_day
+        ),
         more=(
             *verdict_sentences({"followers": said}, in_period(view.period, language), language),
             *remarks(now, language, names),

@@ -11,12 +11,12 @@ from metrics.campaign_results import CampaignResult, campaign_result, campaigns_
 from metrics.compared import Rows, compared_rows, known, last_28_days
 from metrics.facts import Facts
 from metrics.figures import Scope
-from metrics.goal_answer import Goals
 from metrics.goal_results import goal_results, months_until, scope_names
-from metrics.goals import GoalResult
+from metrics.goals import Figure, GoalResult, judged
 from metrics.number import owner
 from metrics.overview import LEADS
 from metrics.period import Period
+from metrics.told_goals import Goals
 from metrics.view import View
 from reports.report import Kind
 
@@ -74,14 +74,23 @@ class Asked:
     @cached_property
     def goals(self) -> Goals:
         """The goals that hold in the period, and what is said of them."""
-        results = goal_results(self.facts, *self._goal_scope(self.period))
-        return Goals(results, self.period, self.scope, scope_names(self.facts), self.language)
+        return Goals(self.goals_in(self.period), self.period, self.scope, scope_names(self.facts), self.language)
 
     @cached_property
     def monthly_goals(self) -> tuple[GoalResult, ...]:
         """What is said of the goals that hold every month, over the twelve months to the period's end."""
         year = Period(months_until(self.period).start, self.period.end)
-        return goal_results(self.facts, *self._goal_scope(year), rhythms=("month",))
+        return self.goals_in(year, rhythms=("month",))
+
+    def goals_in(self, period: Period, rhythms: tuple[str, ...] | None = None) -> tuple[GoalResult, ...]:
+        """What is said of the goals in a period: nothing where their time begins after the last day with figures.
+
+        Days without rows have no posts, and a goal of posts would be missed on days that nobody knows of.
+        """
+        last = self.facts.last_day or date.max
+        view = self.view
+        found = goal_results(self.facts, view.organisation, period, view.platforms, view.accounts, rhythms=rhythms)
+        return tuple(one if one.span.start <= last else _unknown(one) for one in found)
 
     @cached_property
     def campaigns(self) -> tuple[CampaignResult, ...]:
@@ -93,5 +102,6 @@ class Asked:
         )
         return tuple(one for one in found if one.span is not None)
 
-    def _goal_scope(self, period: Period) -> tuple[str, Period, tuple[str, ...], tuple[str, ...]]:
-        return self.view.organisation, period, self.view.platforms, self.view.accounts
+
+def _unknown(result: GoalResult) -> GoalResult:
+    return judged(result.goal, result.span, Figure(), finished=True)

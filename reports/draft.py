@@ -60,6 +60,15 @@ class Draft:
             return None
         if isinstance(title, Sentence):
             self.count(title.numbers)
+            self._say_once(title)
             title = title.text
         heading = bound(title.strip().removesuffix("."), self.language)
         return Section(section, name, heading, tuple(self.blocks), tuple(self.numbers.values()), source)
+
+    def _say_once(self, title: Sentence) -> None:
+        """Leave out of the running text what the title says; what stands under a heading of its own is kept whole."""
+        for place, block in enumerate(self.blocks):
+            if isinstance(block, Paragraph) and not (block.listed or block.heading):
+                rest = tuple(one for one in block.sentences if one.text != title.text)
+                self.blocks[place] = Paragraph(rest)
+        self.blocks = [block for block in self.blocks if not (isinstance(block, Paragraph) and not block.sentences)]

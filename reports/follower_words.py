@@ -20,7 +20,7 @@ def followers_sentence(asked: Asked) -> Sentence | None:
     if isnan(row.value):
         return None
     earlier = earlier_period(asked.facts, asked.view)
-    text = followers_answer(row, asked.period, earlier, several, asked.language)
+    text = followers_answer(row, asked.period, earlier, several, asked.language, asked.facts.last_day)
     return told(text, asked.language, of_row(row, asked.of), change_of(row, asked.of))
 
 

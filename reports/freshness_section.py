@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from charts.freshness import freshness_table
 from charts.store_tables import answer_text
+from metrics.breaks import COUNTED_BOTH_WAYS
 from metrics.catalogue import metric
+from metrics.change import Compared
 from metrics.channel_names import account_names
 from metrics.claims import remarks
 from metrics.compared import known
@@ -29,10 +32,10 @@ def freshness(asked: Asked, left_out: Sequence[str]) -> Section | None:
     channels = channel_freshness(facts, asked.scope, asked.period)
     names = account_names(facts, asked.view.organisation, language)
     said = [
-        f"{language.text(metric(one).label)}: {lower(text)}"
+        f"{language.text(metric(one).label)} – {lower(text)}"
         for one in REMARKED
         if known(asked.rows[one][0])
-        for text in remarks(asked.rows[one][0], language, names)
+        for text in remarks(_unbroken(asked.rows[one][0]), language, names)
     ]
     draft.say([told(text, language) for text in said])
     numbers = [_missing(asked, one) for one in channels]
@@ -49,6 +52,11 @@ def freshness(asked: Asked, left_out: Sequence[str]) -> Section | None:
         draft.say([told(text, language)])
     title = answer_text(channels, asked.period, language)
     return draft.section("freshness", language.text("Data freshness"), title, source_line(asked, "freshness"))
+
+
+def _unbroken(row: Compared) -> Compared:
+    """The row without what is said of breaks where its figures stand."""
+    return replace(row, notes=tuple(note for note in row.notes if note.message != COUNTED_BOTH_WAYS))
 
 
 def _missing(asked: Asked, channel: ChannelFreshness) -> Number:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from charts.chart import Table
 from charts.goal_tables import changes_of, month_key, month_table
 from charts.goals import attainment_chart, single_spans
@@ -67,8 +69,14 @@ def turned(table: Table, language: Language) -> Table:
 
 
 def _changes(asked: Asked) -> list[Sentence]:
-    """What has been changed of the goals that hold, when and by whom, and what is attained of them as first set."""
-    log, results = goal_log(asked.facts, asked.view.organisation), asked.goals.results
+    """What has been changed of the goals that hold, or was changed in the period: what, when and by whom."""
+    results, period = asked.goals.results, asked.period
+    held = {result.goal.id for result in results}
+    log = {
+        one.id: one
+        for one in goal_log(asked.facts, asked.view.organisation).values()
+        if one.id in held or any(period.start <= (change.later.day or date.min) <= period.end for change in one.changes)
+    }
     numbers = changed_numbers(log, results, asked.scope)
     return [
         told(text, asked.language, *numbers) for text in changes_of(log, results, asked.goals.names, asked.language)

@@ -8,18 +8,16 @@ from typing import Any
 from charts.breakdown import trailing_reach_chart
 from charts.metric_cards import cards_of
 from charts.months import trend_chart
-from metrics.catalogue import metric
 from metrics.compared import known
 from metrics.judgement import judged
 from metrics.metric_narrative import level_sentence, rate_sentence
-from metrics.narrative import in_period, reach_answer
+from metrics.narrative import in_period
 from metrics.note_narrative import break_sentences
-from metrics.number import of_row
-from metrics.sentence import Sentence, told
+from metrics.sentence import Sentence
 from metrics.verdict_narrative import section_verdicts
 from reports.asked import Asked
 from reports.draft import Draft
-from reports.reach_words import reach_card_numbers, reached
+from reports.reach_words import counted_exactly, in_the_period, reach_card_numbers, reached
 from reports.report import Section
 from reports.source_line import source_line
 from reports.trend_numbers import trailing_numbers, trend_numbers
@@ -55,15 +53,10 @@ def reach(asked: Asked) -> Section | None:
 
 def _said(asked: Asked, now: Mapping[str, Any]) -> list[Sentence]:
     """What was reached and how often it was seen and reacted to, what the title says first."""
-    counted = [level_sentence(now[one], asked.of, asked.language) for one in COUNTED]
-    answer = told(
-        reach_answer(metric("reach"), now, asked.period, asked.language),
-        asked.language,
-        *(of_row(now[one], asked.of) for one in ("reach", "interactions")),
-    )
-    more = [one for one in counted if one]
-    if not (known(now["reach"]) or known(now["interactions"])):
-        return more
-    people = reached(asked)
-    wide = not now["reach"].high <= WIDE * now["reach"].low
-    return [*people, answer, *more] if wide and people else [answer, *people, *more]
+    more = [one for one in (level_sentence(now[one], asked.of, asked.language) for one in COUNTED) if one]
+    people = list(reached(asked))
+    if not known(now["reach"]) or counted_exactly(asked):
+        return [*people, *more]
+    if now["reach"].high <= WIDE * now["reach"].low:
+        return [in_the_period(asked, with_interactions=True), *people, *more]
+    return [*people, in_the_period(asked), *more]

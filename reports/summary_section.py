@@ -14,7 +14,6 @@ from metrics.decisions import decisions
 from metrics.figures import accounts_in
 from metrics.goal_answer import before_sentence, counted_sentence, met
 from metrics.goal_outcomes import ahead, missed, surpassed
-from metrics.goal_results import goal_results
 from metrics.judgement import judged, strongest
 from metrics.metric_narrative import changes_sentence, in_earlier, level_sentence
 from metrics.narrative import FLAT, in_period
@@ -22,6 +21,7 @@ from metrics.note_narrative import note_sentences
 from metrics.overview import JUDGED, LEADS, lead_metric, overview_sentences
 from metrics.period import Kind as PeriodKind
 from metrics.sentence import Sentence, told
+from metrics.verdict import Verdict
 from metrics.verdict_narrative import NEWS, beyond_expected, verdicts_told
 from metrics.verdict_wording import Judged
 from reports.asked import ALL, Asked
@@ -39,6 +39,7 @@ MET, HEADING, WELL, LESS_WELL = (
     N_("What went less well?"),
 )
 """The four questions of a monthly report, in their order."""
+TOO_LITTLE = N_("There is too little data to point anything out.")
 HAPPENED, DECIDE, NOTED = N_("What happened?"), N_("To decide on"), N_("Notes")
 MOST_NOTES = 6
 COUNTED = ("interactions", "views", "video_views")
@@ -58,10 +59,11 @@ def summary(asked: Asked) -> Section | None:
     if asked.kind is Kind.MONTH:
         draft.say(_goals_met(asked), language.text(MET))
         draft.say(_direction(asked), language.text(HEADING))
-        well = well or (told(language.text("Nothing stood out for the better."), language),)
-        less_well = less_well or (told(language.text("Nothing stood out for the worse."), language),)
+        well = well or (_nothing(asked, N_("Nothing stood out for the better.")),)
+        less_well = less_well or (_nothing(asked, N_("Nothing stood out for the worse.")),)
     else:
-        draft.say(_happened(asked), language.text(HAPPENED))
+        title = _title(asked)
+        draft.say([one for one in _happened(asked) if one and one.text != title.text], language.text(HAPPENED))
     draft.say(well, language.text(WELL), listed=True)
     draft.say(less_well, language.text(LESS_WELL), listed=True)
     if asked.kind is not Kind.MONTH:
@@ -90,6 +92,12 @@ def went_less_well(asked: Asked) -> tuple[Sentence, ...]:
         *lost(asked),
         *fell_behind(asked),
     )
+
+
+def _nothing(asked: Asked, text: str) -> Sentence:
+    """That nothing stood out, where anything could be judged; else that too little is known to say so."""
+    judged_any = any(strongest(found) not in (None, Verdict.TOO_LITTLE) for found in _judged(asked).values())
+    return told(asked.language.text(text if judged_any else TOO_LITTLE), asked.language)
 
 
 def _judged(asked: Asked) -> dict[str, Judged]:
@@ -121,7 +129,8 @@ def _title(asked: Asked) -> Sentence:
         none = asked.language.text("There are no figures {when}.", when=in_period(asked.period, asked.language))
         campaigns = campaigns_sentence(asked.campaigns, asked.period, asked.scope, asked.language)
         return campaigns if campaigns and asked.facts.last_day is None else told(none, asked.language)
-    return next((one for one in (followers_sentence(asked), *_counted(asked)) if one), first)
+    said = (counted_sentence(asked.goals), followers_sentence(asked), *_counted(asked))
+    return next((one for one in said if one), first)
 
 
 def _counted(asked: Asked) -> list[Sentence]:
@@ -172,6 +181,5 @@ def _month_before(asked: Asked) -> Sentence | None:
     if asked.period.kind is not PeriodKind.MONTH:
         return None
     before = asked.period.previous()
-    results = goal_results(asked.facts, asked.view.organisation, before, asked.view.platforms, asked.view.accounts)
     when = in_earlier(asked.period, before, asked.language)
-    return before_sentence(replace(asked.goals, results=results, period=before), when)
+    return before_sentence(replace(asked.goals, results=asked.goals_in(before), period=before), when)

@@ -54,8 +54,10 @@ TYPES: dict[str, pl.DataType] = {
     **dict.fromkeys(("published_at", "set_at", "written_at", "imported_at", "observed_at", "undone_at"), TIME),
     **dict.fromkeys(("own", "primary", "paid", "withdrawn"), pl.Boolean()),
     **dict.fromkeys((*COUNTS, "followers", "followers_at_post", "clicks", "conversions", "reach_to_date"), WHOLE),
-    **dict.fromkeys(("reach", "window_days", "year", "size", "visits", "link_clicks"), WHOLE),
-    **dict.fromkeys(("spend", "minutes_viewed", "low", "high", "budget"), REAL),
+    **dict.fromkeys(
+        ("reach", "window_days", "year", "size", "visits", "link_clicks", "engaged_visits", "page_views"), WHOLE
+    ),
+    **dict.fromkeys(("spend", "minutes_viewed", "minutes", "low", "high", "budget", "share"), REAL),
 }
 
 

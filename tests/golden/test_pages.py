@@ -45,7 +45,7 @@ def cards(page: Shown, key: str) -> dict[str, str]:
 def test_a_year_of_growth(show, organisation: str, followers: str, net: str, growth: str, per_1000: str) -> None:
     """A card rounds to three digits."""
     page = show("followers", organisation, "2020")
-    assert page.answer.replace(NBSP, " ").startswith(f"Vi har {followers} följare, {net} fler")
+    assert page.answer.replace(NBSP, " ").startswith(f"Vi hade {followers} följare den 31 december 2020, {net} fler")
     assert list(cards(page, "followers-cards").values()) == [followers, net, growth, per_1000]
 
 

@@ -43,10 +43,14 @@ def exact(value: float, change: float = nan, percent: float = nan) -> Row:
 @pytest.mark.parametrize(
     ("row", "several", "sentence"),
     [
-        (exact(5600, 40), False, "Vi har 5 600 följare, 40 fler än i september 2026."),
-        (exact(5600, -40), True, "Vi har 5 600 följarrelationer, 40 färre än i september 2026."),
-        (exact(5600, 0), False, "Vi har 5 600 följare, lika många som i september 2026."),
-        (exact(5600), False, "Vi har 5 600 följare i oktober 2026."),
+        (exact(5600, 40), False, "Vi hade 5 600 följare den 31 oktober 2026, 40 fler än den 30 september 2026."),
+        (
+            exact(5600, -40),
+            True,
+            "Vi hade 5 600 följarrelationer den 31 oktober 2026, 40 färre än den 30 september 2026.",
+        ),
+        (exact(5600, 0), False, "Vi hade 5 600 följare den 31 oktober 2026, lika många som den 30 september 2026."),
+        (exact(5600), False, "Vi hade 5 600 följare den 31 oktober 2026."),
         (Row(), False, "Det finns inga uppgifter om följare i oktober 2026."),
     ],
 )
