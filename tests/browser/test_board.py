@@ -98,6 +98,13 @@ def test_from_the_page_to_the_board(board, new_page, axe):
     assert other.title() != "stulen"
 
 
+@pytest.mark.parametrize(("width", "theme"), [(1440, "dark"), (390, "light")])
+def test_the_page_is_read_by_everybody(board, new_page, axe, width, theme):
+    page = visit(new_page(viewport={"width": width, "height": 900}, color_scheme=theme), f"{board[0]}/{ADDRESS}")
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 @pytest.mark.parametrize(
     ("width", "height", "theme"), [(1440, 900, "light"), (1920, 1080, "dark"), (820, 1180, "light"), (844, 390, "dark")]
 )
