@@ -18,6 +18,7 @@ PAGES = {
     "reach": N_("Reach"),
     "goals": N_("Goals"),
     "peers": N_("Peers"),
+    "board": N_("Board"),
     "data": N_("Data"),
     "glossary": N_("Glossary"),
 }

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 STREAMLIT = Path(file_util.get_static_dir())
 HEAVY = ("pandas", "polars", "narwhals", "pyarrow.parquet", "deltalake", "babel.dates", "dataframely")
-OURS = ("charts", "data", "locales", "metrics", "ui")
+OURS = ("charts", "data", "locales", "metrics", "reports", "ui")
 
 COMPRESSIBLE = {".js", ".css", ".json", ".svg", ".html"}
 QUALITY = 5  # 11 saves another tenth of the bytes for fifty times the work
@@ -207,7 +207,8 @@ class _Answer:
             headers = MutableHeaders(raw=message["headers"])
             headers.update(SECURITY)
             headers["Content-Security-Policy"] = POLICY.format(hashes=self.page.hashes, sockets=self.sockets)
-            if message["status"] == 200 and headers.get("content-type", "").startswith("text/html"):
+            a_page = headers.get("content-type", "").startswith("text/html") and "content-disposition" not in headers
+            if message["status"] == 200 and a_page:  # a report to download is HTML too
                 self.replaced = True
                 for name in ("etag", "last-modified", "content-encoding"):
                     del headers[name]

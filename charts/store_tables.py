@@ -7,6 +7,7 @@ from datetime import date
 
 from charts.chart import Cell, Table
 from data.check import Check, TableSummary
+from data.schema import APART
 from data.store import TABLES, Store
 from locales import N_, Language
 from metrics.freshness import ChannelFreshness
@@ -31,6 +32,8 @@ GIVES = {
     "audience_shares": N_("Gender, age and place of the followers."),
     "web_days": N_("Visits to the website that social media gave."),
     "imports": N_("The files that the figures came from."),
+    "report_drafts": N_("Reports that are being written."),
+    "reports": N_("Reports that are frozen."),
 }
 
 
@@ -58,7 +61,7 @@ def _day(day: date | None, language: Language) -> str:
 
 def absent(tables: Sequence[str], language: Language) -> list[str]:
     """A sentence for each table of the contract that the store lacks: what it would give."""
-    return [f"{table}: {language.text(GIVES[table])}" for table in TABLES if table not in tables]
+    return [f"{table}: {language.text(GIVES[table])}" for table in TABLES if table not in (*tables, *APART)]
 
 
 def soundness(check: Check, language: Language) -> list[str]:

@@ -9,6 +9,7 @@ import polars as pl
 
 from data.errors import Violation
 from data.files import list_store, reading, resolve
+from data.register.report_rows import damaged
 from data.schema import dtypes
 from data.store import Snapshot
 
@@ -56,6 +57,8 @@ def check_store(location: str, today: date) -> Check:
     violations = snapshot.violations(thorough=True, today=today)
     sound = [table for table in snapshot.parts if table not in snapshot.unreadable]
     with reading(location):
+        if "reports" in sound:
+            violations += damaged(snapshot.scan("reports").collect().iter_rows(named=True))
         tables = tuple(_summary(table, snapshot.scan(table)) for table in sound)
         accounts_can_be_read = "accounts" in sound and "account_days" not in snapshot.unreadable
         fresh = freshness(snapshot.scan("accounts"), snapshot.scan("account_days")) if accounts_can_be_read else ()

@@ -17,7 +17,7 @@ from pyarrow import ArrowException, fs
 
 from data.casts import lossless
 from data.errors import NothingYet, StoreError
-from data.schema import TABLES, dtypes
+from data.schema import APART, TABLES, dtypes
 from locales import N_
 
 LOG = "_delta_log"
@@ -26,12 +26,16 @@ ABOUT = "about.toml"
 
 @dataclass(frozen=True)
 class TableFiles:
-    """Where one table lies. `parquet` is empty for a Delta table; `stamp` changes when anything in the table does."""
+    """Where one table lies. `parquet` is empty for a Delta table; `stamp` changes when anything in the table does.
+
+    `at` is the version of a Delta table that is read, the newest where none is named.
+    """
 
     table: str
     location: str
     parquet: tuple[str, ...]
     stamp: str
+    at: int | None = None
 
     @property
     def delta(self) -> bool:
@@ -41,7 +45,7 @@ class TableFiles:
 
 @dataclass(frozen=True)
 class Listing:
-    """A store's tables as they lie right now."""
+    """A store's tables as they lie right now. `version` changes when a table with figures does, or what they mean."""
 
     tables: dict[str, TableFiles]
     version: str
@@ -121,7 +125,7 @@ def list_store(location: str) -> Listing:
                 if name in found:
                     raise _twice(name, found[name].location, files.location)
                 found[name] = files
-                stamps.append(name + files.stamp)
+                stamps += [] if name in APART else [name + files.stamp]
     return Listing({name: found[name] for name in TABLES if name in found}, _digest(stamps))
 
 
@@ -187,7 +191,7 @@ def parts_of(files: TableFiles) -> list[Part]:
     """The parts of a table: Parquet files of one schema are read together. Raises StoreError."""
     if files.delta:
         with reading(files.location):
-            rows = pl.scan_delta(DeltaTable(files.location))
+            rows = pl.scan_delta(DeltaTable(files.location, version=files.at))
             return [Part(files.location, rows, rows.collect_schema())]
     alike: dict[tuple[object, ...], list[str]] = {}
     for path in files.parquet:

@@ -12,6 +12,7 @@ import polars as pl
 from data import columns as c
 from data.columns import PLATFORMS, SECTORS, SOCIAL_PLATFORMS
 from data.schema_plans import Campaigns, Goals
+from data.report_schema import ReportDrafts, Reports
 
 __all__ = ["PLATFORMS", "SCHEMAS", "SECTORS", "SOCIAL_PLATFORMS", "TABLES"]
 
@@ -61,7 +62,6 @@ class Accounts(dy.Schema):
     opened_on = c.day(nullable=True)
     closed_on = c.day(nullable=True)
     day_zone = c.text()
-
     closes_after_opening = c.row_rule(pl.col("opened_on") <= pl.col("closed_on"))
 
 
@@ -99,7 +99,6 @@ class AccountReach(dy.Schema):
     window_days = dy.Int64(min=1, metadata={"key": True, "unit": "days"})
     reach = c.count("persons")
     import_id = c.identifier(nullable=True)
-
     known_window = c.row_rule(
         pl.col("window_days").is_in(c.ROLLING_WINDOWS)
         | (pl.col("window_end").dt.month_end() == pl.col("window_end"))
@@ -162,7 +161,6 @@ class Notes(dy.Schema):
     text = c.text(nullable=False)
     author = c.text()
     withdrawn = dy.Bool(nullable=True)
-
     spans_forwards = c.row_rule(pl.col("from_date") <= pl.col("to_date"))
 
 
@@ -237,10 +235,14 @@ SCHEMAS: dict[str, type[dy.Schema]] = {
     "audience_shares": AudienceShares,
     "web_days": WebDays,
     "imports": Imports,
+    "report_drafts": ReportDrafts,
+    "reports": Reports,
 }
 TABLES = tuple(SCHEMAS)
+APART = ("report_drafts", "reports")  # they hold no figures: a change of theirs leaves what was read as it is
+NEVER_CHANGED = ("reports",)
 REQUIRED_TABLES = ("organisations", "accounts")
-LARGE_TABLES = ("account_days", "account_reach", "posts", "campaign_days", "web_days")
+LARGE_TABLES = ("account_days", "account_reach", "posts", "campaign_days", "web_days", "reports")
 PARENTS = {"org_id": "organisations", "account_id": "accounts", "campaign_id": "campaigns", "import_id": "imports"}
 
 

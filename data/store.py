@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 
@@ -14,8 +15,9 @@ import polars as pl
 from data import integrity
 from data.about import About, read_about
 from data.errors import NothingYet, SchemaError, Violation
-from data.files import Listing, Part, empty, list_store, parts_of, reading, resolve, together
-from data.schema import LARGE_TABLES, REQUIRED_TABLES, TABLES
+from data.files import Listing, Part, TableFiles, empty, list_store, parts_of, reading, resolve, together
+from data.schema import APART, LARGE_TABLES, REQUIRED_TABLES, TABLES
+from data.versions import refuse_gone
 from data.write import write_table
 from locales import N_
 
@@ -107,7 +109,7 @@ class Store:
 
     @property
     def version(self) -> str:
-        """A text that changes whenever any table does. Raises StoreError when the store is gone."""
+        """A text that changes whenever a table with figures does. Raises StoreError when the store is gone."""
         return list_store(self.location).version
 
     @property
@@ -137,7 +139,7 @@ class Store:
         """
         if table not in TABLES:
             raise KeyError(table)
-        return self.snapshot().scan(table)
+        return read_apart(self.location, table) if table in APART else self.snapshot().scan(table)
 
     def collect(self, rows: pl.LazyFrame) -> pl.DataFrame:
         """The rows read. Raises StoreError where files vanish or turn out to be damaged meanwhile."""
@@ -156,6 +158,39 @@ class Store:
             if self._violations:
                 raise SchemaError(self._violations)
             return self._snapshot
+
+
+class StoreAt(Store):
+    """A store as its tables were at given versions, those that it had then and no others.
+
+    Raises VersionsGone, when it is opened, where files of a version have been taken away.
+    """
+
+    def __init__(self, location: str, versions: Mapping[str, int]) -> None:
+        super().__init__(location)
+        self.versions = dict(versions)
+        self._kept = Snapshot(self.location, Listing(self._files(), self.version))
+
+    @property
+    def version(self) -> str:
+        """The versions as one text."""
+        return sha256(repr(sorted(self.versions.items())).encode()).hexdigest()[:16]
+
+    def snapshot(self) -> Snapshot:
+        """The store as it was; it was checked then."""
+        return self._kept
+
+    def _files(self) -> dict[str, TableFiles]:
+        found = {name: f"{self.location}/{name}" for name in TABLES if name in self.versions}
+        for name, place in found.items():
+            refuse_gone(place, self.versions[name])
+        return {name: TableFiles(name, place, (), "", self.versions[name]) for name, place in found.items()}
+
+
+def read_apart(location: str, table: str) -> pl.LazyFrame:
+    """The rows of a table without figures as it lies now, whatever is known of the others. Raises StoreError."""
+    tables = list_store(location).tables
+    return together(table, parts_of(tables[table])) if table in tables else empty(table)
 
 
 def today() -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from data.errors import GenomslagError, NothingYet
@@ -24,6 +24,7 @@ from reports.asked import Asked
 from reports.audience_section import audience
 from reports.campaigns_section import campaigns
 from reports.content_section import content
+from reports.edited import Texts, Words, worded
 from reports.figures_section import in_figures
 from reports.followers_section import followers
 from reports.freshness_section import freshness
@@ -104,17 +105,24 @@ def kind_for(period: Period) -> Kind:
     return Kind.QUARTER if period.kind is PeriodKind.QUARTER else Kind.MONTH
 
 
+def kind_name(kind: Kind, period: Period, language: Language) -> str:
+    """What a report of this kind and period is called: Delårsrapport, or just Rapport."""
+    return language.text(NAMES[kind] if period.kind in PERIODS_OF[kind] else N_("Report"))
+
+
 @dataclass(frozen=True)
 class Chosen:
     """What the communicator has chosen: which sections, in which order (none: those of the kind), and her comments.
 
-    `comments` are by section id; `compare` is what the figures stand beside first.
+    `comments` are by section id, and so are the `texts` that stand in place of paragraphs (see `reports.edited`);
+    `compare` is what the figures stand beside first.
     """
 
     sections: tuple[str, ...] | None = None
     comments: Mapping[str, Sequence[Comment]] = field(default_factory=dict)
     compare: Against = "previous"
     author: str = ""
+    texts: Texts = field(default_factory=dict)
 
 
 def report(
@@ -151,22 +159,23 @@ def report(
     if "freshness" in wanted:
         written["freshness"] = freshness(asked, missing)
     found = [section for one in wanted if (section := written[one])]
-    return Report(
+    made = Report(
         organisation=scope.organisation,
         organisation_name=own_name(facts, scope.organisation),
         kind=kind,
         period=period,
         language=language,
         title=bound(language.text("Social media {when}", when=in_period(period, language)), language),
-        subtitle=language.text(NAMES[kind] if period.kind in PERIODS_OF[kind] else N_("Report")),
+        subtitle=kind_name(kind, period, language),
         filtered=filters_in_words(facts, view),
         fresh=fresh_line(facts, view),
-        sections=tuple(_commented(one, chosen.comments.get(one.id, ())) for one in found),
+        sections=tuple(found),
         store_version=version,
         made_at=made_at or datetime.now(UTC),
         limits=" ".join(about_store(facts, language)),
         author=chosen.author,
     )
+    return worded(made, Words(chosen.texts, chosen.comments))
 
 
 def _known(wanted: Sequence[str]) -> None:
@@ -178,7 +187,3 @@ def _known(wanted: Sequence[str]) -> None:
             section=unknown[0],
             choices=", ".join(SECTIONS),
         )
-
-
-def _commented(section: Section, comments: Sequence[Comment]) -> Section:
-    return replace(section, blocks=(*section.blocks, *comments)) if comments else section

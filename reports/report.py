@@ -31,11 +31,15 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Sentences that stand together; `listed` has each on a line of its own."""
+    """Sentences that stand together; `listed` has each on a line of its own.
+
+    `edited_by` is who worded them otherwise than Genomslag proposed; then no figures are behind them.
+    """
 
     sentences: tuple[Sentence, ...]
     listed: bool = False
     heading: str = ""
+    edited_by: str = ""
 
 
 @dataclass(frozen=True)

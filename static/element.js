@@ -47,12 +47,13 @@ export function channels(colour) {
 }
 
 /**
- * A component whose `draw(box, data, state)` runs when what it shows or the theme has changed, and not otherwise.
+ * A component whose `draw(box, data, state, tell)` runs when what it shows or the theme has changed, and not otherwise.
+ * `tell(name, value)` has Python's `on_<name>_change` called.
  * Streamlit calls a component on every rerun; runs may overlap, and then the last one wins.
  */
 export function component(className, draw, leave = () => {}) {
   const states = new WeakMap();
-  return async function run({ data, parentElement }) {
+  return async function run({ data, parentElement, setTriggerValue }) {
     if (!states.has(parentElement)) {
       const box = el("div", { class: `gs ${className}`, "aria-busy": "true" });
       parentElement.append(box);
@@ -68,7 +69,7 @@ export function component(className, draw, leave = () => {}) {
     if (drawn !== state.drawn) {
       state.box.setAttribute("aria-busy", "true");
       state.box.dataset.look = look;
-      await draw(state.box, sent, state);
+      await draw(state.box, sent, state, setTriggerValue);
       state.drawn = drawn;
     }
     if (turn === state.runs) state.box.removeAttribute("aria-busy");

@@ -192,7 +192,8 @@ async function paint(state, sent, Plotly) {
   state.width = width;
 }
 
-export default component("gs-figure", async (box, sent, state) => {
+/** Draws the chart in a box; `state` holds the box, and is kept with it. */
+export async function draw(box, sent, state) {
   const first = !state.parts;
   state.parts ??= shell(box);
   state.parts.stage.style.minHeight = `${sent.height}px`;
@@ -207,7 +208,12 @@ export default component("gs-figure", async (box, sent, state) => {
     if (Math.abs(width - state.width) > 1) requestAnimationFrame(() => paint(state, state.sent, Plotly));
   });
   state.observer.observe(state.parts.stage);
-}, (state) => {
+}
+
+/** Ends what draws in the box. */
+export function leave(state) {
   state.observer?.disconnect();
   if (state.parts?.plot && window.Plotly) window.Plotly.purge(state.parts.plot);
-});
+}
+
+export default component("gs-figure", draw, leave);

@@ -36,6 +36,11 @@ MORE_PARAMETERS = {
     "unit": N_("unit"),
     "sector": N_("sector"),
     "rank": N_("ranking"),
+    "kind": N_("kind of report"),
+    "sections": N_("section"),
+    "section": N_("section"),
+    "draft": N_("draft"),
+    "report": N_("report"),
 }
 # In pixels, so that they stand two and two on a phone of 390.
 NARROW, MIDDLE, FIRST, WIDE = 132, 168, 174, 208

@@ -45,6 +45,11 @@ def section(title: str, text: str = "") -> None:
     st.html(_line("h2", "section", title) + (_line("p", "more", text) if text else ""))
 
 
+def small(text: str) -> None:
+    """Show a quiet line: text, never markup."""
+    st.html(_line("p", "small", text))
+
+
 def paragraphs(texts: Sequence[str]) -> None:
     """Show sentences as a list: text, never markup."""
     items = "".join(f"<li style='margin:.2rem 0'>{escape(text)}</li>" for text in texts)

@@ -7,7 +7,7 @@ would make a shared link change its meaning when the next month begins; hence th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 from urllib.parse import urlencode
@@ -150,6 +150,12 @@ def remembered(key: str) -> str:
 def opened() -> bool:
     """Whether this run shows an address that was just opened, or gone back to."""
     return _reader().opened is not None
+
+
+def lead_to(address: Mapping[str, str | Sequence[str]]) -> None:
+    """Have the next run open this address, as a link would; what is chosen now leaves it."""
+    _reader().shown = {}
+    st.query_params.from_dict({name: value for name, value in address.items() if value})
 
 
 def refuse(key: str, value: str) -> None:

@@ -33,6 +33,7 @@ from data.imports.wording import (
     undone_lines,
     unknown_text,
 )
+from data.register.reports import kept_versions
 from data.schema import TABLES
 from data.write import KEEP_LOG, store_folder, writing
 from locales import N_, Language
@@ -48,7 +49,9 @@ def add_commands(commands: Any) -> list[argparse.ArgumentParser]:
         commands.add_parser("undo", help="put back what an import changed"),
         commands.add_parser("imports", help="list the imports of a store"),
         commands.add_parser("compact", help="put the small files of each table together; versions are kept"),
-        commands.add_parser("vacuum", help="take away the files of old versions: reports on them can't be reopened"),
+        commands.add_parser(
+            "vacuum", help="take away the files of old versions, but of those that reports were made from"
+        ),
     ]
     for parser in parsers:
         parser.add_argument(
@@ -216,26 +219,31 @@ def _imports(given: argparse.Namespace, language: Language) -> int:  # noqa: ARG
     return 0
 
 
-def _tables(store: str) -> Iterator[deltalake.DeltaTable]:
+def _tables(store: str) -> Iterator[tuple[str, deltalake.DeltaTable]]:
     folder = store_folder(store)
     for name in TABLES:
         table = opened(folder, name).delta
         if table is not None:
             with writing(f"{folder}/{name}"):
-                yield table
+                yield name, table
 
 
 def _compact(given: argparse.Namespace, language: Language) -> int:  # noqa: ARG001 -- every command is called alike
-    for table in _tables(given.store):
+    for _, table in _tables(given.store):
         table.optimize.compact(post_commithook_properties=KEEP_LOG)
         table.create_checkpoint()
     return 0
 
 
 def _vacuum(given: argparse.Namespace, language: Language) -> int:  # noqa: ARG001 -- every command is called alike
-    files = 0
-    for table in _tables(given.store):
-        files += len(table.vacuum(given.retention * 24, dry_run=False, enforce_retention_duration=False))
+    files, kept = 0, kept_versions(given.store)
+    for name, table in _tables(given.store):
+        files += len(
+            table.vacuum(
+                given.retention * 24, dry_run=False, enforce_retention_duration=False,
+                keep_versions=sorted(kept.get(name, ())) or None,
+            )
+        )  # fmt: skip
     _print(f"{files} files")
     return 0
 

@@ -25,7 +25,7 @@ from data.errors import StoreError
 from data.files import DeltaTable, Part, reading
 from data.imports.changes import SAID, TRACE, spoken_of
 from data.imports.images import Bounds, Images, apart, bounds_of
-from data.schema import dtypes, key_of
+from data.schema import NEVER_CHANGED, dtypes, key_of
 from data.write import KEEP_LOG, begin_table, refuse_plain_parquet, same_key, writing
 from locales import N_
 
@@ -192,6 +192,12 @@ class Table:
         )
         if self.delta is None:
             raise Conflict  # it is begun before it is written to
+        if self.name in NEVER_CHANGED and not only_new:
+            raise StoreError(
+                N_("What is in {table} is never changed or taken away."),
+                todo=N_("Supersede it with a new one, so that both stay on record."),
+                table=self.name,
+            )
         delta, known = self.delta, self.known.at(self.version)
         with writing(f"{self.folder}/{self.name}"):
             try:

@@ -234,7 +234,7 @@ def refuse_named(folder: Path, column: str, value: str, name: str, apart: Sequen
     found = naming(folder, column, value, apart)
     if not found:
         return
-    what, todo = N_("{name} has goals, campaigns or notes, and so it stays."), ""
+    what, todo = N_("{name} has goals, campaigns, notes or reports, and so it stays."), ""
     if "accounts" in found:
         what = N_("{name} has channels, and so it stays.")
         todo = N_("Take away its channels first.")

@@ -11,6 +11,8 @@ import polars as pl
 from data.schema import dtypes
 
 DAY, TIME = date(2026, 10, 1), datetime(2026, 10, 1, 8, 30, tzinfo=UTC)
+NO_FIGURES = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"  # the sha256 of nothing
+REPORT = {"org_id": "region", "kind": "month", "period": "2026-10", "language": "sv", "choices": "{}"}
 ROWS: dict[str, dict[str, Any]] = {
     "organisations": {"org_id": "region", "name": "Region Älvmark", "sector": "region", "own": True},
     "audience_bases": {"org_id": "region", "kind": "inhabitants", "year": 2025, "size": 287_000},
@@ -27,6 +29,17 @@ ROWS: dict[str, dict[str, Any]] = {
     "audience_shares": {"account_id": "fb", "date": DAY, "dimension": "gender", "segment": "women", "share": 0.6},
     "web_days": {"org_id": "region", "date": DAY, "source": "facebook", "utm_campaign": None, "visits": 12},
     "imports": {"import_id": "i1", "file_name": "oktober.csv", "imported_at": TIME},
+    "report_drafts": REPORT | {"draft_id": "d1", "started_at": TIME, "saved_at": TIME},
+    "reports": REPORT
+    | {
+        "report_id": "r1",
+        "table_versions": "{}",
+        "frozen_at": TIME,
+        "reckoned_on": DAY,
+        "author": "Anna",
+        "contents": '{"figures":[],"report":{}}',
+        "figures_sha256": NO_FIGURES,
+    },
 }
 
 

@@ -20,7 +20,7 @@ PROJECT = Path(__file__).parents[2]
 def test_a_right_store_is_summarised(tmp_path):
     check = check_store(str(write(tmp_path)), TODAY)
     assert check.violations == ()
-    assert len(check.tables) == 15
+    assert len(check.tables) == 17
     assert TableSummary("account_days", 1, date(2026, 10, 1), date(2026, 10, 1)) in check.tables
     assert TableSummary("posts", 1, date(2026, 10, 1), date(2026, 10, 1)) in check.tables
     assert TableSummary("organisations", 1) in check.tables

@@ -27,6 +27,7 @@ async def streamlit(scope: Any, receive: Any, send: Any) -> None:
     kind = b"application/json" if scope["path"].startswith("/_stcore") else b"text/html; charset=utf-8"
     body = b"7" if kind == b"application/json" else INDEX
     headers = [(b"content-type", kind), (b"content-length", str(len(body)).encode()), (b"etag", b"old")]
+    headers += [(b"content-disposition", b"attachment")] if scope["path"].startswith("/media") else []
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     await send({"type": "http.response.body", "body": body[:100], "more_body": True})
     await send({"type": "http.response.body", "body": body[100:]})
@@ -58,6 +59,12 @@ def ask(path: str, query: str = "", kind: str = "http", **headers: str) -> tuple
     start = sent[0]
     found = {name.decode(): value.decode() for name, value in start.get("headers", [])}
     return start.get("status", 0), found, b"".join(message.get("body", b"") for message in sent[1:])
+
+
+def test_a_report_that_is_downloaded_as_html_is_not_taken_for_the_page():
+    _, headers, body = ask("/media/report.html")
+    assert (headers["etag"], body) == ("old", INDEX)
+    assert ask("/board")[2] != INDEX
 
 
 def test_a_file_is_sent_compressed_and_whole():

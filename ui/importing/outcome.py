@@ -32,15 +32,22 @@ def key(form: str, name: str) -> str:
 
 
 def _acted(form: str, fields: Mapping[str, object], act: Act) -> None:
+    values = {name: view.widget_value(key(form, name)) for name in fields}
+    if attempted(lambda: act(values)):
+        for name, empty in fields.items():
+            if empty is not STAYS:
+                view.set_widget(key(form, name), empty)
+
+
+def attempted(act: Callable[[], str | None]) -> bool:
+    """Do what a widget is for, and have it said where the page is drawn; returns whether it was done."""
     try:
-        said = act({name: view.widget_value(key(form, name)) for name in fields})
+        said = act()
     except Exception as error:  # noqa: BLE001 -- it is said, and logged, where the page is drawn
         view.set_widget(_OUTCOME, error)
-        return
+        return False
     view.set_widget(_OUTCOME, said)
-    for name, empty in fields.items():
-        if empty is not STAYS:
-            view.set_widget(key(form, name), empty)
+    return True
 
 
 def tell_outcome(language: Language) -> None:

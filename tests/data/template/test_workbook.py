@@ -12,7 +12,7 @@ from data.__main__ import main
 from data.importers.reading import workbook
 from data.importers.source import Answers, Source
 from data.importers.template import Template
-from data.schema import SCHEMAS, TABLES
+from data.schema import APART, SCHEMAS, TABLES
 from data.template.csv_files import write_csv
 from data.template.examples import EXAMPLES
 from data.template.headings import SHEETS, columns_of, heading, wording
@@ -31,8 +31,8 @@ def language(request):
     return request.param
 
 
-def test_every_table_but_imports_is_a_sheet():
-    assert {*SHEETS} == {*TABLES} - {"imports"} == {*EXAMPLES}
+def test_every_table_but_imports_and_reports_is_a_sheet():
+    assert {*SHEETS} == {*TABLES} - {"imports", *APART} == {*EXAMPLES}
 
 
 def test_every_heading_of_a_sheet_is_its_own_and_every_column_is_explained(language):

@@ -1,0 +1,1 @@
+"""The board page: a report composed, worded, seen, frozen and taken along."""
