@@ -12,7 +12,7 @@ import polars as pl
 from data import columns as c
 from data.columns import PLATFORMS, SECTORS, SOCIAL_PLATFORMS
 from data.schema_plans import Campaigns, Goals
-from data.report_schema import ReportDrafts, Reports
+from data.schema_reports import ReportDrafts, Reports
 
 __all__ = ["PLATFORMS", "SCHEMAS", "SECTORS", "SOCIAL_PLATFORMS", "TABLES"]
 
