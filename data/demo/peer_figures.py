@@ -35,7 +35,7 @@ class Habit(NamedTuple):
 
 HABITS = {
     "facebook": Habit(
-        1.0, 1.0, 0.06, 3.2, 0.020, 0.11, 0.12, {"photo": 0.5, "link": 0.28, "video": 0.14, "album": 0.08}
+        1.0, 1.0, 0.06, 3.2, 0.048, 0.11, 0.12, {"photo": 0.5, "link": 0.28, "video": 0.14, "album": 0.08}
     ),
     "instagram": Habit(0.85, 0.42, 0.16, 2.3, 0.075, 0.035, 0.05, {"photo": 0.45, "album": 0.25, "reel": 0.30}),
     "linkedin": Habit(0.55, 0.30, 0.19, 1.1, 0.050, 0.05, 0.06, {"photo": 0.5, "link": 0.35, "text": 0.15}),
