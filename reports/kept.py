@@ -8,7 +8,7 @@ from datetime import datetime
 from math import isnan, nan
 from typing import Any
 
-from charts.chart import Chart, Table
+from charts.chart import Chart, Group, Table
 from locales import Language
 from metrics.number import Number
 from metrics.period import Period
@@ -18,7 +18,7 @@ from reports.report import Comment, KeyFigure, KeyFigures, Kind, Paragraph, Repo
 MARK = "is"
 PARTS: dict[str, type] = {
     one.__name__: one
-    for one in (Report, Section, Paragraph, KeyFigures, KeyFigure, Rows, Comment, Chart, Table, Sentence, Number)
+    for one in (Report, Section, Paragraph, KeyFigures, KeyFigure, Rows, Comment, Chart, Table, Group, Sentence, Number)
 }
 TEXTS: dict[type, tuple[Callable[[Any], str], Callable[[str], Any]]] = {
     Period: (lambda period: str(period.id), Period.parse),
@@ -69,6 +69,8 @@ def _plain(value: Any) -> Any:
         return {key: _plain(one) for key, one in value.items()}
     if hasattr(value, "tolist"):  # a number or an array of NumPy's, in a chart
         value = value.tolist()
+    if isinstance(value, set | frozenset):
+        value = sorted(value)
     if isinstance(value, list | tuple):
         return [_plain(one) for one in value]
     return None if isinstance(value, float) and isnan(value) else value
@@ -85,6 +87,8 @@ def _whole(value: Any) -> Any:
         return TEXTS[NAMED[name]][1](value["text"])
     known = {one.name for one in fields(PARTS[name])}
     given = {key: _whole(one) for key, one in value.items() if key in known}
+    if name == "Table":  # JSON has texts for keys
+        given["links"] = {int(column): addresses for column, addresses in value.get("links", {}).items()}
     if name == "Number":
         given |= {one: nan for one in FIGURES if given[one] is None}
     return PARTS[name](**given)

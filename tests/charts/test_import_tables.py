@@ -20,7 +20,7 @@ from tests.data.imports.small_exports import export, imported, new_store, read
 
 SV = Language("sv")
 DAYS = (date(2026, 10, 1), date(2026, 10, 31))
-BAD = (Rejected(14, "{column} is empty.", {"column": "x"}), Rejected(0, "no"))
+BAD = (Rejected(14, "{column} is empty.", {"column": "x"}), Rejected(0, "illegible"))
 READY = File(
     "<i>a</i>.csv", "ready", "a.zip", "meta_daily", accounts=("fb", "okänt"), days=DAYS,
     counts={"account_days": Counts(1200, 2, 3)}, rejected=BAD, unknown=("Ny kolumn",),
@@ -55,7 +55,7 @@ def test_a_column_that_says_nothing_of_any_file_is_left_out():
 
 def test_rejected_rows_say_their_line_where_it_is_known():
     table = rejected_table(READY, SV)
-    assert table.rows == [(14, "x är tom."), (None, "no")]
+    assert table.rows == [(14, "x är tom."), (None, "illegible")]
     assert [row[0] for row in table.shown] == ["14", "–"]
     assert len(rejected_table(READY, SV, most=1).rows) == 1
 

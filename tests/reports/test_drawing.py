@@ -190,13 +190,16 @@ def test_an_axis_that_goes_by_factors_has_its_numbers_as_far_apart() -> None:
 
 
 def test_a_target_and_a_band_are_in_the_picture(every_chart: list[Chart]) -> None:
-    posts = next(chart for chart in every_chart if chart.file_name.startswith("posts-"))
-    meta = {"targets": [{"y": 40, "label": f"Mål 40{NBSP}%"}]}
-    figure = {**posts.figure, "layout": {**posts.figure["layout"], "meta": meta}}
-    found = drawn(replace(posts, figure=figure))
-    assert [0 < float(one.get("y1", 0)) < 60 for one in found.all("line", "s-target")] == [True]
+    growth = next(chart for chart in every_chart if chart.file_name.startswith("net_followers-"))
+    goal = next(chart for chart in every_chart if chart.file_name.startswith("goal-"))
+    values = growth.figure["data"][0]["y"]
+    meta = {"targets": [{"y": at(values), "label": f"Mål 40{NBSP}%"} for at in (max, min)]}
+    figure = {**growth.figure, "layout": {**growth.figure["layout"], "meta": meta}}
+    found = drawn(replace(growth, figure=figure))
+    above, below = (float(one.get("y1", "nan")) for one in found.all("line", "s-target"))
+    assert 0 < above < below < float(found.root.get("viewBox", "").split()[3])
     assert f"Mål 40{NBSP}%" in found.texts
-    assert any("Målnivå" in text for text in drawn(posts).texts)
+    assert any("Målnivå" in text for text in drawn(goal).texts)
 
 
 def test_long_names_are_broken_and_none_is_shortened(every_chart: list[Chart]) -> None:

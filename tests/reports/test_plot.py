@@ -184,8 +184,8 @@ def test_an_interval_has_both_ends_and_a_bar_without_a_highest_is_open() -> None
 def test_rows_are_read_from_the_top(every_chart: list[Chart]) -> None:
     plot = plot_of(charts()[6])
     assert (plot.lies, plot.along.runs, plot.along.rows) == (True, Runs.NAMES, ("Film", "Bild"))
-    goals = next(chart for chart in every_chart if chart.file_name.startswith("goals-"))
-    assert list(plot_of(goals).along.rows) == goals.figure["data"][0]["y"]
+    topics = next(chart for chart in every_chart if chart.file_name.startswith("interactions-topic-"))
+    assert list(plot_of(topics).along.rows) == topics.figure["data"][0]["y"][::-1]
     peers = plot_of(next(chart for chart in every_chart if chart.file_name.startswith("peers-")))
     assert (peers.lies, peers.along.runs) == (True, Runs.NUMBERS)
     assert peers.along.ticks[0][0] == 1

@@ -133,7 +133,7 @@ def test_a_page_keeps_the_view_and_its_address(demo: None) -> None:
     run = opened(period="2026-08", lang="en")
     run.switch_page("pages/followers.py").run()
     assert address(run)["period"] == ["2026-08"]
-    assert "than in July 2026" in Shown(run).answer
+    assert "than on 31 July 2026" in Shown(run).answer
 
 
 def test_a_page_is_the_first_that_is_opened(demo: None) -> None:
