@@ -13,12 +13,16 @@ from data.errors import GenomslagError
 from data.register.report_rows import Draft, Frozen
 from data.register.reports import drafts, frozen_reports, save_draft, start_draft, throw_away_draft
 from data.register.tables import existing
-from locales import Language
+from locales import N_, Language
 from metrics.facts import Facts
 from ui import view
 from ui.importing.place import folder_to_write
 
 _HELD = "board-drafts"
+DEMO = N_("This is the demo: what you write stays until you close the page, and no report can be frozen.")
+LOCKED = N_(
+    "Nothing is written to this store: what you write stays until you close the page, and no report can be frozen."
+)
 
 
 @dataclass(frozen=True)
@@ -79,9 +83,8 @@ def desk(facts: Facts, language: Language) -> Desk:
     """The desk of the open store."""
     location = facts.store.location
     if facts.store.demo:
-        return Desk(location, None, language.text("This is the demo: what you write stays until you close the page."))
+        return Desk(location, None, language.text(DEMO))
     try:
         return Desk(location, existing(folder_to_write(facts)))
     except GenomslagError:
-        why = language.text("Nothing is written to this store: what you write stays until you close the page.")
-        return Desk(location, None, why)
+        return Desk(location, None, language.text(LOCKED))
