@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from metrics.attainment import ROUGH
 from metrics.usual_course import from_own_days
-from metrics.usual_growth import Course, Ends, from_courses, growth_of_people, noise, unknown_course
+from metrics.usual_growth import Course, Ends, from_courses, goes_alike, growth_of_people, noise, unknown_course
 
 Floats = npt.NDArray[np.float64]
 SHAPES = ("steady", "front-loaded", "late peak", "weekday", "bursts")
@@ -71,15 +71,16 @@ class World:
         """Campaigns with targets between 70 and 130 per cent of what was expected, at each of SHARES."""
         random = np.random.default_rng(seed)
         for _ in range(campaigns):
-            past = [np.cumsum(self.campaign(random)[0]) for _ in range(self.earlier)]
+            past = [_course(self.campaign(random)[0]) for _ in range(self.earlier)]
             amounts, week, expected = self.campaign(random)
             target, ended = expected * random.uniform(0.7, 1.3), float(amounts.sum())
             for share in SHARES:
-                ends = _ends(amounts, week, round(share * len(amounts)), past)
+                seen = round(share * len(amounts))
+                ends = _ends(amounts, week, seen, past)
                 if ends is not None:
-                    yield Outcome(
-                        self.shape, share, ends.low, ends.high, ended, ended, target, ends.high > ROUGH * ends.low
-                    )
+                    alike = not past or goes_alike(_course(amounts), past, seen / len(amounts), counts=True)
+                    rough = not alike or ends.high > ROUGH * ends.low
+                    yield Outcome(self.shape, share, ends.low, ends.high, ended, ended, target, rough)
 
     def people(self, campaigns: int, seed: int = 1) -> Iterator[Outcome]:
         """People reached since a campaign's start, who differ log-normally in how often they look."""
@@ -98,10 +99,14 @@ class World:
                     yield Outcome(f"people {self.shape}", share, ends.low, ends.high, ended, ended, np.nan)
 
 
-def _ends(amounts: Floats, week: Floats, seen: int, past: list[Floats]) -> Ends | None:
+def _course(amounts: Floats) -> Course:
+    return Course(np.cumsum(amounts), np.cumsum(amounts))
+
+
+def _ends(amounts: Floats, week: Floats, seen: int, past: list[Course]) -> Ends | None:
     share, so_far = seen / len(amounts), float(amounts[:seen].sum())
-    begun = [Course(course, course).at(share).low for course in past]
-    growth = from_courses(begun, [float(course[-1]) for course in past])
+    begun = [course.at(share).low for course in past]
+    growth = from_courses(begun, [float(course.low[-1]) for course in past])
     if growth is not None:
         return growth.of(so_far, noise(so_far, begun, share))
     left, days = float(week[seen:].sum()), len(amounts) - seen

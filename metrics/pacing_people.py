@@ -56,7 +56,9 @@ def _series(one: PacedGoal, scope: Scope, periods: Sequence[Period]) -> Mapping[
     return {side: np.asarray(found[side], dtype=float) for side in ("low", "high")}
 
 
-def people_ends(one: PacedGoal, growths: Sequence[Growth | None], share: float, basis: Basis) -> Projection | None:
+def people_ends(
+    one: PacedGoal, growths: Sequence[Growth | None], share: float, basis: Basis, *, alike: bool = True
+) -> Projection | None:
     """From where people reached are bounded today to where they are at the end; never fewer than today."""
     lower, upper = growths
     if lower is None:
@@ -68,4 +70,4 @@ def people_ends(one: PacedGoal, growths: Sequence[Growth | None], share: float, 
     ends = Ends(max(low.middle, least) if exact else nan, max(low.low, least), max(high.high, least))
     if isnan(high.high):
         ends = ends._replace(high=nan)
-    return projected(ends, share, basis)
+    return projected(ends, share, basis, alike=alike)
