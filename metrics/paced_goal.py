@@ -17,7 +17,7 @@ from metrics.usual_growth import Ends
 
 OF_STOCK = frozenset({"followers", "net_followers", "stock_change"})
 MOST_COURSES = 12
-"""How many earlier campaigns or periods are looked at."""
+"""How many earlier campaigns are looked at."""
 
 
 @dataclass(frozen=True)

@@ -50,11 +50,11 @@ def pace_of_campaign(one: PacedGoal) -> Pace:
     lower = from_courses([found.low for found in begun], [found.low for found in ended])
     if lower is None:
         return Pace(share, _own_course(one, days, share))
-    counts = one.metric.unit is Unit.COUNT and not one.metric.unique
-    alike = goes_alike(_course(one.metric, days), courses, share, counts=counts)
+    alike = goes_alike(_course(one.metric, days), courses, share)
     if one.metric.unique:
         upper = from_courses([found.high for found in begun], [found.high for found in ended])
         return Pace(share, people_ends(one, [lower, upper], share, Basis.CAMPAIGNS, alike=alike))
+    counts = one.metric.unit is Unit.COUNT
     chance = noise(one.figure.value, [found.low for found in begun], share) if counts else 0.0
     return Pace(share, projected(lower.of(one.figure.value, chance), share, Basis.CAMPAIGNS, alike=alike))
 

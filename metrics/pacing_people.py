@@ -13,9 +13,12 @@ from metrics.attainment import Basis, Projection
 from metrics.breaks import breaks_of
 from metrics.figures import Scope, figure_series
 from metrics.goals import Pace
-from metrics.paced_goal import MOST_COURSES, PacedGoal, grows, projected
+from metrics.paced_goal import PacedGoal, grows, projected
 from metrics.period import Period
 from metrics.usual_growth import Ends, Floats, Growth, from_periods
+
+MOST_PERIODS = 8
+"""How many periods before are looked at: two years of quarters. Older ones tell of another channel than today's."""
 
 
 def pace_of_people(one: PacedGoal, scope: Scope) -> Pace:
@@ -37,14 +40,14 @@ def pace_of_people(one: PacedGoal, scope: Scope) -> Pace:
 
 
 def _earlier(one: PacedGoal) -> list[Period]:
-    """The periods before, oldest first: comparable, with figures, twelve at most."""
+    """The periods before, oldest first: comparable, with figures, eight at most."""
     first = one.facts.windows.first_day if one.facts.windows.accounts else date.max
     breaks = breaks_of(one.facts.breaks, one.metric, one.accounts)
     cuts = [found.unsettled[1] for found in breaks if found.unsettled[1] <= one.known_until]
     first = max([first, *cuts])
     found: list[Period] = []
     span = one.span.previous()
-    while span.start >= first and len(found) < MOST_COURSES:
+    while span.start >= first and len(found) < MOST_PERIODS:
         found.append(span)
         span = span.previous()
     return found[::-1]

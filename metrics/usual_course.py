@@ -72,16 +72,17 @@ def day_kinds(first: int, count: int) -> npt.NDArray[np.intp]:
 class Rest(NamedTuple):
     """What the days that are left are expected to give, and how far such forecasts erred (logarithms; NaN: no telling).
 
-    `independent` is how many of these errors share no days.
+    `independent` is how many of these errors share no days. `added` is what sums are given before their logarithm is
+    taken, so that nothing at all has one.
     """
 
     expected: float
     errors: Floats
     independent: float
+    added: float
 
 
 HALF = 0.5
-"""Added to sums before their logarithm is taken, so that nothing at all has one."""
 
 
 def from_history(amounts: Floats, horizon: Horizon) -> Rest | None:
@@ -91,13 +92,15 @@ def from_history(amounts: Floats, horizon: Horizon) -> Rest | None:
     days = _Days(amounts, horizon)
     now = np.array([horizon.known], dtype=np.intp)
     expected = float(days.expected(now, horizon.days)[0])
-    earlier = days.expected(horizon.earlier, horizon.tried)
-    errors = np.log((days.came(horizon.earlier, horizon.tried) + HALF) / (earlier + HALF))
-    alike = (earlier > 0) == (expected > 0)  # when nothing came of late, only forecasts made when nothing did tell
+    earlier, came = days.expected(horizon.earlier, horizon.tried), days.came(horizon.earlier, horizon.tried)
+    alike = ((earlier > 0) == (expected > 0)) & ~np.isnan(came)
     independent = horizon.independent * float(np.mean(alike))
     if independent < LEAST_COURSES or not np.isfinite(expected):
         return None
-    return Rest(expected, np.where(alike, errors, np.nan), independent)
+    # When nothing came of late, only forecasts made when nothing did tell, by what then came.
+    added = HALF if expected > 0 else max(HALF, float(np.mean(came[alike])))
+    errors = np.log((came + added) / (earlier + added))
+    return Rest(expected, np.where(alike, errors, np.nan), independent, added)
 
 
 class _Days:
@@ -163,7 +166,7 @@ def ends_of(values: Floats) -> Ends:
 def rests(found: Rest, horizon: Horizon) -> Floats:
     """What the days that are left may give, one a past error."""
     errors = widened(found.errors, found.independent, horizon.stretch)
-    return np.maximum(0.0, (found.expected + HALF) * np.exp(errors) - HALF)
+    return np.maximum(0.0, (found.expected + found.added) * np.exp(errors) - found.added)
 
 
 def changes_from_history(levels: Floats, horizon: Horizon) -> Floats | None:

@@ -62,39 +62,25 @@ def from_courses(so_far: Sequence[float], ended: Sequence[float]) -> Growth | No
     grown = [log(end / now) for now, end in zip(so_far, ended, strict=True) if now > 0 and end > 0]
     if len(grown) < LEAST_COURSES:
         return None
-    return Growth(float(np.mean(grown)), _reach(np.array(grown)))
+    spread = float(np.std(grown, ddof=1))
+    return Growth(float(np.mean(grown)), student(len(grown) - 1) * spread * sqrt(1 + 1 / len(grown)))
 
 
 def from_periods(so_far: Sequence[float], ended: Sequence[float], now: float, share: float) -> Growth | None:
     """The usual growth of a value of which periods are alike in size: as far as it is not seen, their ends count.
 
     A share of what is expected comes from the growth since, the rest from where the periods ended: G. Benktander, “An
-    approach to credibility in calculating IBNR for casualty excess reinsurance”, The Actuarial Review (1976). How far
-    that errs, and to which side, is seen: each period but the first is told from those before it.
+    approach to credibility in calculating IBNR for casualty excess reinsurance”, The Actuarial Review (1976).
     """
     known = [(log(begun), log(end)) for begun, end in zip(so_far, ended, strict=True) if begun > 0 and end > 0]
     if len(known) < LEAST_COURSES or not now > 0:
         return None
     begun, ends = np.array(known).T
-    grown, usual = _means(ends - begun), _means(ends)
-    errors = ends[1:] - (share * (begun[1:] + grown[:-1]) + (1 - share) * usual[:-1])
-    middle = share * grown[-1] + (1 - share) * (usual[-1] - log(now)) + np.mean(errors)
-    return Growth(float(middle), _reach(errors))
-
-
-def _means(values: Floats) -> Floats:
-    """The mean of the first, of the first two, and so on."""
-    found, mean = [], 0.0
-    for count, value in enumerate(values, start=1):
-        mean += (value - mean) / count
-        found.append(mean)
-    return np.array(found)
-
-
-def _reach(logarithms: Floats) -> float:
-    """How far a new one may lie from the mean of these, to either side."""
-    count = len(logarithms)
-    return student(count - 1) * float(np.std(logarithms, ddof=1)) * sqrt(1 + 1 / count)
+    grown, usual = float(np.mean(ends - begun)), float(np.mean(ends))
+    errors = ends - share * (begun + grown) - (1 - share) * usual
+    middle = share * grown + (1 - share) * (usual - log(now))
+    spread = float(np.std(errors, ddof=2))  # two means are estimated
+    return Growth(middle, student(len(known) - 2) * spread * sqrt(1 + 1 / len(known)))
 
 
 def student(freedom: float) -> float:
@@ -118,7 +104,7 @@ FEW_COURSES = 6
 """So many that agree may do so by chance, while not half of the days are seen."""
 
 
-def goes_alike(own: Course, earlier: Sequence[Course], share: float, *, counts: bool) -> bool:
+def goes_alike(own: Course, earlier: Sequence[Course], share: float) -> bool:
     """Whether what is seen of a course goes as the earlier ones did, so that they tell of its end.
 
     What they would have said of today at half of the days so far must have held. Fewer than six tell nothing before
@@ -131,7 +117,7 @@ def goes_alike(own: Course, earlier: Sequence[Course], share: float, *, counts: 
     half = own.at(share / 2).low
     if growth is None or not half > 0:
         return False
-    said = growth.of(half, noise(half, before, 0.5) if counts else 0.0)
+    said = growth.of(half)
     return said.low <= own.at(share).low <= said.high
 
 
