@@ -16,6 +16,7 @@ from playwright.sync_api import Playwright, sync_playwright
 
 from benchmarks.bounds import intervals
 from benchmarks.browser import change_period, cold_load, count_charts, fresh_page
+from benchmarks.comparing import filters, rates
 from benchmarks.judging import verdicts
 from benchmarks.opening import opening
 from benchmarks.readers import many_readers, one_reader
@@ -28,7 +29,7 @@ from tests.browser.server import PROJECT, Server, start
 DEMO = PROJECT / "data" / "demo" / "store"
 APPS = Path(__file__).parent / "apps"
 LAST = Period.parse("2026-10")
-PARTS = ("opening", "bounds", "verdicts", "pages", "readers", "sector")
+PARTS = ("opening", "bounds", "verdicts", "peers", "pages", "readers", "sector")
 READERS, READER_SECONDS, READER_PAUSE = 40, 30.0, 4.0
 SECTOR_ORGANISATIONS = 600
 
@@ -147,6 +148,8 @@ def main() -> None:
         results += intervals(rounds)
     if "verdicts" in parts:
         results += verdicts(DEMO, rounds)
+    if "peers" in parts:
+        results += filters(sector_store(), rounds) + rates(10 if asked.quick else 1)
     if "pages" in parts:
         with sync_playwright() as playwright:
             results += pages(playwright, cold_rounds=rounds // 2 + 1, changes=2 * rounds)

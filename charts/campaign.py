@@ -14,7 +14,6 @@ from charts.theme import ACCENT, MUTED, TEXT, faded
 from locales import Language
 from metrics.attainment import Status
 from metrics.breaks import Break
-from metrics.campaign_metrics import campaign_metric
 from metrics.campaign_results import Campaign, CampaignResult, expected_by_now
 from metrics.campaign_wording import answer_text, interval_text, variants_finding
 from metrics.catalogue import CATALOGUE
@@ -134,7 +133,7 @@ def daily_chart(
 
     Spend has a chart of its own: two measures never share an axis. `breaks` are those that concern the metric.
     """
-    metric, span = campaign_metric(metric_id), result.span or Period(date.min, date.min)
+    metric, span = CATALOGUE[metric_id], result.span or Period(date.min, date.min)
     known = dict(days)
     every = [span.start + timedelta(days=number) for number in range(span.days)]
     values = [known.get(day) for day in every]

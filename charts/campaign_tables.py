@@ -13,7 +13,6 @@ from charts.chart import Cell, Table
 from charts.tables import shortened
 from locales import Language
 from metrics.campaign_change import Against, Change
-from metrics.campaign_metrics import campaign_metric
 from metrics.campaign_posts import Because, PaidAndOrganic, PostsTogether
 from metrics.campaign_results import CampaignResult
 from metrics.campaign_wording import (
@@ -25,6 +24,7 @@ from metrics.campaign_wording import (
     figure_words,
     interval_text,
 )
+from metrics.catalogue import CATALOGUE
 from metrics.goals import Figure
 from metrics.variants import Compared
 
@@ -51,7 +51,7 @@ def figures_table(result: CampaignResult, found: Against | None, language: Langu
         change = changes.get(metric_id) or Change(metric_id, figure, Figure())
         sides = [figure, *((change.now,) if apart else ()), change.then] if found else [figure]
         words = [figure_words(metric_id, side, language) for side in sides]
-        label = text(campaign_metric(metric_id).label)
+        label = text(CATALOGUE[metric_id].label)
         numbers = [_number_or_words(side, said) for side, said in zip(sides, words, strict=True)]
         rows.append([label, *numbers, *([_cell(change.change)] if found else [])])
         shown.append([label, *words, *([change_text(change, language)] if found else [])])
@@ -68,7 +68,7 @@ def money_table(found: PaidAndOrganic, language: Language) -> Table:
         language.text("Posts"),
         language.text("Number"),
         language.text("People reached"),
-        *(language.text(campaign_metric(one).label) for one in OF_POSTS),
+        *(language.text(CATALOGUE[one].label) for one in OF_POSTS),
     ]
     rows = [_money_row(part, language) for part in found.parts]
     return Table(columns, [row for row, _ in rows], [shown for _, shown in rows])

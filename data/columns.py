@@ -19,6 +19,11 @@ SECTORS = (
 )  # fmt: skip
 AUDIENCE_KINDS = ("inhabitants", "customers", "members", "employees")
 FORMATS = ("photo", "album", "video", "reel", "story", "live", "link", "text", "event", "poll")
+FORMAT_KINDS = {"film": ("video", "reel", "live"), "pictures": ("photo", "album")}
+"""Formats that are told together."""
+EITHER_KIND = ("story",)  # film or a picture: its format does not tell
+GOAL_FORMATS = (*FORMAT_KINDS, *FORMATS)
+SHARE_OF_POSTS = "share_of_posts"  # the one metric that says nothing without a topic or a format
 GOAL_PERIODS = (
     "post", "week", "month", "quarter", "tertial", "half_year", "year", "campaign", "standing",
 )  # fmt: skip

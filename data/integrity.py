@@ -22,6 +22,8 @@ ROW_RULES = {
     "ends_after_start": ("ends_on", N_("a day on or after starts_on")),
     "low_or_high": ("low", N_("a number in low or high")),
     "low_at_most_high": ("low", N_("a number that is not above high")),
+    "posts_of_one_kind": ("format", N_("only one of campaign_id, topic and format")),
+    "share_of_a_kind": ("metric", N_("a topic or a format, of which it is the share")),
     "spans_forwards": ("to_date", N_("a day on or after from_date")),
 }
 COLUMN_RULES = {

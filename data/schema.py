@@ -11,6 +11,7 @@ import polars as pl
 
 from data import columns as c
 from data.columns import PLATFORMS, SECTORS, SOCIAL_PLATFORMS
+from data.schema_plans import Campaigns, Goals
 
 __all__ = ["PLATFORMS", "SCHEMAS", "SECTORS", "SOCIAL_PLATFORMS", "TABLES"]
 
@@ -85,6 +86,7 @@ class AccountDays(dy.Schema):
     messages_received = c.count("messages")
     messages_answered = c.count("messages")
     messages_answered_in_time = c.count("messages")
+    answer_hours = c.amount("hours")
     interactions = c.count("interactions")
     import_id = c.identifier(nullable=True)
 
@@ -133,19 +135,6 @@ class Posts(dy.Schema):
     import_id = c.identifier(nullable=True)
 
 
-class Campaigns(dy.Schema):
-    """A campaign."""
-
-    campaign_id = c.identifier(key=True)
-    org_id = c.identifier()
-    name = c.text(nullable=False)
-    starts_on = c.day(nullable=True)
-    ends_on = c.day(nullable=True)
-    objective = c.text()
-    budget = c.amount("SEK")
-    ends_after_start = c.row_rule(pl.col("starts_on") <= pl.col("ends_on"))
-
-
 class CampaignDays(dy.Schema):
     """A campaign, account and day; `reach_to_date` counts distinct persons since the start."""
 
@@ -159,34 +148,6 @@ class CampaignDays(dy.Schema):
     spend = c.amount("SEK")
     reach_to_date = c.count("persons")
     import_id = c.identifier(nullable=True)
-
-
-class Goals(dy.Schema):
-    """One wording of a goal, in the unit of its metric; an edit adds a row."""
-
-    goal_id = c.identifier(key=True)
-    set_at = c.time(key=True)
-    org_id = c.identifier()
-    campaign_id = c.identifier(nullable=True)
-    account_id = c.identifier(nullable=True)
-    platform = c.choice(PLATFORMS, nullable=True)
-    metric = c.identifier()
-    period = c.choice(c.GOAL_PERIODS)
-    low = dy.Float64(nullable=True)
-    high = dy.Float64(nullable=True)
-    starts_on = c.day(nullable=True)
-    ends_on = c.day(nullable=True)
-    objective = c.text()
-    set_by = c.text()
-    withdrawn = dy.Bool(nullable=True)
-
-    low_or_high = c.row_rule(
-        pl.any_horizontal(
-            pl.col("low").is_not_null(), pl.col("high").is_not_null(), pl.col("withdrawn").fill_null(False)
-        )
-    )
-    low_at_most_high = c.row_rule(pl.col("low") <= pl.col("high"))
-    ends_after_start = c.row_rule(pl.col("starts_on") <= pl.col("ends_on"))
 
 
 class Notes(dy.Schema):

@@ -28,6 +28,18 @@ def N_(text: str) -> str:
     return text
 
 
+SPELLED = dict(
+    enumerate(
+        (
+            *(N_("two"), N_("three"), N_("four"), N_("five"), N_("six"), N_("seven"), N_("eight"), N_("nine")),
+            *(N_("ten"), N_("eleven"), N_("twelve")),
+        ),
+        start=2,
+    )
+)
+"""Numbers that running text has in words. One is spelled by the text that it stands in, which knows its gender."""
+
+
 @cache
 def _catalogue(code: str) -> gettext.NullTranslations:
     path = Path(__file__).parent / code / "LC_MESSAGES" / "genomslag.po"
@@ -75,6 +87,16 @@ class Language:
         """The message in the form that `count` takes; `{count}` is the number as it is written."""
         translated = _catalogue(self.code).ngettext(one, many, count)
         return translated.format(count=self.number(count), **fields)
+
+    def counted(self, one: str, many: str, count: int, /, *, beside: int = 0, **fields: object) -> str:
+        """As `plural`, for running text: `{count}` in words up to twelve, as `spelled` has it."""
+        translated = _catalogue(self.code).ngettext(one, many, count)
+        return translated.format(count=self.spelled(count, beside), **fields)
+
+    def spelled(self, count: int, beside: int = 0) -> str:
+        """A count as running text has it: två, tolv, 13; in figures where a larger number stands `beside` it."""
+        word = SPELLED.get(count) if beside <= max(SPELLED) else None
+        return self.text(word) if word else self.number(count)
 
     def number(self, value: float, decimals: int = 0) -> str:
         """A number as it is written: 121 540 and −4,3 in Swedish."""

@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 
 PROJECT = Path(__file__).parent.parent
 FOLDERS = ("charts", "data", "locales", "metrics", "pages", "reports", "ui")
-FORMS = {"text": 1, "N_": 1, "plural": 2}
+FORMS = {"text": 1, "N_": 1, "plural": 2, "counted": 2}
 """How many forms of a text each call is given first."""
 WIDTH = 120
 
@@ -29,7 +29,7 @@ def modules() -> list[Path]:
 
 
 def extracted() -> Catalog:
-    """Every text that the code shows: `text("…")`, `plural("…", "…", …)` and `N_("…")`, also inside f-strings."""
+    """Every text that the code shows: `text`, `plural` and `counted` given texts, and `N_`, also inside f-strings."""
     catalog = Catalog()
     for path in modules():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

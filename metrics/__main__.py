@@ -2,6 +2,8 @@
 
 python -m metrics --store DIR --organisation ORG --metric ID --period 2026-10 [--by month] [--compare year]
 python -m metrics goals --store DIR --organisation ORG [--period 2026-10] [--as-of 2026-10-31] [--format json]
+python -m metrics peers --store DIR --organisation ORG [--metric ID] [--per followers_post] [--group ID] [--period P]
+python -m metrics sector --store DIR [--sector region] [--period 2026-Q3]
 python -m metrics list
 """
 
@@ -9,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import pandas as pd
@@ -22,10 +24,12 @@ from metrics.catalogue import CATALOGUE
 from metrics.change import AGAINST, compare
 from metrics.definition_wording import listing
 from metrics.facts import Facts, build_facts
-from metrics.figures import Scope, figures
+from metrics.figures import Scope, figures, own_organisation
 from metrics.goals_command import goals_parser, goals_text
 from metrics.judgement import Judgement, judged, strongest
 from metrics.narrative import rows_of
+from metrics.peers.command import peers_parser, peers_text
+from metrics.peers.sector_command import sector_parser, sector_text
 from metrics.period import Period
 from metrics.terminal import csv_text, entries_text, json_text, plain, table_text
 from metrics.verdict_wording import verdict_reason
@@ -34,16 +38,22 @@ FIELDS = ["metric", "organisation", "period", "by", "value", "low", "high", "exa
 VERDICT_FIELDS = ["verdict", "judged", "judged_account", "expected_low", "expected_high", "verdict_reason"]
 CHANGE_FIELDS = ["earlier_period", "earlier_value", "earlier_low", "earlier_high", "change", "change_percent"]
 USAGE = 2
+COMMANDS: Mapping[str, tuple[Callable[[], argparse.ArgumentParser], Callable[[argparse.Namespace, Language], str]]] = {
+    "goals": (goals_parser, goals_text),
+    "peers": (peers_parser, peers_text),
+    "sector": (sector_parser, sector_text),
+}
+"""What each command can be asked, and what it answers."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; the exit status is 0, or 2 for a question that cannot be answered."""
     given = sys.argv[1:] if arguments is None else list(arguments)
-    goals = given[:1] == ["goals"]
-    options = (goals_parser() if goals else _parser()).parse_args(given[1:] if goals else given)
+    parser, text = COMMANDS.get(given[0] if given else "", (_parser, _text))
+    options = parser().parse_args(given[1:] if parser is not _parser else given)
     language = Language(options.language)
     try:
-        print(goals_text(options, language) if goals else _text(options, language))
+        print(text(options, language))
     except GenomslagError as error:
         print(
             " ".join(language.text(text, **error.fields) for text in (error.what, error.todo) if text), file=sys.stderr
@@ -68,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
         "command",
         nargs="?",
         choices=["list"],
-        help="list: every metric with all that its declaration says (goals: see python -m metrics goals --help)",
+        help="list: every metric with all that its declaration says (goals, peers, sector: see each one's --help)",
     )
     parser.add_argument("--store", help="folder of the store (default: GENOMSLAG_STORE, else the demo)")
     parser.add_argument("--organisation", help="org_id (default: the store's own organisation, where it has one)")
@@ -88,8 +98,7 @@ def _figures(options: argparse.Namespace, language: Language) -> list[dict[str, 
     facts = build_facts(open_store(options.store), options.today)
     last_day = facts.last_day
     period = Period.parse(options.period or (f"{last_day:%Y-%m}" if last_day else f"{facts.today:%Y-%m}"))
-    own = facts.organisations.loc[facts.organisations["own"].fillna(False).astype(bool), "org_id"]
-    scope = Scope(options.organisation or (own.iloc[0] if len(own) else ""))
+    scope = Scope(options.organisation or own_organisation(facts))
     wanted = options.metric or list(CATALOGUE)
     if options.compare:
         frame = compare(facts, wanted, scope, period, options.compare, options.by)

@@ -10,20 +10,21 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from metrics.campaigns import AMOUNTS
+from metrics.campaigns import AMOUNTS, COLUMN_OF
 from metrics.combine import COUNTED, ordinals, visits_by, visits_in
-from metrics.definition import REACH
+from metrics.definition import POSTS_OF_KIND, REACH
 from metrics.facts import Facts
+from metrics.kinds import KINDS, known_kinds, untold
 from metrics.period import Period
 from metrics.places import Places
 from metrics.provisional import provisional_days
-from metrics.roll_up import CAMPAIGN_FLOWS, OF_A_POST
+from metrics.roll_up import OF_A_POST
 from metrics.rows import OF_GROUP, PROVISIONAL, Floats, Groups, Mask, Rows
 
 DAYS = ("first_day", "last_day")
 """Between which days (ordinals) a row's amounts are from."""
 
-GROUPS = ("account", "platform", "month", "campaign", "topic", "format", "post")
+GROUPS = ("account", "platform", "month", "campaign", *KINDS, "post")
 
 
 def month_key(period: Period) -> str:
@@ -79,7 +80,7 @@ def organisation_rows(
     members = list(organisations)
     no_visits = np.full(len(members), np.nan)
     groups = _groups(facts, members, [None] * len(members), [period.end.year] * len(members), no_visits)
-    places = Places(members).of(accounts["org_id"])
+    places = Places(members).of(np.asarray(accounts["org_id"], dtype=object))
     amounts = _amounts(facts, ids, [period], {*asked, "public_interactions"})
     for name in ("{}", "{}_days", "{}_from_posts", "gives_{}"):
         amounts[name.format("interactions")] = amounts[name.format("public_interactions")]
@@ -92,10 +93,14 @@ def _groups(
     keys: Sequence[str | None],
     years: Sequence[int],
     web_visits: Floats,
+    posts: tuple[int, int] | None = None,
 ) -> Groups:
+    """The groups with what belongs to each as a whole; `posts` are how many there are, and how many of them untold."""
+    all_posts, untold = (np.full(len(keys), np.nan if posts is None else count) for count in posts or (0, 0))
     known = [facts.inhabitants(name, year) for name, year in zip(organisations, years, strict=True)]
     sizes = np.array([size for size, _ in known], dtype=float)
-    return Groups(organisations, keys, years, sizes, np.array([year for _, year in known], dtype=float), web_visits)
+    of_years = np.array([year for _, year in known], dtype=float)
+    return Groups(organisations, keys, years, sizes, of_years, web_visits, all_posts, untold)
 
 
 def _amounts(
@@ -167,8 +172,13 @@ def people(facts: Facts, account_ids: npt.NDArray[np.object_], period: Period) -
     return {**bounds, "counts_people": counted.astype(float), "reaches": reaches}
 
 
-def post_rows(facts: Facts, organisation: str, accounts: pd.DataFrame, period: Period, by: str) -> Rows:
-    """One row a post published in the period (and, by campaign, one a campaign and account with daily results)."""
+def post_rows(
+    facts: Facts, organisation: str, accounts: pd.DataFrame, period: Period, by: str, asked: Collection[str] = ()
+) -> Rows:
+    """One row a post published in the period (and, by campaign, one a campaign and account with daily results).
+
+    Where the share of a kind is asked for, every kind that the organisation knows is a group: of some it has none.
+    """
     column = {"post": "post_id", "campaign": "campaign_id"}.get(by, by)
     posts = facts.posts(list(accounts["account_id"]), period)
     grouped = posts[column].isin(facts.campaigns_of(organisation)) if by == "campaign" else posts[column].notna()
@@ -178,9 +188,12 @@ def post_rows(facts: Facts, organisation: str, accounts: pd.DataFrame, period: P
         found.amounts["reach_followers"] = found.amounts["followers_at_post"]
     elif by == "campaign":
         found, superseded = _with_campaign_results(facts, organisation, accounts, found, period)
-    keys = sorted(set(found.groups))
+    mixed = (len(posts), int(np.count_nonzero(untold(posts, by)))) if by in KINDS else None
+    if mixed:
+        found.amounts[POSTS_OF_KIND] = np.ones(len(found))
+    keys = sorted({*found.groups, *(known_kinds(facts, organisation, by) if mixed and POSTS_OF_KIND in asked else ())})
     no_visits = np.full(len(keys), np.nan)
-    groups = _groups(facts, [organisation] * len(keys), keys, [period.end.year] * len(keys), no_visits)
+    groups = _groups(facts, [organisation] * len(keys), keys, [period.end.year] * len(keys), no_visits, mixed)
     place = {key: i for i, key in enumerate(keys)}
     position = np.array([place[key] for key in found.groups], dtype=np.intp)
     return Rows(found.accounts, found.amounts, groups, position, of_days=False, superseded=superseded)
@@ -224,10 +237,9 @@ def _with_campaign_results(
     )
     given = facts.campaign_days.columns
     later = np.zeros(len(results), dtype=bool)
-    by_day = {name: name for name in CAMPAIGN_FLOWS} | {"contact_spend": "spend", "contacts": "spend"}
     superseded = {
         name: np.concatenate([np.array([column in given.get(key, ()) for key in posts.groups], dtype=bool), later])
-        for name, column in (by_day | {REACH: "reach_to_date"}).items()
+        for name, column in (COLUMN_OF | {REACH: "reach_to_date"}).items()
     }
     both = _Found(
         np.concatenate([posts.accounts, results.accounts]),

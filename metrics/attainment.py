@@ -52,6 +52,9 @@ STATUS_WORDS = {
 PENDING = (Status.LIKELY, Status.UNCERTAIN, Status.UNLIKELY, Status.TOO_EARLY, Status.UNDER_WAY)
 """What is said of a goal while its outcome is open and its time is not up."""
 
+NOT_JUDGED = (Status.NO_DATA, Status.UNKNOWN_METRIC)
+"""Said of goals that are neither reached nor missed, and so are not among those that could be."""
+
 TOO_EARLY = 0.2
 """Before such a share of its days is over, nothing is said of where a figure ends."""
 
@@ -230,8 +233,8 @@ def pending_status(figure: Span, target: Target, projection: Projection | None, 
     `share` is how much of its days is over (0–1), `grows` whether the figure can only grow: then a floor that is
     passed is reached, and a ceiling that is passed is not, whatever comes.
     """
-    if grows and (settled := _settled(figure, target)):
-        return settled
+    if grows and (outcome := settled(figure, target)):
+        return outcome
     if share < TOO_EARLY:
         return Status.TOO_EARLY
     if projection is None or not figure.known:
@@ -240,7 +243,7 @@ def pending_status(figure: Span, target: Target, projection: Projection | None, 
     return {True: Status.LIKELY, False: Status.UNLIKELY, None: Status.UNCERTAIN}[answer]
 
 
-def _settled(figure: Span, target: Target) -> Status | None:
+def settled(figure: Span, target: Target) -> Status | None:
     """What nothing that comes can change of a figure that only grows; None while it is open."""
     if math.isnan(target.high) and meets(figure.low, target.low):
         return Status.REACHED

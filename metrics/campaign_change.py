@@ -12,8 +12,8 @@ from enum import StrEnum
 
 from locales import N_
 from metrics.breaks import breaks_of
-from metrics.campaign_metrics import SHOWN, campaign_metric
 from metrics.campaign_results import (
+    SHOWN,
     Campaign,
     CampaignResult,
     campaign_result,
@@ -21,6 +21,7 @@ from metrics.campaign_results import (
     last_result_day,
 )
 from metrics.campaigns import AMOUNTS
+from metrics.catalogue import CATALOGUE
 from metrics.change import AT_LEAST_SO_MUCH, BROKEN, MOST_MISSING, OVERLAP
 from metrics.definition import REACH
 from metrics.facts import Facts
@@ -166,7 +167,7 @@ def _refusal(facts: Facts, metric: str, now: CampaignResult, then: CampaignResul
     """Why no change may be told: a break between the two, or figures that were not come by in the same way."""
     if now.span and then.span:
         between = [one for one in facts.breaks if then.span.start < one.day <= now.span.end]
-        cut = breaks_of(between, campaign_metric(metric), {*now.accounts, *then.accounts})
+        cut = breaks_of(between, CATALOGUE[metric], {*now.accounts, *then.accounts})
         if cut:
             return Note(BROKEN, cut[0].said)
     if _daily(metric, now) != _daily(metric, then):

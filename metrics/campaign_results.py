@@ -1,7 +1,7 @@
 """One campaign: its days, what it gave and cost, its posts paid and organic, and the campaign like it before.
 
-Figures follow docs/decisions/0002: a column of the campaign's days where it has it on any day, else its posts; a cost
-over the rows that have both spend and what it is divided by; people never added over channels or posts.
+Figures are those of the catalogue by campaign (docs/decisions/0002): a column of the campaign's days where it has it on
+any day, else its posts; people never added over channels or posts.
 """
 
 from __future__ import annotations
@@ -15,20 +15,21 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from metrics.campaign_metrics import SHOWN
 from metrics.campaigns import AMOUNTS
 from metrics.catalogue import CATALOGUE
 from metrics.definition import RollUp
 from metrics.facts import Facts
 from metrics.figures import Scope, accounts_in, figure_columns
 from metrics.goals import Figure, GoalResult
-from metrics.period import Period
+from metrics.period import EVER, Period
 
 MISSING = math.nan
 YEAR = timedelta(days=366)
-BEGINNING = date(2004, 1, 1)  # before any of the platforms
-FROM_CATALOGUE = tuple(one for one in SHOWN if one in CATALOGUE)
-COSTS = {"cost_per_click": "clicks", "cost_per_conversion": "conversions"}
+SHOWN = (
+    *("reach", "views", "interactions", "clicks", "video_views", "conversions"),
+    *("spend", "cost_per_contact", "cost_per_click", "cost_per_conversion"),
+)
+"""What is told of every campaign that has it, in the order in which it is read."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ def campaign_span(facts: Facts, campaign: Campaign, until: date | None = None) -
 
 
 def _first_day(facts: Facts, campaign: Campaign, last: date) -> date | None:
-    ever = Period(min(BEGINNING, last), last)
+    ever = Period(min(EVER.start, last), last)
     days = [day for day, _ in campaign_days(facts, campaign, ever)]
     days += [_day(one) or last for one in campaign_posts(facts, campaign, ever)["published_on"]]
     return min(days, default=None)
@@ -184,8 +185,6 @@ def _campaign_result(facts: Facts, campaign: Campaign, until: date | None, days:
     table, _, channels = _cells(facts, campaign, span)
     posts = campaign_posts(facts, campaign, span)
     found = _figures(facts, campaign, span)
-    found["clicks"] = _certain(_clicks(facts, campaign, table, posts))
-    found |= {cost: _certain(_cost(facts, campaign, table, posts, of)) for cost, of in COSTS.items()}
     with_rows = ~np.isnan(table).all(axis=0)
     held = np.flatnonzero(with_rows.any(axis=1))
     return CampaignResult(
@@ -200,44 +199,13 @@ def _campaign_result(facts: Facts, campaign: Campaign, until: date | None, days:
 
 
 def _figures(facts: Facts, campaign: Campaign, span: Period) -> dict[str, Figure]:
-    found = figure_columns(facts, FROM_CATALOGUE, Scope(campaign.organisation), span, "campaign")
+    found = figure_columns(facts, SHOWN, Scope(campaign.organisation), span, "campaign")
     columns = (found[name] for name in ("metric", "by", "value", "low", "high", "unit", "notes"))
     return {
         metric: Figure(float(value), float(low), float(high), unit=str(unit), notes=tuple(notes))
         for metric, by, value, low, high, unit, notes in zip(*columns, strict=True)
         if by == campaign.id
     }
-
-
-def _certain(value: float) -> Figure:
-    return Figure(value, value, value)
-
-
-def _by_day(facts: Facts, campaign: Campaign, column: str) -> bool:
-    return column in facts.campaign_days.columns.get(campaign.id, ())
-
-
-def _clicks(facts: Facts, campaign: Campaign, table: Any, posts: pd.DataFrame) -> float:
-    if _by_day(facts, campaign, "clicks"):
-        return _total(table[AMOUNTS.index("clicks")].ravel())
-    return _total(_numbers(posts, "clicks"))
-
-
-def _cost(facts: Facts, campaign: Campaign, table: Any, posts: pd.DataFrame, of: str) -> float:
-    """Spend divided by another result, over the rows that have both; of posts where no day tells of spend."""
-    if _by_day(facts, campaign, "spend"):
-        spend, given = (table[AMOUNTS.index(name)].ravel() for name in ("spend", of))
-    elif of in posts:
-        spend, given = (_numbers(posts, name) for name in ("spend", of))
-    else:
-        return MISSING
-    both = ~np.isnan(spend) & ~np.isnan(given)
-    money, times = _total(spend[both]), _total(given[both])
-    return money / times if times > 0 else MISSING
-
-
-def _numbers(posts: pd.DataFrame, column: str) -> Any:
-    return posts[column].to_numpy(dtype=float, na_value=np.nan)
 
 
 def expected_by_now(result: GoalResult) -> float:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from locales import N_, Language
 from metrics.campaign_change import Against, Alike, Change
-from metrics.campaign_metrics import campaign_metric
+from metrics.campaign_costs import CampaignCost
 from metrics.campaign_posts import Because, Money, PaidAndOrganic
 from metrics.campaign_results import Campaign, CampaignResult
+from metrics.catalogue import CATALOGUE
 from metrics.change import AT_LEAST_SO_MUCH
 from metrics.definition import Unit
 from metrics.goals import Figure
@@ -22,7 +23,7 @@ BECAUSE_WORDS = {Because.HASHTAG: N_("hashtag"), Because.LINK: N_("link"), Becau
 DASH = "–"
 
 
-def days_text(campaign: Campaign, language: Language) -> str:
+def days_text(campaign: Campaign | CampaignCost, language: Language) -> str:
     """The campaign's days as they were planned: 14 september–29 november 2026, or from or until one of them."""
     first, last = campaign.starts_on, campaign.ends_on
     if first and last:
@@ -34,12 +35,12 @@ def days_text(campaign: Campaign, language: Language) -> str:
 
 def figure_words(metric_id: str, figure: Figure, language: Language) -> str:
     """A figure of a campaign as it is read: 412, 0,20 kr, 61 000–118 000; missing where there is none."""
-    return figure_text(campaign_metric(metric_id), figure.value, figure.low, figure.high, language)
+    return figure_text(CATALOGUE[metric_id], figure.value, figure.low, figure.high, language)
 
 
 def people_text(figure: Figure, language: Language) -> str:
     """The people reached: 73 400 people, between 41 000 and 46 000 people, at least so many; empty if not known."""
-    metric = campaign_metric("reach")
+    metric = CATALOGUE["reach"]
     if not math.isnan(figure.value):
         return language.text("{count} people", count=amount(metric, figure.value, language))
     low, high = figure.low, figure.high
@@ -126,7 +127,7 @@ def against_text(found: Against, language: Language) -> str:
 
 def change_text(change: Change, language: Language) -> str:
     """The change as it stands in a table: +12 %, or +9 of few; at least so much of intervals; a dash without any."""
-    metric = campaign_metric(change.metric)
+    metric = CATALOGUE[change.metric]
     if math.isnan(change.change):
         return DASH
     if not math.isnan(change.percent):
@@ -140,9 +141,7 @@ def change_notes(found: Against, language: Language) -> list[str]:
     reasons: dict[str, list[str]] = {}
     for change in found.changes:
         for note in change.notes:
-            reasons.setdefault(note.text(language), []).append(
-                lower(language.text(campaign_metric(change.metric).label))
-            )
+            reasons.setdefault(note.text(language), []).append(lower(language.text(CATALOGUE[change.metric].label)))
     return [
         language.text("{metrics}: {reason}", metrics=_capital(listed(metrics, language)), reason=reason)
         for reason, metrics in reasons.items()

@@ -10,11 +10,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from metrics.period import Period
-from metrics.roll_up import CAMPAIGN_FLOWS, additive
+from metrics.roll_up import BOUGHT, CAMPAIGN_FLOWS, additive
 
 Floats = npt.NDArray[np.float64]
 
-AMOUNTS = (*CAMPAIGN_FLOWS, "contact_spend", "contacts")
+AMOUNTS = (*CAMPAIGN_FLOWS, *BOUGHT)
+COLUMN_OF = {name: name for name in CAMPAIGN_FLOWS} | dict.fromkeys(BOUGHT, "spend")
+"""The column that decides whether a campaign's days or its posts give an amount: who has it by day, has it by day."""
 
 
 @dataclass(frozen=True)

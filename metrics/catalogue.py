@@ -31,6 +31,14 @@ CATALOGUE: dict[str, Metric] = {
         cost.COST_PER_CONTACT,
         reach.REACH_RATE,
         cost.CONVERSIONS,
+        web.CLICKS,
+        cost.COST_PER_CLICK,
+        cost.COST_PER_CONVERSION,
+        response.HOURS_PER_ANSWER,
+        interaction.SHARE_OF_POSTS,
+        interaction.REACTIONS,
+        interaction.COMMENTS,
+        interaction.SHARES,
     )
 }
 

@@ -18,7 +18,7 @@ import pandas as pd
 
 from metrics.period import Period
 from metrics.places import Numbers, Places
-from metrics.roll_up import DAY_FLOWS, PARTS, additive
+from metrics.roll_up import BOUGHT, BOUGHT_WITH_POSTS, OF_DAYS, PARTS, additive
 
 Floats = npt.NDArray[np.float64]
 
@@ -28,10 +28,9 @@ BASE_DAYS = 31
 STAND_INS = (*PARTS, "interactions", "public_interactions", "views", "video_views", "minutes_viewed")
 """Flows that the posts of a period give where an account has no daily figures."""
 
-FROM_DAYS = (*DAY_FLOWS, "interactions", "public_interactions", "net_flow")
-COUNTED = (*FROM_DAYS, "followers")
-FROM_POSTS = ("posts", *STAND_INS, "rated_reactions", "rated_followers", "spend", "contact_spend", "contacts")
-FROM_CAMPAIGNS = ("conversions", "spend", "contact_spend", "contacts")
+COUNTED = (*OF_DAYS, "followers")
+FROM_POSTS = ("posts", *STAND_INS, "rated_reactions", "rated_followers", "spend", *BOUGHT_WITH_POSTS)
+FROM_CAMPAIGNS = ("conversions", "spend", *BOUGHT)
 
 
 @dataclass(frozen=True)
@@ -117,7 +116,7 @@ class AccountFacts:
     @cached_property
     def gives(self) -> npt.NDArray[np.bool_]:
         """Which accounts ever have each of COUNTED, on expected days or others: columns × accounts."""
-        from_days = [self.rows[self.names.index(f"day.{name}")].sum(axis=0) > 0 for name in FROM_DAYS]
+        from_days = [self.rows[self.names.index(f"day.{name}")].sum(axis=0) > 0 for name in OF_DAYS]
         return np.stack([*from_days, ~np.isnan(self.stock.last).all(axis=0)])
 
     def expected_days(self, period: Period, places: Numbers, today: date) -> tuple[Floats, Floats]:
@@ -142,7 +141,7 @@ def _stand_in(
     found: dict[str, Floats], rows: dict[str, Floats], posts_known: npt.NDArray[np.bool_]
 ) -> dict[str, Floats]:
     """Daily amounts, the posts' own where an account has no daily ones, and what only posts or campaigns give."""
-    amounts = {name: found[f"day.{name}"] for name in FROM_DAYS}
+    amounts = {name: found[f"day.{name}"] for name in OF_DAYS}
     for name in STAND_INS:
         absent = rows[f"day.{name}"] == 0
         amounts[name] = np.where(absent, found[f"post.{name}"], amounts[name])
@@ -153,9 +152,9 @@ def _stand_in(
     amounts["posts_from_posts"] = amounts["exposure_from_posts"] = (~published & posts_known).astype(float)
     for name in ("rated_reactions", "rated_followers"):
         amounts[name] = found[f"post.{name}"]
-    amounts["conversions"] = found["campaign.conversions"]
-    for name in ("spend", "contact_spend", "contacts"):
-        amounts[name] = _add(found[f"campaign.{name}"], found[f"post.{name}"])
+    for name in FROM_CAMPAIGNS:
+        of_campaigns = found[f"campaign.{name}"]
+        amounts[name] = _add(of_campaigns, found[f"post.{name}"]) if name in FROM_POSTS else of_campaigns
     return amounts
 
 
@@ -194,7 +193,7 @@ def account_facts(
     first = [Period(day, day) for day in sorted(set(earlier[earlier < buckets[0].start]))] if buckets else []
     layout = _Layout(pd.Index(accounts["account_id"]), [*first, *buckets])
     days, posts, campaign_days = (layout.located(frame) for frame in (days, posts, campaign_days))
-    sources = {"day": (days, FROM_DAYS), "post": (posts, FROM_POSTS), "campaign": (campaign_days, FROM_CAMPAIGNS)}
+    sources = {"day": (days, OF_DAYS), "post": (posts, FROM_POSTS), "campaign": (campaign_days, FROM_CAMPAIGNS)}
     names, flows, rows = [], [], []
     for source, (frame, columns) in sources.items():
         for column in columns:

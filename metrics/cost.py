@@ -66,3 +66,44 @@ CONVERSIONS = Metric(
     ),
     caveats=(N_("What counts as a conversion is decided in each campaign."),),
 )
+
+COST_PER_CLICK = Metric(
+    id="cost_per_click",
+    label=N_("Cost per click"),
+    explanation=N_("What it cost each time somebody clicked."),
+    formula=N_("spend / clicks on what was paid for"),
+    unit=Unit.SEK,
+    direction=Direction.LOWER,
+    over_days=RollUp.RATIO,
+    over_accounts=RollUp.RATIO,
+    public=False,
+    inputs=("campaign_days.spend", "campaign_days.clicks", "posts.spend", "posts.clicks"),
+    numerator="click_spend",
+    denominator="paid_clicks",
+    decimals=2,
+    example=Example({"click_spend": 50_000, "paid_clicks": 12_500}, 4),
+    differs=N_("The ad tools leave out the clicks that were not paid for; a campaign's own clicks may hold them."),
+    caveats=(N_("Over the days, channels and posts that have both spend and clicks."),),
+)
+
+COST_PER_CONVERSION = Metric(
+    id="cost_per_conversion",
+    label=N_("Cost per conversion"),
+    explanation=N_("What it cost each time somebody did what the campaign asked: signed up, applied, downloaded."),
+    formula=N_("spend / conversions"),
+    unit=Unit.SEK,
+    direction=Direction.LOWER,
+    over_days=RollUp.RATIO,
+    over_accounts=RollUp.RATIO,
+    public=False,
+    inputs=("campaign_days.spend", "campaign_days.conversions"),
+    numerator="conversion_spend",
+    denominator="paid_conversions",
+    decimals=2,
+    example=Example({"conversion_spend": 50_000, "paid_conversions": 400}, 125),
+    differs=N_(
+        "Every ad tool credits itself with what is done within its own number of days, so tools cannot be set against "
+        "each other."
+    ),
+    caveats=(N_("Over the days and channels that have both spend and conversions."),),
+)

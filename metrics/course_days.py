@@ -11,12 +11,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from metrics.bounds import intervals
-from metrics.campaigns import AMOUNTS
-from metrics.combine import FROM_DAYS, STAND_INS, ordinals
+from metrics.campaigns import AMOUNTS, COLUMN_OF
+from metrics.combine import STAND_INS, ordinals
 from metrics.definition import INHABITANTS, REACH, Metric
 from metrics.facts import Facts
 from metrics.period import Period
-from metrics.roll_up import CAMPAIGN_FLOWS, OF_A_POST
+from metrics.roll_up import OF_A_POST, OF_DAYS
 from metrics.rows import WEB_VISITS
 
 Floats = npt.NDArray[np.float64]
@@ -87,7 +87,7 @@ def _amount(facts: Facts, name: str, accounts: Sequence[str]) -> Floats:
         published, posts = flow("day.posts_published"), flow("post.posts")
         begun = np.arange(len(posts))[:, None] + days.periods[0].start.toordinal() >= days.first_post[places]
         return np.where(_never(published), np.where(begun, np.nan_to_num(posts), np.nan), published)
-    if name in FROM_DAYS:
+    if name in OF_DAYS:
         daily = flow(f"day.{name}")
         return np.where(_never(daily), _in_lumps(flow(f"post.{name}"), last), daily) if name in STAND_INS else daily
     of_campaigns = (
@@ -145,7 +145,7 @@ def campaign_course(facts: Facts, campaign: str, span: Period, accounts: Sequenc
         if name == REACH:
             people = filled(np.where(inside[:, None], days.reach[rows][:, keys], np.nan))
             found["reach_low"], found["reach_high"] = _bounds(people)
-        elif _by_day(name) in given:
+        elif COLUMN_OF.get(name) in given:
             table = days.flows[AMOUNTS.index(name)][rows][:, keys]
             found[name] = _added(np.where(inside[:, None], table, np.nan))
         elif name != INHABITANTS:
@@ -153,10 +153,6 @@ def campaign_course(facts: Facts, campaign: str, span: Period, accounts: Sequenc
     seen = np.flatnonzero(inside & days.present[rows][:, keys].any(axis=1))
     first = span.start.toordinal()
     return CourseDays(first, first + (int(seen[-1]) if len(seen) else -1), found)
-
-
-def _by_day(name: str) -> str:
-    return "spend" if name in ("contact_spend", "contacts") else name if name in CAMPAIGN_FLOWS else ""
 
 
 def _bounds(people: Floats) -> tuple[Floats, Floats]:

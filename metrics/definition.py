@@ -17,6 +17,7 @@ class Unit(StrEnum):
     COUNT = "count"
     PER_CENT = "per cent"
     MINUTES = "minutes"
+    HOURS = "hours"
     SEK = "SEK"
     PER_THOUSAND = "per 1000"
     PER_POST = "per post"
@@ -41,6 +42,8 @@ class RollUp(StrEnum):
 
 REACH = "reach"
 INHABITANTS = "inhabitants"
+POSTS_OF_KIND, ALL_POSTS = "posts_of_kind", "all_posts"
+"""How many posts are of a topic or format, and how many there are of any."""
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from math import isnan
 from typing import Any, TypeVar
 
+from data.columns import SHARE_OF_POSTS
 from data.known_breaks import KNOWN_BREAKS
 from locales import N_, Language
 from metrics.catalogue import CATALOGUE
@@ -41,6 +43,15 @@ AMOUNTS = {
     "contact_spend": N_("SEK"),
     "contacts": N_("views of what was paid for"),
     "conversions": N_("conversions"),
+    "clicks": N_("clicks"),
+    "click_spend": N_("SEK"),
+    "paid_clicks": N_("clicks"),
+    "conversion_spend": N_("SEK"),
+    "paid_conversions": N_("conversions"),
+    "answer_hours": N_("hours waited"),
+    "timed_answers": N_("answers"),
+    "posts_of_kind": N_("of the kind"),
+    "all_posts": N_("posts"),
 }
 OVER_DAYS = {
     RollUp.SUM: N_("Added up over days."),
@@ -114,10 +125,21 @@ def definitions(facts: Facts, scope: Scope, period: Period, language: Language) 
     found = figures(facts, list(CATALOGUE), scope, period)
     columns = (found[name].astype(float) for name in ("value", "low", "high"))
     values = zip(*columns, strict=True)
-    return tuple(
-        _definition(metric, figure_text(metric, value, low, high, language), language)
+    told = {
+        metric.id: figure_text(metric, value, low, high, language)
         for metric, (value, low, high) in zip(CATALOGUE.values(), values, strict=True)
-    )
+    }
+    told[SHARE_OF_POSTS] = _share_of_film(facts, scope, period, language)
+    return tuple(_definition(metric, told[metric.id], language) for metric in CATALOGUE.values())
+
+
+def _share_of_film(facts: Facts, scope: Scope, period: Period, language: Language) -> str:
+    """The share of the posts is told by kind alone: film is one that everybody may have."""
+    shares = figures(facts, [SHARE_OF_POSTS], scope, period, "kind")
+    film = shares[shares["by"] == "film"]
+    value, low, high = (float(film[name].iloc[0]) for name in ("value", "low", "high"))
+    share = figure_text(CATALOGUE[SHARE_OF_POSTS], value, low, high, language)
+    return share if isnan(low) else language.text("film: {share}", share=share)
 
 
 def _definition(metric: Metric, value: str, language: Language) -> Definition:

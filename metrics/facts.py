@@ -72,9 +72,9 @@ class Facts:
     def breaks(self) -> tuple[Break, ...]:
         """Every change of definition, the store's own and the known ones, the earliest first."""
         platforms = dict(zip(self.accounts["account_id"], self.accounts["platform"], strict=True))
-        return read_breaks(self.series_breaks.to_dict("records"), KNOWN_BREAKS, platforms, self._figure_days)
+        return read_breaks(self.series_breaks.to_dict("records"), KNOWN_BREAKS, platforms, self.figure_days)
 
-    def _figure_days(self, name: str) -> FigureDays | None:
+    def figure_days(self, name: str) -> FigureDays | None:
         """The first and last day with figures of a metric or column, by account; None where no table holds it."""
         columns = {name} | ({one.split(".")[1] for one in CATALOGUE[name].inputs} if name in CATALOGUE else set())
         held = {table: sorted(columns.intersection(dtypes(table))) for table in DAYS_OF}
@@ -83,8 +83,8 @@ class Facts:
 
     def _days_seen(self, columns: Mapping[str, Sequence[str]]) -> FigureDays:
         """The first and last day on which any of these columns of tables has a value, by account."""
-        rows = [roll_up.days_seen(self._scan(table), names, DAYS_OF[table]) for table, names in columns.items()]
-        seen = pd.concat([self._frame(one) for one in rows])
+        rows = [roll_up.days_seen(self.rows_of(table), names, DAYS_OF[table]) for table, names in columns.items()]
+        seen = pd.concat([self.frame(one) for one in rows])
         days = [pd.to_datetime(seen[one]).dt.date.groupby(seen["account_id"]) for one in ("first", "last")]
         first, last = days[0].min().to_dict(), days[1].max().to_dict()
         return {str(account): (first[account], last[account]) for account in first}
@@ -143,21 +143,21 @@ class Facts:
 
     @cached_property
     def _own_posts(self) -> pd.DataFrame:
-        return self._frame(roll_up.post_rows(self._rows("posts", own=True), self._rows("account_days", own=True)))
+        return self.frame(roll_up.post_rows(self._rows("posts", own=True), self._rows("account_days", own=True)))
 
     def _posts(self, account_ids: Sequence[str], period: Period) -> pd.DataFrame:
         mine = nw.col("account_id").is_in(list(account_ids))
         # The bounds in time let the engine skip files; the local day decides.
         after, before = _instant(period.start), _instant(period.end + timedelta(days=1))
-        posts = self._scan("posts").filter(mine, nw.col("published_at") >= after, nw.col("published_at") < before)
-        days = self._scan("account_days").filter(mine, *_within("date", period))
-        return self._frame(roll_up.post_rows(posts, days))
+        posts = self.rows_of("posts").filter(mine, nw.col("published_at") >= after, nw.col("published_at") < before)
+        days = self.rows_of("account_days").filter(mine, *_within("date", period))
+        return self.frame(roll_up.post_rows(posts, days))
 
     @cached_property
     def campaign_days(self) -> CampaignDays:
         """What every campaign gave, day by day."""
-        rows = roll_up.campaign_facts(self._scan("campaign_days"), roll_up.by_day("date"))
-        return campaigns.campaign_days(self._frame(rows))
+        rows = roll_up.campaign_facts(self.rows_of("campaign_days"), roll_up.by_day("date"))
+        return campaigns.campaign_days(self.frame(rows))
 
     def campaigns_of(self, organisation: str) -> list[str]:
         """The ids of the organisation's campaigns."""
@@ -169,24 +169,35 @@ class Facts:
         return rows[_in_period(rows["bucket"], period)]
 
     def _web_visits(self, organisation: str) -> pd.DataFrame:
-        rows = self._scan("web_days").filter(nw.col("org_id") == organisation)
-        return self._frame(roll_up.web_facts(rows, roll_up.by_day("date"), SOCIAL_PARTS, ALL_SOCIAL))
+        rows = self.rows_of("web_days").filter(nw.col("org_id") == organisation)
+        return self.frame(roll_up.web_facts(rows, roll_up.by_day("date"), SOCIAL_PARTS, ALL_SOCIAL))
 
     def inhabitants(self, organisation: str, year: int) -> tuple[float, float]:
         """Inhabitants in the year, else in the nearest one (the earlier of two), and that year; NaN where unknown."""
-        known = self._populations.get(organisation, {})
-        if not known:
-            return float("nan"), float("nan")
-        nearest = min(known, key=lambda one: (abs(one - year), one))
-        return known[nearest], float(nearest)
+        return self.audience("inhabitants", organisation, year)
+
+    def audience(self, kind: str, organisation: str, year: int) -> tuple[float, float]:
+        """How many of a kind (of `audience_bases`) the organisation is for, and of which year; as `inhabitants`."""
+        of_year = self.kept(("audience", kind, year), lambda: self._audience_of(kind, year))
+        return of_year.get(organisation, (float("nan"), float("nan")))
+
+    def _audience_of(self, kind: str, year: int) -> dict[str, tuple[float, float]]:
+        """Every organisation's size in the year nearest to this one, and that year."""
+        found = {}
+        for (of_kind, organisation), known in self._audiences.items():
+            if of_kind == kind:
+                nearest = min(known, key=lambda one: (abs(one - year), one))
+                found[organisation] = known[nearest], float(nearest)
+        return found
 
     @cached_property
-    def _populations(self) -> dict[str, dict[int, float]]:
-        bases = self.audience_bases[self.audience_bases["kind"] == "inhabitants"]
-        found: dict[str, dict[int, float]] = {}
-        for organisation, year, size in zip(bases["org_id"], bases["year"], bases["size"], strict=True):
+    def _audiences(self) -> dict[tuple[str, str], dict[int, float]]:
+        """Sizes by year of each kind and organisation."""
+        columns = (self.audience_bases[name] for name in ("kind", "org_id", "year", "size"))
+        found: dict[tuple[str, str], dict[int, float]] = {}
+        for kind, organisation, year, size in zip(*columns, strict=True):
             if pd.notna(size):
-                found.setdefault(organisation, {})[int(year)] = float(size)
+                found.setdefault((kind, organisation), {})[int(year)] = float(size)
         return found
 
     @cached_property
@@ -194,15 +205,16 @@ class Facts:
         """The day of the first post that is known of each account that has any, by account_id."""
         return {account: first for account, (first, _) in self._days_seen({"posts": ["post_id"]}).items()}
 
-    def _scan(self, table: str) -> Lazy:
+    def rows_of(self, table: str) -> Lazy:
+        """A table's rows, not yet read."""
         return nw.from_native(self.store.scan(table))
 
     def _rows(self, table: str, own: bool) -> Lazy:
         """A table's rows; those of the own organisations' accounts are read once and kept."""
         if not own:
-            return self._scan(table)
+            return self.rows_of(table)
         mine = nw.col("account_id").is_in(list(self._own_accounts))
-        read = self.kept(("rows", table), lambda: self.store.collect(nw.to_native(self._scan(table).filter(mine))))
+        read = self.kept(("rows", table), lambda: self.store.collect(nw.to_native(self.rows_of(table).filter(mine))))
         rows: Lazy = nw.from_native(read.lazy())
         return rows
 
@@ -211,7 +223,7 @@ class Facts:
         own = self.organisations.loc[self.organisations["own"].fillna(False).astype(bool), "org_id"]
         return frozenset(self.accounts.loc[self.accounts["org_id"].isin(own), "account_id"])
 
-    def _frame(self, rows: Lazy) -> pd.DataFrame:
+    def frame(self, rows: Lazy) -> pd.DataFrame:
         """The rows, collected by the store, which tells in plain words when they cannot be read."""
         return self.store.collect(nw.to_native(rows)).to_pandas()
 
@@ -220,7 +232,7 @@ class Facts:
         rows = roll_up.post_rows(self._rows("posts", own), self._rows("account_days", own))
         by_day = [campaign for campaign, columns in self.campaign_days.columns.items() if "spend" in columns]
         counted = nw.col("campaign_id").is_null() | ~nw.col("campaign_id").is_in(by_day)
-        spending = ("spend", "contact_spend", "contacts")
+        spending = ("spend", *roll_up.BOUGHT_WITH_POSTS)
         return rows.with_columns(*[nw.when(counted).then(nw.col(name)).alias(name) for name in spending])
 
     def _combined(self, bucket: Callable[[str], nw.Expr], *, own: bool, period: Period | None = None) -> AccountFacts:
@@ -233,11 +245,11 @@ class Facts:
             posts = posts.filter(*_within("published_on", period))
             campaign_days = campaign_days.filter(*_within("date", period))
         facts = (
-            roll_up.account_facts(days, self._scan("accounts"), bucket("date"), self.today),
+            roll_up.account_facts(days, self.rows_of("accounts"), bucket("date"), self.today),
             roll_up.post_facts(posts, bucket("published_on")),
             roll_up.campaign_facts(campaign_days, bucket("date")),
         )
-        frames = [self._frame(rows) for rows in facts]
+        frames = [self.frame(rows) for rows in facts]
         accounts = self.accounts[self.accounts["account_id"].isin(self._own_accounts)] if own else self.accounts
         buckets = [period] if period else _buckets(frames, Kind.CUSTOM if own else Kind.MONTH)
         return combine.account_facts(

@@ -17,7 +17,7 @@ from metrics.bounds import intervals
 from metrics.breaks import Break, apart_notes, mixed_notes
 from metrics.catalogue import metric
 from metrics.combine import BASE_DAYS
-from metrics.definition import REACH, Metric
+from metrics.definition import POSTS_OF_KIND, REACH, Metric
 from metrics.facts import Facts
 from metrics.notes import Note, notes_for
 from metrics.period import Period
@@ -43,11 +43,12 @@ NO_VISITS = pd.DataFrame()
 
 @dataclass(frozen=True)
 class Scope:
-    """Whose figures: an organisation, and which of its channels (none named: all)."""
+    """Whose figures: an organisation, and which of its channels (none named: all), or those that a unit runs."""
 
     organisation: str
     platforms: tuple[str, ...] = ()
     accounts: tuple[str, ...] = ()
+    unit: str = ""
 
     def of(self, accounts: pd.DataFrame) -> pd.DataFrame:
         """The accounts in scope."""
@@ -56,6 +57,8 @@ class Scope:
             chosen &= accounts["platform"].isin(list(self.platforms))
         if self.accounts:
             chosen &= accounts["account_id"].isin(list(self.accounts))
+        if self.unit:
+            chosen &= accounts["unit"] == self.unit
         return accounts[chosen]
 
 
@@ -90,7 +93,7 @@ def figure_columns(
 def _figure_columns(
     facts: Facts, metric_ids: Sequence[str], scope: Scope, period: Period, by: str | None
 ) -> Mapping[str, Any]:
-    _known(facts, scope.organisation)
+    known_organisation(facts, scope.organisation)
     accounts = accounts_in(facts, scope)
     wanted = [metric(one) for one in metric_ids]
     if by == "month":
@@ -101,7 +104,7 @@ def _figure_columns(
         visits = _visits(facts, scope, period, wanted)
         rows = account_rows(facts, scope.organisation, accounts, period, by, visits, _asked(wanted))
     elif by in GROUPS:
-        rows = post_rows(facts, scope.organisation, accounts, period, by)
+        rows = post_rows(facts, scope.organisation, accounts, period, by, _asked(wanted))
     else:
         raise GenomslagError(
             N_("Figures cannot be grouped by “{by}”."),
@@ -133,14 +136,44 @@ def peer_figures(
 
     The only notes are on breaks because of which a figure is not counted as those of the others.
     """
-    accounts = facts.accounts[facts.accounts["org_id"].isin(list(organisations))]
-    if platforms:
-        accounts = accounts[accounts["platform"].isin(list(platforms))]
+    found = peer_columns(facts, metric_ids, organisations, period, platforms)
+    return pd.DataFrame(_table(list(found.values()), period))[COLUMNS]
+
+
+def peer_columns(
+    facts: Facts, metric_ids: Sequence[str], organisations: Sequence[str], period: Period, platforms: Sequence[str] = ()
+) -> dict[str, dict[str, Any]]:
+    """The columns of `peer_figures` by metric, an organisation a place, not yet frames.
+
+    Beside them `numerator` and `denominator`, the amounts that each was made of (NaN where it has none, or people).
+    """
+    accounts = peer_accounts(facts, organisations, platforms)
     wanted = [metric(one) for one in metric_ids]
     rows = organisation_rows(facts, organisations, accounts, period, _asked(wanted))
     breaks = _reached(facts, period)
-    found = [_figure(one, rows) | {"notes": _by_group(apart_notes(breaks, one, rows), rows)} for one in wanted]
-    return pd.DataFrame(_table(found, period))[COLUMNS]
+    return {
+        one.id: _figure(one, rows) | _parts(one, rows) | {"notes": _by_group(apart_notes(breaks, one, rows), rows)}
+        for one in wanted
+    }
+
+
+def peer_accounts(facts: Facts, organisations: Sequence[str], platforms: Sequence[str] = ()) -> pd.DataFrame:
+    """The accounts of these organisations, on these platforms (none: all), looked up once."""
+
+    def found() -> pd.DataFrame:
+        accounts = facts.accounts[facts.accounts["org_id"].isin(list(organisations))]
+        return accounts[accounts["platform"].isin(list(platforms))] if platforms else accounts
+
+    return facts.kept(("peer accounts", tuple(organisations), tuple(platforms)), found)
+
+
+def _parts(metric: Metric, rows: Rows) -> dict[str, Floats]:
+    """The amounts that a metric divides, by group."""
+    names = {"numerator": metric.numerator, "denominator": metric.denominator}
+    added = [name for name in names.values() if name and name not in (REACH, *OF_GROUP)]
+    sums = rows.sums(added, rows.has(metric)) | {name: rows.groups.amount(name) for name in OF_GROUP}
+    nothing = np.full(len(rows.groups), np.nan)
+    return {part: sums.get(name or "", nothing) for part, name in names.items()}
 
 
 def _reached(facts: Facts, period: Period) -> tuple[Break, ...]:
@@ -158,14 +191,21 @@ def _asked(wanted: Sequence[Metric]) -> frozenset[str]:
 
 
 def _visits(facts: Facts, scope: Scope, period: Period, wanted: Sequence[Metric]) -> pd.DataFrame:
-    """Web visits of the organisation, or of the platforms in scope; none where nothing asks for them."""
-    if scope.accounts or not any(WEB_VISITS in one.amounts for one in wanted):
+    """Web visits of the organisation, or of the platforms in scope; none of accounts, or where nothing asks."""
+    if scope.accounts or scope.unit or not any(WEB_VISITS in one.amounts for one in wanted):
         return NO_VISITS
     visits = facts.web_visits(scope.organisation, period)
     return visits[visits["source"].isin(list(scope.platforms))] if scope.platforms else visits
 
 
-def _known(facts: Facts, organisation: str) -> None:
+def own_organisation(facts: Facts) -> str:
+    """The first of the organisations that are marked as own; empty where none is."""
+    own = facts.organisations.loc[facts.organisations["own"].fillna(False).astype(bool), "org_id"]
+    return str(own.iloc[0]) if len(own) else ""
+
+
+def known_organisation(facts: Facts, organisation: str) -> str:
+    """The organisation, if the store holds it. Raises UnknownOrganisation."""
     if organisation not in facts.kept("organisations", lambda: frozenset(facts.organisations["org_id"])):
         raise UnknownOrganisation(
             N_("There is no organisation “{organisation}” in the store."),
@@ -173,6 +213,7 @@ def _known(facts: Facts, organisation: str) -> None:
             organisation=organisation,
             choices=", ".join(sorted(facts.organisations["org_id"])[:10]),
         )
+    return organisation
 
 
 def _figure(metric: Metric, rows: Rows, breaks: Sequence[Break] | None = None) -> dict[str, Any]:
@@ -185,6 +226,9 @@ def _figure(metric: Metric, rows: Rows, breaks: Sequence[Break] | None = None) -
     if metric.unique:
         reach = rows.amount("reach_low"), rows.amount("reach_high")
         low_of[REACH], high_of[REACH] = intervals(*reach, rows.position, len(groups), covered)
+    if POSTS_OF_KIND in metric.amounts:
+        low_of[POSTS_OF_KIND] = np.nan_to_num(sums[POSTS_OF_KIND])
+        high_of[POSTS_OF_KIND] = low_of[POSTS_OF_KIND] + groups.untold
     low, high = _divided(metric, low_of, high_of)
     missing, expected = rows.days(metric, covered)
     exact = low == high

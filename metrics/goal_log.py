@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import groupby, pairwise
 from math import isnan
 from operator import itemgetter
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 
 from metrics.attainment import PostShares, Target, attainment
 from metrics.facts import Facts
-from metrics.goals import Goal, GoalResult, current_goals
-from metrics.roll_up import LOCAL_TIME
+from metrics.goal_rows import current_goals
+from metrics.goals import NARROWED, Goal, GoalResult
 
-FIELDS = ("metric", "campaign", "account", "platform", "target", "rhythm", "starts_on", "ends_on", "objective")
+FIELDS = ("metric", *NARROWED, "target", "rhythm", "starts_on", "ends_on", "objective")
 """What a wording says, but for who set it and when."""
 
 
@@ -27,11 +25,6 @@ class Worded:
 
     goal: Goal
     withdrawn: bool
-
-    @property
-    def day(self) -> date | None:
-        """The day it was set, where the organisations are."""
-        return self.goal.set_at.astimezone(ZoneInfo(LOCAL_TIME)).date() if self.goal.set_at else None
 
 
 @dataclass(frozen=True)
@@ -124,7 +117,7 @@ def as_first_set(log: GoalLog, result: GoalResult) -> AsFirstSet | None:
     else then (another metric, scope or rhythm): its figure was another one.
     """
     first, now = log.first.goal, result.goal
-    alike = ("metric", "campaign", "account", "platform", "rhythm")
+    alike = ("metric", *NARROWED, "rhythm")
     if first.target == now.target or any(getattr(first, name) != getattr(now, name) for name in alike):
         return None
     if result.posts is not None:

@@ -9,9 +9,8 @@ from datetime import date
 from locales import N_, Language
 from metrics.goal_log import AsFirstSet, Change, GoalLog, Worded
 from metrics.goal_wording import attainment_text, metric_name, rhythm_text, scope_name, target_text
-from metrics.goals import Goal, GoalResult
+from metrics.goals import NARROWED, Goal, GoalResult
 
-SCOPE = ("campaign", "account", "platform")
 CHANGED = {
     "target": N_("The goal was changed on {day} from {earlier} to {later} ({who})."),
     "metric": N_("What is measured was changed on {day} from {earlier} to {later} ({who})."),
@@ -41,7 +40,7 @@ def change_texts(log: GoalLog, names: Mapping[str, str], language: Language) -> 
 def change_text(change: Change, names: Mapping[str, str], language: Language) -> list[str]:
     """A change in a sentence for each thing that was changed."""
     when = _when(change.later, language)
-    told = list(dict.fromkeys("scope" if name in SCOPE else name for name in change.fields))
+    told = list(dict.fromkeys("scope" if name in NARROWED else name for name in change.fields))
     said = [
         language.text(
             CHANGED[name],
@@ -70,7 +69,7 @@ def _said(name: str, goal: Goal, names: Mapping[str, str], language: Language) -
 
 def _when(worded: Worded, language: Language) -> dict[str, str]:
     who = worded.goal.set_by or language.text("by nobody named")
-    return {"day": language.day(worded.day) if worded.day else language.text("no set day"), "who": who}
+    return {"day": language.day(worded.goal.set_on) if worded.goal.set_on else language.text("no set day"), "who": who}
 
 
 def first_set_text(result: GoalResult, first: AsFirstSet, language: Language) -> str:

@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from metrics.breaks import COUNTED_BOTH_WAYS, breaks_of
 from metrics.catalogue import CATALOGUE
 from metrics.facts import Facts
-from metrics.figures import Scope, figure_columns
-from metrics.goals import Figure, Goal, GoalResult, PostValue, current_goals, in_channels, judged, spans
+from metrics.figures import Scope, accounts_in, figure_columns
+from metrics.goal_rows import current_goals, withdrawn_goals
+from metrics.goal_spans import spans
+from metrics.goals import Figure, Goal, GoalResult, PostValue, in_channels, judged
+from metrics.kinds import untold
 from metrics.notes import Note
 from metrics.pacing import pace
 from metrics.period import Kind, Period
@@ -55,14 +59,17 @@ def goal_results(
     accounts: Sequence[str] = (),
     *,
     rhythms: Collection[str] | None = None,
+    withdrawn: bool = False,
 ) -> tuple[GoalResult, ...]:
     """Every goal of the organisation in each of its spans that the period touches, oldest span first.
 
     Platforms and accounts, where given, leave out the goals of other channels; a goal is always judged on
     its own scope. What is said is what was known at the end of the period: a span that goes on after it,
-    or that is not over today, is projected (`metrics/pacing.py`).
+    or that is not over today, is projected (`metrics/pacing.py`). With `withdrawn` come the goals that are withdrawn,
+    in the spans that were over by then.
     """
-    goals = in_channels(goals_of(facts, organisation), platforms, accounts, facts.accounts)
+    gone = withdrawn_goals(facts.goals, organisation) if withdrawn else ()
+    goals = in_channels((*goals_of(facts, organisation), *gone), platforms, accounts, facts.accounts)
     known_until = min(period.end, facts.today - timedelta(days=1))
     days = facts.kept("campaign days", lambda: campaign_days(facts.campaigns))
     wanted = [goal for goal in goals if rhythms is None or goal.rhythm in rhythms]
@@ -114,17 +121,19 @@ def _asked(goal: Goal, span: Period, known_until: date) -> Asked:
     """
     finished = span.end <= known_until
     seen = span if finished else Period(span.start, known_until)
-    narrowed = Scope(
-        goal.organisation, (goal.platform,) if goal.platform else (), (goal.account,) if goal.account else ()
-    )
+    by, group = _group(goal)
+    scope = Scope(goal.organisation) if by in ("account", "platform") else goal.channels
+    return Asked(goal, span, finished, Question(scope, seen, by), group)
+
+
+def _group(goal: Goal) -> tuple[str | None, str | None]:
     if goal.rhythm == "post":
-        return Asked(goal, span, finished, Question(narrowed, seen, "post"), None)
+        return "post", None
     if goal.campaign:
-        return Asked(goal, span, finished, Question(narrowed, seen, "campaign"), goal.campaign)
-    by, group = None, None
-    if goal.scope in ("account", "platform"):
-        by, group = goal.scope, goal.account or goal.platform
-    return Asked(goal, span, finished, Question(Scope(goal.organisation), seen, by), group)
+        return "campaign", goal.campaign
+    if goal.posts_of:
+        return goal.posts_of
+    return (goal.scope, goal.account or goal.platform) if goal.scope in ("account", "platform") else (None, None)
 
 
 def _answers(facts: Facts, asked: Sequence[Asked]) -> dict[tuple[Question, str], Figures]:
@@ -140,11 +149,11 @@ def _answers(facts: Facts, asked: Sequence[Asked]) -> dict[tuple[Question, str],
     return {
         (question, metric): found
         for question, ids in metrics.items()
-        for metric, found in _answer(facts, question, list(dict.fromkeys(ids))).items()
+        for metric, found in answer(facts, question, list(dict.fromkeys(ids))).items()
     }
 
 
-def _answer(facts: Facts, question: Question, metric_ids: Sequence[str]) -> dict[str, Figures]:
+def answer(facts: Facts, question: Question, metric_ids: Sequence[str]) -> dict[str, Figures]:
     """The figures of each metric by group."""
     new = [one for one in metric_ids if (question, one) not in facts.answers]
     if new:
@@ -169,16 +178,29 @@ def _figure_of(value: float, low: float, high: float, days: float, unit: str, no
 
 
 def _figure(facts: Facts, one: Asked, answers: Mapping[tuple[Question, str], Figures]) -> Figure:
-    found = answers.get((one.question, one.goal.metric), {})
-    if one.goal.rhythm != "post":
+    found, goal = answers.get((one.question, one.goal.metric), {}), one.goal
+    if goal.posts_of and goal.rhythm != "post" and goal.metric == "posts":
+        return _count(facts, one)
+    if goal.rhythm != "post":
         return found.get(one.group, Figure())
     posts = {post: figure for post, figure in found.items() if post}
-    if one.goal.campaign:
-        published = _posts(facts, one.goal, one.question.period)
-        of_campaign = set(published.loc[published["campaign_id"] == one.goal.campaign, "post_id"])
-        posts = {post: figure for post, figure in posts.items() if post in of_campaign}
+    if narrowed := ("campaign_id", goal.campaign) if goal.campaign else goal.posts_of:
+        published, (column, group) = _posts(facts, goal, one.question.period), narrowed
+        own = set(published.loc[published[column] == group, "post_id"])
+        posts = {post: figure for post, figure in posts.items() if post in own}
     values = tuple(figure.value for figure in posts.values())
     return Figure(posts=values, post_ids=tuple(posts), notes=_across(facts, one, list(posts)))
+
+
+def _count(facts: Facts, one: Asked) -> Figure:
+    """How many posts are of a kind: an interval where some may be of any, missing before the first that is known."""
+    accounts = list(accounts_in(facts, one.question.scope)["account_id"])
+    posts, by = facts.posts(accounts, one.question.period), str(one.question.by)
+    if not any(facts.first_posts.get(account, date.max) <= one.question.period.end for account in accounts):
+        return Figure()
+    low = float(np.count_nonzero(posts[by] == one.group))
+    high = low + np.count_nonzero(untold(posts, by))
+    return Figure(low if low == high else math.nan, low, high)
 
 
 def _across(facts: Facts, one: Asked, post_ids: list[str]) -> tuple[Note, ...]:
@@ -211,45 +233,6 @@ def goal_posts(facts: Facts, result: GoalResult) -> tuple[PostValue, ...]:
         )
     ]
     return tuple(sorted(found, key=lambda post: post.published_on))
-
-
-@dataclass(frozen=True)
-class CampaignCost:
-    """What a campaign has cost so far (SEK), each contact too (NaN where it is not known), and notes on the latter."""
-
-    campaign: str
-    starts_on: date | None
-    ends_on: date | None
-    spend: float
-    cost_per_contact: float
-    notes: tuple[Note, ...] = ()
-
-
-def campaign_costs(facts: Facts, scope: Scope, period: Period) -> tuple[CampaignCost, ...]:
-    """The organisation's campaigns that the period touches, newest first, with their cost to the period's end."""
-    touched = {
-        campaign: (start, end)
-        for campaign, (start, end) in campaign_days(_own_campaigns(facts, scope)).items()
-        if (start or date.min) <= period.end and (end or date.max) >= period.start
-    }
-    known_until = min(period.end, facts.today - timedelta(days=1))
-    newest = sorted(touched.items(), key=lambda campaign: campaign[1][0] or date.min, reverse=True)
-    return tuple(_cost(facts, scope, campaign, days, known_until) for campaign, days in newest)
-
-
-def _cost(
-    facts: Facts, scope: Scope, campaign: str, days: tuple[date | None, date | None], known_until: date
-) -> CampaignCost:
-    start, end = days[0] or known_until, min(days[1] or known_until, known_until)
-    if start > end:
-        return CampaignCost(campaign, *days, math.nan, math.nan)
-    found = _answer(facts, Question(scope, Period(start, end), "campaign"), COSTS)
-    spend, contact = (found[name].get(campaign, Figure()) for name in COSTS)
-    return CampaignCost(campaign, *days, spend.value, contact.value, contact.notes)
-
-
-def _own_campaigns(facts: Facts, scope: Scope) -> pd.DataFrame:
-    return facts.campaigns[facts.campaigns["org_id"] == scope.organisation]
 
 
 def scope_names(facts: Facts) -> Mapping[str, str]:

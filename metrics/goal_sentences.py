@@ -6,9 +6,10 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 
 from locales import Language
-from metrics.attainment import PENDING, Status
+from metrics.attainment import NOT_JUDGED, PENDING, Status
 from metrics.goal_wording import (
     goal_name,
+    kind_name,
     metric_name,
     outcome_text,
     projection_text,
@@ -16,7 +17,7 @@ from metrics.goal_wording import (
     status_text,
     target_text,
 )
-from metrics.goals import Goal, GoalResult, counted
+from metrics.goals import NARROWED, Goal, GoalResult, by_goal, counted, once_each
 from metrics.narrative import capital, lower
 from metrics.period import Period
 from metrics.wording import CHANNEL_NAMES, listed, period_name
@@ -35,9 +36,6 @@ WORST_FIRST = (
 )
 """What needs attention."""
 
-NOT_JUDGED = (Status.NO_DATA, Status.UNKNOWN_METRIC)
-"""Said of goals that are neither reached nor missed, and so are not among those that could be."""
-
 OPEN_WORDS: dict[Status, Callable[[int, Language], str]] = {
     Status.LIKELY: lambda n, language: language.plural(
         "{count} is likely to be reached", "{count} are likely to be reached", n
@@ -54,10 +52,15 @@ OPEN_WORDS: dict[Status, Callable[[int, Language], str]] = {
 
 
 def goals_sentences(
-    results: Sequence[GoalResult], names: Mapping[str, str], period: Period, language: Language
+    results: Sequence[GoalResult], names: Mapping[str, str], period: Period, language: Language, unit: str = ""
 ) -> tuple[str, ...]:
-    """Whether the goals of a period are met: a sentence on those that are settled, one on those under way."""
-    when = capital(period_name(period, language))
+    """Whether the goals of a period are met: a sentence on those that are settled, one on those under way.
+
+    A goal of several spans counts once. Where the goals are those of a unit, it is named first.
+    """
+    results = once_each(results)
+    when = period_name(period, language)
+    when = f"{unit}, {when}" if unit else capital(when)
     if not results:
         return (language.text("{period}: no goals apply.", period=when),)
     under_way = [result for result in results if result.status in PENDING]
@@ -76,6 +79,24 @@ def goals_sentences(
             all=language.number(judged),
         )
     return f"{said}{', ' if rest else ''}{rest}.", *ahead
+
+
+def campaign_answer(name: str, results: Sequence[GoalResult], language: Language) -> str:
+    """Whether a campaign meets its goals: Vinterkampanjen: 1 av 2 mål nåddes, 1 är osäkert; its name without any."""
+    results = once_each(results)
+    count, settled = counted(results), [result for result in results if result.status not in PENDING]
+    if not results:
+        return name
+    begun = language.plural("{count} goal is under way", "{count} goals are under way", len(results))
+    if settled:
+        begun = language.text(
+            "{reached} of {all} goals were reached",
+            reached=language.number(count[Status.REACHED]),
+            all=language.number(len(settled)),
+        )
+    told = [one for one in OPEN_WORDS if count[one] and (settled or one is not Status.UNDER_WAY)]
+    rest = [_rest(counted(settled), language), *(OPEN_WORDS[one](count[one], language) for one in told)]
+    return f"{name}: {', '.join(filter(None, [begun, *rest]))}"
 
 
 def _rest(count: Mapping[Status, int], language: Language) -> str:
@@ -141,9 +162,9 @@ def _named(said: Status, count: int, goals: str, language: Language) -> str:
 
 def _about(goals: Sequence[Goal], names: Mapping[str, str], language: Language) -> str:
     """What goals are about, those of one scope together: konverteringar och räckvidd i Vinterkampanjen."""
-    scopes: dict[tuple[str, str, str], list[Goal]] = {}
+    scopes: dict[tuple[str, ...], list[Goal]] = {}
     for goal in goals:
-        scopes.setdefault((goal.campaign, goal.account, goal.platform), []).append(goal)
+        scopes.setdefault(tuple(getattr(goal, name) for name in NARROWED), []).append(goal)
     return listed([_in_scope(several, names, language) for several in scopes.values()], language)
 
 
@@ -151,11 +172,13 @@ def _in_scope(goals: Sequence[Goal], names: Mapping[str, str], language: Languag
     metrics = listed([lower(metric_name(goal.metric, language)) for goal in goals], language)
     goal = goals[0]
     scope = scope_name(goal, names, language)
+    if kind := kind_name(goal, language):
+        metrics = f"{metrics} ({kind})"
     if goal.scope == "organisation":
         return metrics
     if goal.scope == "campaign":
         return language.text("{metrics} in “{campaign}”", metrics=metrics, campaign=scope)
-    account = names.get(goal.account, goal.account)
+    account = names.get(goal.account, goal.account) or goal.unit
     if goal.scope == "platform" or account in CHANNEL_NAMES.values():
         return language.text("{metrics} on {channel}", metrics=metrics, channel=account or scope)
     return language.text("{metrics} of {account}", metrics=metrics, account=account)
@@ -163,15 +186,12 @@ def _in_scope(goals: Sequence[Goal], names: Mapping[str, str], language: Languag
 
 def attention_sentences(results: Sequence[GoalResult], names: Mapping[str, str], language: Language) -> list[str]:
     """Each goal that was missed in any span, is in doubt or lacks figures, as a sentence, the worst first."""
-    found: dict[str, list[GoalResult]] = {}
-    for result in results:
-        found.setdefault(result.goal.id, []).append(result)
-    worst = {
-        goal: min(WORST_FIRST.index(one.status) for one in several if one.status in WORST_FIRST)
-        for goal, several in found.items()
-        if any(one.status in WORST_FIRST for one in several)
-    }
-    return [_attention(found[goal], names, language) for goal in sorted(worst, key=worst.__getitem__)]
+    goals = by_goal(results)
+    worst = [
+        min((WORST_FIRST.index(one.status) for one in goal if one.status in WORST_FIRST), default=-1) for goal in goals
+    ]
+    troubled = sorted((rank, place) for place, rank in enumerate(worst) if rank >= 0)
+    return [_attention(goals[place], names, language) for _, place in troubled]
 
 
 def _attention(several: Sequence[GoalResult], names: Mapping[str, str], language: Language) -> str:

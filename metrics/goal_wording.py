@@ -9,11 +9,12 @@ from dataclasses import replace
 from locales import Language
 from metrics.attainment import STATUS_WORDS, Status, Target
 from metrics.breaks import COUNTED_BOTH_WAYS
+from metrics.campaign_costs import CampaignCost
 from metrics.catalogue import CATALOGUE
 from metrics.definition import Metric, Unit
-from metrics.goal_results import CampaignCost
 from metrics.goals import RHYTHMS, Goal, GoalResult
-from metrics.wording import amount, channel_name, decimals_of, figure_text, with_sign
+from metrics.narrative import capital, lower
+from metrics.wording import amount, channel_name, decimals_of, figure_text, format_name, with_sign
 
 MOST_DECIMALS = 3
 
@@ -25,16 +26,23 @@ def metric_name(metric_id: str, language: Language) -> str:
 
 
 def scope_name(goal: Goal, names: Mapping[str, str], language: Language) -> str:
-    """What the goal is about: a campaign or account by its name, a channel, or the whole organisation."""
-    parts = [names.get(goal.campaign, goal.campaign), names.get(goal.account, goal.account)]
-    if goal.platform:
-        parts.append(channel_name(goal.platform, language))
+    """What the goal is about: a campaign, unit or account by its name, a channel, posts of a kind, or everything."""
+    parts = [names.get(goal.campaign, goal.campaign), names.get(goal.account, goal.account), goal.unit]
+    parts.append(channel_name(goal.platform, language) if goal.platform else "")
+    parts.append(kind_name(goal, language))
     return ", ".join(dict.fromkeys(part for part in parts if part)) or language.text("All channels")
+
+
+def kind_name(goal: Goal, language: Language) -> str:
+    """The posts that a goal is about: film, ämnet Folkhälsa; empty where it is about all of them."""
+    if goal.topic:
+        return language.text("the topic {topic}", topic=goal.topic)
+    return lower(format_name(goal.format, language)) if goal.format else ""
 
 
 def goal_name(goal: Goal, names: Mapping[str, str], language: Language) -> str:
     """Scope and metric on one line: Facebook: räckvidd."""
-    return f"{scope_name(goal, names, language)}: {_lower(metric_name(goal.metric, language))}"
+    return f"{capital(scope_name(goal, names, language))}: {lower(metric_name(goal.metric, language))}"
 
 
 def target_text(goal: Goal, language: Language, earlier: Target | None = None) -> str:
@@ -105,8 +113,9 @@ def attainment_text(result: GoalResult, language: Language) -> str:
     least = _share(low, math.floor, language)
     if math.isnan(high):
         return language.text("at least {amount}", amount=with_sign(least, Unit.PER_CENT, language))
-    most = with_sign(_share(high, math.ceil, language), Unit.PER_CENT, language)
-    return f"{least}–{most}"
+    most = _share(high, math.ceil, language)
+    said = most if least == most else f"{least}–{most}"
+    return with_sign(said, Unit.PER_CENT, language)
 
 
 def _share(value: float, to_whole: Callable[[float], float], language: Language) -> str:
@@ -136,14 +145,10 @@ def broken_sentences(
     results: Sequence[GoalResult], costs: Sequence[CampaignCost], names: Mapping[str, str], language: Language
 ) -> list[str]:
     """Each goal, and each campaign's cost per contact, that holds two ways of counting, as a sentence."""
-    cost = _lower(metric_name("cost_per_contact", language))
+    cost = lower(metric_name("cost_per_contact", language))
     told = [(goal_name(one.goal, names, language), one.figure.notes) for one in results]
     told += [(f"{names.get(one.campaign, one.campaign)}: {cost}", one.notes) for one in costs]
     said = [
         f"{name} – {note.text(language)}" for name, notes in told for note in notes if note.message == COUNTED_BOTH_WAYS
     ]
     return list(dict.fromkeys(said))
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]

@@ -7,17 +7,19 @@ evaluated on its own scope (organisation, channel, account, campaign), whatever 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from itertools import groupby
-from operator import itemgetter
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 
+from data.columns import FORMAT_KINDS
 from locales import N_
 from metrics.attainment import (
     MISSING,
+    NOT_JUDGED,
+    PENDING,
     PostShares,
     Projection,
     Span,
@@ -27,11 +29,13 @@ from metrics.attainment import (
     pending_status,
     post_status,
     reached,
+    settled,
     status,
 )
-from metrics.period import Kind, Period
+from metrics.figures import Scope
+from metrics.period import Period
+from metrics.roll_up import LOCAL_TIME
 
-CALENDAR = (Kind.MONTH, Kind.QUARTER, Kind.TERTIAL, Kind.HALF_YEAR, Kind.YEAR)
 RHYTHMS = {
     "post": N_("every post"),
     "week": N_("every week"),
@@ -45,20 +49,17 @@ RHYTHMS = {
 }
 
 
-@dataclass(frozen=True)
-class Wording:
-    """An earlier wording of a goal."""
-
-    set_at: datetime
-    metric: str
-    period: str
-    target: Target
-    set_by: str
+NARROWED = ("campaign", "account", "platform", "unit", "topic", "format")
+"""What may narrow what a goal is about, as its fields stand."""
+SCOPES = ("campaign", "account", "unit", "platform")
 
 
 @dataclass(frozen=True)
 class Goal:
-    """The wording of a goal that counts. Empty text where its scope is not narrowed."""
+    """The wording of a goal that counts. Empty text where its scope is not narrowed.
+
+    It holds from the day `since` and no more on the day `until`; None where only its own first and last day bound it.
+    """
 
     id: str
     organisation: str
@@ -68,109 +69,39 @@ class Goal:
     campaign: str = ""
     account: str = ""
     platform: str = ""
+    unit: str = ""
+    topic: str = ""
+    format: str = ""
     starts_on: date | None = None
     ends_on: date | None = None
     objective: str = ""
     set_at: datetime | None = None
     set_by: str = ""
-    changes: tuple[Wording, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def set_on(self) -> date | None:
+        """The day it was worded so, where the organisations are."""
+        return self.set_at.astimezone(ZoneInfo(LOCAL_TIME)).date() if self.set_at else None
 
     @property
     def scope(self) -> str:
-        """What narrows it most: campaign, account, platform, else organisation."""
-        narrowed = {"campaign": self.campaign, "account": self.account, "platform": self.platform}
-        return next((kind for kind, value in narrowed.items() if value), "organisation")
+        """What narrows its channels most: campaign, account, unit, platform, else organisation."""
+        return next((kind for kind in SCOPES if getattr(self, kind)), "organisation")
 
+    @property
+    def channels(self) -> Scope:
+        """The channels that it is about."""
+        platforms, accounts = ((one,) if one else () for one in (self.platform, self.account))
+        return Scope(self.organisation, platforms, accounts, self.unit)
 
-def current_goals(goals: pd.DataFrame, organisation: str) -> tuple[Goal, ...]:
-    """The organisation's goals as last worded, the withdrawn left out, in the order of their ids."""
-    own = goals[goals["org_id"] == organisation].sort_values(["goal_id", "set_at"], kind="stable")
-    found = []
-    for _, rows in groupby(own.to_dict("records"), key=itemgetter("goal_id")):
-        *earlier, newest = rows
-        if pd.isna(newest["withdrawn"]) or not newest["withdrawn"]:
-            found.append(_goal(newest, earlier))
-    return tuple(found)
-
-
-def _goal(row: dict[Any, Any], earlier: Sequence[dict[Any, Any]]) -> Goal:
-    return Goal(
-        id=row["goal_id"],
-        organisation=row["org_id"],
-        metric=row["metric"],
-        rhythm=row["period"],
-        target=_target(row),
-        campaign=_text(row["campaign_id"]),
-        account=_text(row["account_id"]),
-        platform=_text(row["platform"]),
-        starts_on=_day(row["starts_on"]),
-        ends_on=_day(row["ends_on"]),
-        objective=_text(row["objective"]),
-        set_at=row["set_at"],
-        set_by=_text(row["set_by"]),
-        changes=tuple(
-            Wording(old["set_at"], old["metric"], old["period"], _target(old), _text(old["set_by"])) for old in earlier
-        ),
-    )
-
-
-def _target(row: dict[Any, Any]) -> Target:
-    low, high = (MISSING if pd.isna(row[side]) else float(row[side]) for side in ("low", "high"))
-    return Target(low, high)
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _day(value: Any) -> date | None:
-    return None if pd.isna(value) else pd.Timestamp(value).date()
-
-
-def spans(goal: Goal, view: Period, campaign: tuple[date | None, date | None] = (None, None)) -> list[Period]:
-    """The periods of the goal that the view touches, oldest first; none where the goal does not hold then.
-
-    A week belongs to the month of its Thursday, as ISO weeks belong to years. A campaign lasts from its
-    first to its last day; one without an end lasts to the end of the view. A goal that every post has, or that
-    holds at all times, is judged over the days of the view on which it holds.
-    """
-    if goal.rhythm == "campaign":
-        start = goal.starts_on or campaign[0] or view.start
-        found = [Period(start, max(start, goal.ends_on or campaign[1] or view.end))]
-    elif goal.rhythm == "week":
-        found = _weeks(view)
-    elif goal.rhythm in CALENDAR:
-        found = _calendar(Kind(goal.rhythm), view)
-    else:
-        found = [view]
-    first, last = goal.starts_on or date.min, goal.ends_on or date.max
-    if goal.rhythm in ("post", "standing"):
-        first, last = max(first, campaign[0] or first), min(last, campaign[1] or last)
-        found = [span if first <= span.start and span.end <= last else _cut(span, first, last) for span in found]
-    return [span for span in found if _meet(span, view) and span.start <= last and span.end >= first]
-
-
-def _cut(span: Period, first: date, last: date) -> Period:
-    """The part of the span from the first to the last day; backwards where there is none."""
-    return Period(max(span.start, first), min(span.end, last))
-
-
-def _meet(one: Period, other: Period) -> bool:
-    return one.start <= other.end and one.end >= other.start
-
-
-def _calendar(kind: Kind, view: Period) -> list[Period]:
-    found = [Period.of(kind, view.start)]
-    while found[-1].end < view.end:
-        found.append(Period.of(kind, found[-1].end + timedelta(days=1)))
-    return found
-
-
-def _weeks(view: Period) -> list[Period]:
-    thursday = view.start + timedelta(days=(3 - view.start.weekday()) % 7)
-    count = max(0, (view.end - thursday).days // 7 + 1)
-    days = (thursday + timedelta(days=7 * week) for week in range(count))
-    return [Period.of(Kind.WEEK, day) for day in days]
+    @property
+    def posts_of(self) -> tuple[str, str] | None:
+        """The grouping of posts (one of KINDS), and the group that it is about; None where it is about more."""
+        if self.topic:
+            return "topic", self.topic
+        return ("kind" if self.format in FORMAT_KINDS else "format", self.format) if self.format else None
 
 
 @dataclass(frozen=True)
@@ -200,12 +131,14 @@ class PostValue:
 class Pace:
     """How much of a span's days is over (0–1), where its figure is heading, and whether it can only grow.
 
-    The projection is None where it cannot be told.
+    The projection is None where it cannot be told. What is `planned` is not projected: what is published is decided
+    by people, and no course of earlier days tells of it.
     """
 
     share: float
     projection: Projection | None = None
     grows: bool = False
+    planned: bool = False
 
 
 @dataclass(frozen=True)
@@ -252,8 +185,9 @@ def judged(
 
 
 def _pending(figure: Span, target: Target, pace: Pace | None) -> Status:
-    if pace is None:
-        return Status.UNDER_WAY
+    if pace is None or pace.planned:
+        outcome = settled(figure, target) if pace and pace.grows else None
+        return outcome or Status.UNDER_WAY
     return pending_status(figure, target, pace.projection, pace.share, grows=pace.grows)
 
 
@@ -269,13 +203,45 @@ def in_channels(
     """The goals that the chosen platforms and accounts concern: theirs, and those that no channel narrows."""
     if not platforms and not chosen:
         return tuple(goals)
-    inside = accounts[accounts["platform"].isin(list(platforms)) | accounts["account_id"].isin(list(chosen))]
-    known_accounts, known_platforms = set(inside["account_id"]), set(inside["platform"])
+    inside = accounts["platform"].isin(list(platforms)) | accounts["account_id"].isin(list(chosen))
+    return tuple(goal for goal in goals if (inside & _about(goal, accounts)).any())
+
+
+def _about(goal: Goal, accounts: pd.DataFrame) -> pd.Series:
+    """Which of the accounts the goal is about."""
+    about = pd.Series(data=True, index=accounts.index)
+    narrowed = {"account_id": goal.account, "platform": goal.platform, "unit": goal.unit}
+    for column, value in narrowed.items():
+        about &= accounts[column].eq(value) if value else True
+    return about
+
+
+def by_goal(results: Sequence[GoalResult]) -> list[list[GoalResult]]:
+    """The results of each goal together; spans without figures stand among them only where there are no others."""
+    found: dict[str, list[GoalResult]] = {}
+    for result in results:
+        found.setdefault(result.goal.id, []).append(result)
+    return [[one for one in several if one.status not in NOT_JUDGED] or several for several in found.values()]
+
+
+def once_each(results: Sequence[GoalResult]) -> tuple[GoalResult, ...]:
+    """Each goal once, in its last span: with that span's status while it is open, else with that of all spans together.
+
+    Reached is what was reached every time that it could be judged, partly what was reached at times.
+    """
     return tuple(
-        goal
-        for goal in goals
-        if (goal.account in known_accounts if goal.account else not goal.platform or goal.platform in known_platforms)
+        replace(several[-1], status=_together([one.status for one in several])) for several in by_goal(results)
     )
+
+
+def _together(statuses: Sequence[Status]) -> Status:
+    """The status of a goal in several spans, the last one last."""
+    said = set(statuses)
+    if statuses[-1] in PENDING or len(said) == 1:
+        return statuses[-1]
+    if said & {Status.REACHED, Status.PARTLY}:
+        return Status.PARTLY
+    return Status.NOT_REACHED if Status.NOT_REACHED in said else Status.CANNOT_TELL
 
 
 def counted(results: Sequence[GoalResult]) -> dict[Status, int]:

@@ -13,32 +13,35 @@ from math import nan
 
 from data.as_of import StoreAsOf
 from data.store import open_store
-from locales import LANGUAGES, N_, Language
+from locales import LANGUAGES, Language
 from metrics.attainment import MISSING
 from metrics.facts import Facts, build_facts
-from metrics.figures import UnknownOrganisation
+from metrics.figures import known_organisation, own_organisation
 from metrics.goal_log import Change, GoalLog, as_first_set, goal_log
 from metrics.goal_log_wording import change_text, change_texts, first_set_text, set_text
 from metrics.goal_results import campaign_days, goal_results, goals_of, scope_names
+from metrics.goal_spans import spans
 from metrics.goal_wording import attainment_text, goal_name, outcome_text, rhythm_text, status_text, target_text
-from metrics.goals import Goal, GoalResult, spans
+from metrics.goals import NARROWED, Goal, GoalResult
 from metrics.period import Kind, Period
 from metrics.terminal import csv_text, json_text, plain
 from metrics.wording import period_name
 
+SCOPE_FIELDS = tuple({"unit": "organisation_unit"}.get(name, name) for name in NARROWED)
+"""What narrows a goal, as it is called in a row; `unit` is there what the figure is counted in."""
 FIELDS = (
-    "goal", "scope", "campaign", "account", "platform", "metric", "rhythm", "period", "value", "low", "high", "unit",
+    "goal", "scope", *SCOPE_FIELDS, "metric", "rhythm", "period", "value", "low", "high", "unit",
     "target_low", "target_high", "attainment", "attainment_low", "attainment_high", "status", "projection",
     "projection_low", "projection_high", "projected_from", "posts", "posts_inside", "posts_above", "post_median",
     "first_attainment", "days_missing", "objective", "set_at", "set_by", "changes",
 )  # fmt: skip
-WORDED = ("metric", "campaign", "account", "platform", "rhythm", "starts_on", "ends_on", "objective")
+WORDED = ("metric", *NARROWED, "rhythm", "starts_on", "ends_on", "objective")
 
 
 def goals_text(options: argparse.Namespace, language: Language) -> str:
     """What the command says. Raises GenomslagError for a question that cannot be answered."""
     facts = _facts(options)
-    organisation = options.organisation or _own(facts)
+    organisation = known_organisation(facts, options.organisation or own_organisation(facts))
     results = _results(facts, organisation, Period.parse(options.period) if options.period else None)
     logs, names = goal_log(facts, organisation), scope_names(facts)
     if options.format == "text":
@@ -79,24 +82,8 @@ def _facts(options: argparse.Namespace) -> Facts:
     return build_facts(open_store(options.store), options.today)
 
 
-def _own(facts: Facts) -> str:
-    own = facts.organisations.loc[facts.organisations["own"].fillna(False).astype(bool), "org_id"]
-    return str(own.iloc[0]) if len(own) else ""
-
-
 def _results(facts: Facts, organisation: str, period: Period | None) -> list[GoalResult]:
-    """The goals in each span that the period touches; without one, each in its newest span that has begun.
-
-    Raises UnknownOrganisation.
-    """
-    known = sorted(facts.organisations["org_id"])
-    if organisation not in known:
-        raise UnknownOrganisation(
-            N_("There is no organisation “{organisation}” in the store."),
-            todo=N_("Choose one of {choices}."),
-            organisation=organisation,
-            choices=", ".join(known[:10]),
-        )
+    """The goals in each span that the period touches; without one, each in its newest span that has begun."""
     if period is not None:
         return list(goal_results(facts, organisation, period))
     newest = {goal.id: span for goal in goals_of(facts, organisation) if (span := _newest_span(facts, goal))}
@@ -130,7 +117,7 @@ def _row(result: GoalResult, log: GoalLog, names: Mapping[str, str]) -> dict[str
     goal, figure, shares, ends = result.goal, result.figure, result.posts, result.projection
     first = as_first_set(log, result)
     values = (
-        goal.id, goal.scope, goal.campaign, goal.account, goal.platform, goal.metric, goal.rhythm, result.span.id,
+        goal.id, goal.scope, *(getattr(goal, name) for name in NARROWED), goal.metric, goal.rhythm, result.span.id,
         figure.value, figure.low, figure.high, figure.unit, goal.target.low, goal.target.high, result.attainment,
         result.attainment_low, result.attainment_high, result.status.value,
         *((ends.value, ends.low, ends.high, ends.basis.value) if ends else (nan, nan, nan, "")),

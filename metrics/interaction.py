@@ -1,7 +1,7 @@
 """How people react, and how often the organisation publishes."""
 
 from locales import N_
-from metrics.definition import REACH, Direction, Example, Metric, RollUp, Unit
+from metrics.definition import ALL_POSTS, POSTS_OF_KIND, REACH, Direction, Example, Metric, RollUp, Unit
 
 PARTS = ("reactions", "comments", "shares", "saves")
 OF_DAYS = tuple(f"account_days.{part}" for part in (*PARTS, "interactions"))
@@ -34,6 +34,51 @@ INTERACTIONS = Metric(
     caveats=(CLICKS, SAVES),
 )
 
+
+def _part(name: str, label: str, explanation: str, differs: str, given: int) -> Metric:
+    """One of the things that people do with a post, which anyone can see."""
+    return Metric(
+        id=name,
+        label=label,
+        explanation=explanation,
+        formula=N_("added up over days and channels"),
+        unit=Unit.COUNT,
+        direction=Direction.HIGHER,
+        over_days=RollUp.SUM,
+        over_accounts=RollUp.SUM,
+        public=True,
+        inputs=(f"account_days.{name}", f"posts.{name}"),
+        numerator=name,
+        example=Example({name: given}, given),
+        differs=differs,
+    )
+
+
+REACTIONS = _part(
+    "reactions",
+    N_("Reactions"),
+    N_("Likes and other reactions with a single press."),
+    N_(
+        "Some reports count likes alone and leave out the other reactions. A report by post holds those that came "
+        "after the period too."
+    ),
+    2_750,
+)
+COMMENTS = _part(
+    "comments",
+    N_("Comments"),
+    N_("Comments that people wrote, answers to them among them where the platform counts those."),
+    N_("Some platforms count the organisation's own answers as comments, others do not."),
+    210,
+)
+SHARES = _part(
+    "shares",
+    N_("Shares"),
+    N_("How often people passed the content on to others."),
+    N_("Platforms count shares in messages or not, as they please, and YouTube tells them to the owner alone."),
+    160,
+)
+
 POSTS = Metric(
     id="posts",
     label=N_("Posts"),
@@ -52,6 +97,36 @@ POSTS = Metric(
         "Ours is what the platform reported for each day, where it did."
     ),
     caveats=(N_("More is not better in itself."),),
+)
+
+SHARE_OF_POSTS = Metric(
+    id="share_of_posts",
+    label=N_("Share of the posts"),
+    explanation=N_("How large a part of the posts is about a topic, or of a format."),
+    formula=N_("posts of the topic or format / all posts × 100"),
+    unit=Unit.PER_CENT,
+    direction=Direction.NONE,
+    over_days=RollUp.RATIO,
+    over_accounts=RollUp.RATIO,
+    public=False,
+    inputs=("posts.post_id", "posts.topic", "posts.format"),
+    numerator=POSTS_OF_KIND,
+    denominator=ALL_POSTS,
+    times=100,
+    decimals=0,
+    example=Example({POSTS_OF_KIND: 12, ALL_POSTS: 40}, 30),
+    differs=N_(
+        "The platforms' reports have no categories of the organisation's own, and some leave out stories and posts "
+        "that were deleted. Here a share is of the posts in the store."
+    ),
+    source=N_("Länsförsäkringar Östgöta, which has goals for the mix of its content."),
+    caveats=(
+        N_("Told by topic and by format, never of everything together."),
+        N_(
+            "A post without a topic or format may be of any, and so may a story be film or a picture: then the share "
+            "is an interval."
+        ),
+    ),
 )
 
 INTERACTIONS_PER_POST = Metric(

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from locales import N_, Language
-from metrics.definition import INHABITANTS, REACH, Metric
+from metrics.definition import INHABITANTS, POSTS_OF_KIND, REACH, Metric
 from metrics.rows import DAYS_BEHIND, OF_GROUP, PROVISIONAL, Rows
 from metrics.wording import listed
 
@@ -21,6 +21,10 @@ class Note:
 
     message: str
     fields: Mapping[str, object] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        """By the message alone, as a mapping has no hash: so that equal notes can be told once."""
+        return hash(self.message)
 
     def text(self, language: Language) -> str:
         """The remark as it is read: days in words, a label in the reader's language where both are given.
@@ -40,6 +44,8 @@ def _told(one: object, language: Language) -> object:
 
 
 NOT_BY_GROUP = Note(N_("Posts alone cannot give this figure."))
+BY_KIND = Note(N_("This is told by topic and by format, and not of everything together."))
+UNTOLD = N_("Of {posts} posts, {count} may be of any kind: nothing tells.")
 NO_INHABITANTS = Note(N_("The number of inhabitants is not known."))
 INHABITANTS_OF = N_("Inhabitants as of {year}.")
 AT_LEAST = Note(N_("At least this: the platform's counts of distinct people do not cover every day."))
@@ -65,6 +71,8 @@ def notes_for(
     """The remarks on each group's figure."""
     found: list[list[Note]] = [[] for _ in range(len(rows.groups))]
     _of_population(metric, rows, found)
+    if POSTS_OF_KIND in metric.amounts:
+        return _of_kinds(rows)
     if metric.unique:
         for remark, groups in ((AT_LEAST, low_known & ~high_known), (AT_MOST, high_known & ~low_known)):
             for group in np.flatnonzero(groups):
@@ -76,6 +84,17 @@ def notes_for(
         for group in np.flatnonzero(~low_known & ~high_known):
             found[group].append(NOT_BY_GROUP)
     return [tuple(notes) for notes in found]
+
+
+def _of_kinds(rows: Rows) -> list[tuple[Note, ...]]:
+    """What is not told of the posts, or that a share is of a kind of posts."""
+    told: list[tuple[Note, ...]] = []
+    for posts, untold in zip(rows.groups.all_posts, rows.groups.untold, strict=True):
+        if np.isnan(posts):
+            told.append((BY_KIND,))
+        else:
+            told.append((Note(UNTOLD, {"posts": int(posts), "count": int(untold)}),) if untold else ())
+    return told
 
 
 def _of_population(metric: Metric, rows: Rows, found: list[list[Note]]) -> None:

@@ -11,9 +11,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from metrics.catalogue import CATALOGUE
+from metrics.catalogue import CATALOGUE, metric
 from metrics.facts import Facts
-from metrics.figures import Scope, accounts_in
+from metrics.figures import accounts_in
 from metrics.goals import Figure, Goal, Pace
 from metrics.paced_goal import PacedGoal, grows
 from metrics.pacing_campaigns import pace_of_campaign
@@ -32,7 +32,9 @@ def _pace(facts: Facts, goal: Goal, span: Period, figure: Figure, known_until: d
     over = ((known_until - span.start).days + 1) / span.days
     if goal.rhythm == "post" or goal.metric not in CATALOGUE:
         return Pace(over)
-    scope = Scope(goal.organisation, (goal.platform,) if goal.platform else (), (goal.account,) if goal.account else ())
+    if goal.posts_of:
+        return Pace(over, grows=grows(metric(goal.metric)), planned=True)
+    scope = goal.channels
     one = PacedGoal(facts, goal, span, figure, known_until, tuple(accounts_in(facts, scope)["account_id"]))
     if goal.campaign:
         found = pace_of_campaign(one)

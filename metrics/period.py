@@ -172,3 +172,7 @@ def _named(text: str) -> Period:
 def _year_before(day: date) -> date:
     leap = (day.month, day.day) == (2, 29)
     return day.replace(year=day.year - 1, day=28 if leap else day.day)
+
+
+EVER = Period(date(2004, 1, 1), date(2199, 12, 31))
+"""From before any of the platforms to after anything that is planned."""

@@ -26,3 +26,28 @@ ANSWERED_IN_TIME = Metric(
     source=N_("Region Skåne, whose goal is an answer within 24 hours."),
     caveats=(N_("A message counts on the day it is received or answered, so single days can exceed 100 %."),),
 )
+
+HOURS_PER_ANSWER = Metric(
+    id="hours_per_answer",
+    label=N_("Hours until an answer"),
+    explanation=N_("How many hours people waited on average for an answer to their message."),
+    formula=N_("hours waited by those who were answered / messages answered"),
+    unit=Unit.HOURS,
+    direction=Direction.LOWER,
+    over_days=RollUp.RATIO,
+    over_accounts=RollUp.RATIO,
+    public=False,
+    inputs=("account_days.answer_hours", "account_days.messages_answered"),
+    numerator="answer_hours",
+    denominator="timed_answers",
+    decimals=1,
+    example=Example({"answer_hours": 820, "timed_answers": 200}, 4.1),
+    differs=N_(
+        "Meta shows a response time of its own for private messages, with its own rules for which messages and hours "
+        "count. Ours holds every hour, nights and weekends too, and the messages that the organisation itself counts."
+    ),
+    caveats=(
+        N_("Over the days that have both the hours and the number of answers."),
+        N_("A mean: one message that waited for a week weighs as much as 42 that waited for four hours."),
+    ),
+)

@@ -8,12 +8,13 @@ missing is never zero, and an amount no row had is missing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, TypeAlias
 
 import narwhals as nw
 
+from data.columns import FORMAT_KINDS
 from data.errors import NotAdditive
 from metrics.period import Period
 
@@ -25,16 +26,28 @@ DAY_FLOWS = (
     "followers_lost",
     "views",
     *PARTS,
-    "link_clicks",
     "video_views",
     "minutes_viewed",
     "posts_published",
     "messages_received",
-    "messages_answered",
     "messages_answered_in_time",
 )
+TIMED = {"answer_hours": ("answer_hours", "messages_answered"), "timed_answers": ("messages_answered", "answer_hours")}
+"""Amounts of days that tell how long those waited who were answered: amount → (its column, what must stand beside)."""
+OF_DAYS = (*DAY_FLOWS, "clicks", "interactions", "public_interactions", "net_flow", *TIMED)
+"""Every flow that days give, those made of several columns too."""
 POST_FLOWS = (*PARTS, "interactions", "views", "clicks", "video_views", "minutes_viewed", "spend")
 CAMPAIGN_FLOWS = ("views", "clicks", "conversions", "video_views", "spend")
+BOUGHT = {
+    "contact_spend": ("spend", "views"),
+    "contacts": ("views", "spend"),
+    "click_spend": ("spend", "clicks"),
+    "paid_clicks": ("clicks", "spend"),
+    "conversion_spend": ("spend", "conversions"),
+    "paid_conversions": ("conversions", "spend"),
+}
+"""Amounts of rows that have both spend and what it gave: amount → (its column, what must stand beside it)."""
+BOUGHT_WITH_POSTS = {name: pair for name, pair in BOUGHT.items() if "conversions" not in pair}
 PEOPLE = frozenset({"reach", "reach_low", "reach_high", "reach_to_date"})
 """Columns and amounts that count distinct people, which only `bounds.py` combines."""
 LOCAL_TIME = "Europe/Stockholm"
@@ -71,20 +84,21 @@ def account_facts(account_days: Lazy, accounts: Lazy, bucket: nw.Expr, today: da
     open_days = accounts.select("account_id", "opened_on", "closed_on")
     rows = account_days.join(open_days, on="account_id", how="left").with_columns(
         bucket,
-        _interactions(PARTS, fallback=nw.col("interactions")),
-        _interactions(PUBLIC_PARTS, fallback=nw.col("interactions")).alias("public_interactions"),
+        interactions(PARTS, fallback=nw.col("interactions")),
+        interactions(PUBLIC_PARTS, fallback=nw.col("interactions")).alias("public_interactions"),
+        nw.col("link_clicks").alias("clicks"),
+        *_pairs(TIMED),
         net_flow=nw.col("followers_gained") - nw.col("followers_lost"),
         followers_on=nw.when(~nw.col("followers").is_null()).then(nw.col("date")),
         expected=_expected(today),
     )
-    flows = (*DAY_FLOWS, "interactions", "public_interactions", "net_flow")
-    counted = [nw.when("expected").then(nw.col(name)).alias(f"{name}_expected") for name in (*flows, "followers")]
+    counted = [nw.when("expected").then(nw.col(name)).alias(f"{name}_expected") for name in (*OF_DAYS, "followers")]
     facts = (
         rows.with_columns(*counted)
         .group_by("account_id", "bucket")
         .agg(
-            *_sums(flows),
-            *[nw.col(f"{name}_expected").count().alias(f"{name}_days") for name in (*flows, "followers")],
+            *_sums(OF_DAYS),
+            *[nw.col(f"{name}_expected").count().alias(f"{name}_days") for name in (*OF_DAYS, "followers")],
             nw.col("followers_on").max().alias("last_on"),
             nw.col("followers_on").min().alias("first_followers_on"),
         )
@@ -94,20 +108,20 @@ def account_facts(account_days: Lazy, accounts: Lazy, bucket: nw.Expr, today: da
     first = stock.rename({"date": "first_followers_on", "followers": "first_followers"})
     facts = facts.rename({"last_on": "followers_on"})
     facts = facts.join(last, on=["account_id", "followers_on"], how="left")
-    return _missing_where_no_row(facts.join(first, on=["account_id", "first_followers_on"], how="left"), flows)
+    return _missing_where_no_row(facts.join(first, on=["account_id", "first_followers_on"], how="left"), OF_DAYS)
 
 
 def days_seen(rows: Lazy, columns: Sequence[str], day: str) -> Lazy:
     """The first and the last local day on which any of the columns has a value, by account."""
     known = nw.any_horizontal(*[~nw.col(column).is_null() for column in columns], ignore_nulls=True)
-    at = nw.col(day).dt.convert_time_zone(LOCAL_TIME).dt.date() if day == "published_at" else nw.col(day)
+    at = _local_day() if day == "published_at" else nw.col(day)
     seen = rows.filter(known).with_columns(at.alias("day")).group_by("account_id")
     return seen.agg(nw.col("day").min().alias("first"), nw.col("day").max().alias("last"))
 
 
 def counted_days(account_days: Lazy) -> Lazy:
     """Days with their `interactions` as figures count them."""
-    return account_days.with_columns(_interactions(PARTS, fallback=nw.col("interactions")))
+    return account_days.with_columns(interactions(PARTS, fallback=nw.col("interactions")))
 
 
 def views_in_windows(account_days: Lazy, account_reach: Lazy) -> Lazy:
@@ -134,32 +148,39 @@ def _expected(today: date) -> nw.Expr:
     return opened & ~closed & (nw.col("date") < today)
 
 
+def public_posts(posts: Lazy) -> Lazy:
+    """Posts with `published_on` (the local day) and `public_interactions`."""
+    return posts.with_columns(interactions(PUBLIC_PARTS).alias("public_interactions"), published_on=_local_day())
+
+
+def _local_day() -> nw.Expr:
+    return nw.col("published_at").dt.convert_time_zone(LOCAL_TIME).dt.date()
+
+
 def post_rows(posts: Lazy, account_days: Lazy) -> Lazy:
     """Posts with the amounts that metrics use, one row a post.
 
-    Adds `published_on` (the local day), `interactions`, `followers_at_post` (as delivered, else the
-    account's followers on that day), and pairs that are only counted together: `rated_reactions` with
-    `rated_followers`, `reached_interactions` with `reach`, `contact_spend` with `contacts`.
+    Adds `published_on` (the local day), `kind` (of FORMAT_KINDS), `interactions`, `followers_at_post` (as delivered,
+    else the account's followers on that day), and pairs that are only counted together: `rated_reactions` with
+    `rated_followers`, `reached_interactions` with `reach`, and those of BOUGHT_WITH_POSTS.
     """
-    local_day = nw.col("published_at").dt.convert_time_zone(LOCAL_TIME).dt.date()
     that_day = account_days.select("account_id", published_on="date", followers_that_day="followers")
-    rows = posts.with_columns(
-        _interactions(PARTS), _interactions(PUBLIC_PARTS).alias("public_interactions"), published_on=local_day
-    )
+    kind = nw.when(nw.col("format").is_in(list(FORMAT_KINDS["film"]))).then(nw.lit("film"))
+    pictures = nw.when(nw.col("format").is_in(list(FORMAT_KINDS["pictures"]))).then(nw.lit("pictures"))
+    rows = public_posts(posts).with_columns(interactions(PARTS))
     rows = rows.join(that_day, on=["account_id", "published_on"], how="left").with_columns(
-        followers_at_post=nw.coalesce("followers_at_post", "followers_that_day")
+        followers_at_post=nw.coalesce("followers_at_post", "followers_that_day"), kind=kind.otherwise(pictures)
     )
     return rows.with_columns(
+        *_pairs(BOUGHT_WITH_POSTS),
         rated_reactions=_where("reactions", "followers_at_post"),
         rated_followers=_where("followers_at_post", "reactions"),
         exposure=_where("followers_at_post", "interactions"),
         reached_interactions=_where("interactions", "reach"),
-        contact_spend=_where("spend", "views"),
-        contacts=_where("views", "spend"),
     )
 
 
-POST_AMOUNTS = (*POST_FLOWS, "public_interactions", "rated_reactions", "rated_followers", "contact_spend", "contacts")
+POST_AMOUNTS = (*POST_FLOWS, "public_interactions", "rated_reactions", "rated_followers", *BOUGHT_WITH_POSTS)
 OF_A_POST = (*POST_AMOUNTS, "exposure", "reach", "followers_at_post")
 
 
@@ -177,11 +198,10 @@ def campaign_facts(campaign_days: Lazy, bucket: nw.Expr) -> Lazy:
 
     `reach_to_date` is the last delivered count of distinct people since the campaign's start.
     """
-    amounts = (*CAMPAIGN_FLOWS, "contact_spend", "contacts")
+    amounts = (*CAMPAIGN_FLOWS, *BOUGHT)
     rows = campaign_days.with_columns(
         bucket,
-        contact_spend=_where("spend", "views"),
-        contacts=_where("views", "spend"),
+        *_pairs(BOUGHT),
         reach_on=nw.when(~nw.col("reach_to_date").is_null()).then(nw.col("date")),
     )
     key = ["campaign_id", "account_id"]
@@ -244,12 +264,17 @@ def _missing_where_no_row(facts: Lazy, columns: Iterable[str]) -> Lazy:
     )
 
 
+def _pairs(amounts: Mapping[str, tuple[str, str]]) -> list[nw.Expr]:
+    """Amounts that only count beside another column, by their own names."""
+    return [_where(*pair).alias(name) for name, pair in amounts.items()]
+
+
 def _where(column: str, other: str) -> nw.Expr:
     """The column on rows that also have the other."""
     return nw.when(~nw.col(other).is_null()).then(nw.col(column))
 
 
-def _interactions(parts: Sequence[str], fallback: nw.Expr | None = None) -> nw.Expr:
+def interactions(parts: Sequence[str], fallback: nw.Expr | None = None) -> nw.Expr:
     """Reactions, comments, shares and saves together: the parts that are known, else the platform's own total."""
     known = nw.any_horizontal(*[~nw.col(part).is_null() for part in parts], ignore_nulls=True)
     total = nw.when(known).then(nw.sum_horizontal(*parts))

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from metrics.definition import INHABITANTS, REACH, Metric
-from metrics.roll_up import PARTS, additive
+from metrics.definition import ALL_POSTS, INHABITANTS, REACH, Metric
+from metrics.roll_up import PARTS, TIMED, additive
 
 Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 
 WEB_VISITS = "web_visits"
 PROVISIONAL = "provisional"
-OF_GROUP = (INHABITANTS, WEB_VISITS)
+OF_GROUP = (INHABITANTS, WEB_VISITS, ALL_POSTS)
 """Amounts that belong to a group as a whole and not to its rows."""
 
 DAYS_BEHIND = {
@@ -27,9 +27,8 @@ DAYS_BEHIND = {
     "net_followers": ("net_followers",),
     "posts": ("posts_published",),
     "exposure": ("posts_published", "followers"),
-    **{name: (name,) for name in (*PARTS, "views", "interactions", "video_views", "minutes_viewed")},
-    "messages_received": ("messages_received",),
-    "messages_answered_in_time": ("messages_answered_in_time",),
+    **{name: (name,) for name in (*PARTS, "views", "interactions", "clicks", "video_views", "minutes_viewed")},
+    **{name: (name,) for name in ("messages_received", "messages_answered_in_time", *TIMED)},
 }
 """The daily columns behind each amount; an amount that is not here does not rest on days."""
 
@@ -38,7 +37,8 @@ DAYS_BEHIND = {
 class Groups:
     """The groups of a figure, in the order they are shown, with the amounts that belong to each as a whole.
 
-    `years` are those whose population is wanted, `inhabitants_years` those it is known for (NaN: none).
+    `years` are those whose population is wanted, `inhabitants_years` those it is known for (NaN: none). By kinds of
+    posts, `all_posts` are those of any kind, `untold` those of which the kind is not told; else NaN.
     """
 
     organisations: Sequence[str]
@@ -47,13 +47,16 @@ class Groups:
     inhabitants: Floats
     inhabitants_years: Floats
     web_visits: Floats
+    all_posts: Floats
+    untold: Floats
 
     def __len__(self) -> int:
         return len(self.keys)
 
     def amount(self, name: str) -> Floats:
         """One of OF_GROUP, by group."""
-        return self.inhabitants if name == INHABITANTS else self.web_visits
+        found: Floats = getattr(self, name)
+        return found
 
 
 @dataclass(frozen=True)

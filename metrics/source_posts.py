@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from metrics.definition import INHABITANTS, Metric
+from metrics.definition import ALL_POSTS, INHABITANTS, POSTS_OF_KIND, Metric
 from metrics.facts import Facts
 from metrics.figures import Scope
 from metrics.period import Period
-from metrics.roll_up import PARTS
+from metrics.roll_up import BOUGHT_WITH_POSTS, PARTS
 from metrics.source_rows import AMOUNTS, FOLLOWERS, Piece, Pieces, Rows
 
 COLUMNS = {
@@ -16,11 +16,11 @@ COLUMNS = {
     "video_views": ("video_views",),
     "minutes_viewed": ("minutes_viewed",),
     "interactions": PARTS,
-    "posts": ("post_id",),
+    **dict.fromkeys(("posts", POSTS_OF_KIND, ALL_POSTS), ("post_id",)),
     "reach": ("reach",),
+    "clicks": ("clicks",),
     "spend": ("spend",),
-    "contact_spend": ("spend",),
-    "contacts": ("views",),
+    **{name: (column,) for name, (column, _) in BOUGHT_WITH_POSTS.items()},
     "rated_reactions": ("reactions",),
 }
 FOLLOWERS_AT_POST = ("rated_followers", "exposure", "reach_followers")

@@ -16,11 +16,11 @@ import polars as pl
 
 from data.schema import dtypes, key_of
 from metrics.combine import BASE_DAYS
-from metrics.definition import Metric
+from metrics.definition import ALL_POSTS, POSTS_OF_KIND, Metric
 from metrics.facts import Facts
 from metrics.figures import Scope, accounts_in
 from metrics.period import Period
-from metrics.roll_up import LOCAL_TIME, PARTS, visits_once
+from metrics.roll_up import BOUGHT, LOCAL_TIME, PARTS, PUBLIC_PARTS, TIMED, visits_once
 from metrics.web import ALL_SOCIAL, SOCIAL_PARTS
 
 IDENTITY = ("account_id", "day", "item")
@@ -238,7 +238,7 @@ def _web_visits(rows: Rows) -> Pieces:
 
     Where a day has both all social media together and single ones, the larger is the figure.
     """
-    sources = () if rows.scope.accounts else rows.scope.platforms or (*SOCIAL_PARTS, ALL_SOCIAL)
+    sources = () if rows.scope.accounts or rows.scope.unit else rows.scope.platforms or (*SOCIAL_PARTS, ALL_SOCIAL)
     found = rows.facts.store.scan("web_days").filter(
         pl.col("org_id") == rows.scope.organisation,
         pl.col("source").is_in(list(sources)),
@@ -253,10 +253,20 @@ def _spend(rows: Rows) -> Pieces:
     return [rows.campaign_days(["spend"]), rows.paid_posts(["spend"])]
 
 
-def _contacts(column: str) -> Callable[[Rows], Pieces]:
-    """Of rows that have both spend and views, the one or the other."""
-    both = ["spend", "views"]
-    return lambda rows: [read(both).with_both().only(column) for read in (rows.campaign_days, rows.paid_posts)]
+def _bought(column: str, beside: str) -> Callable[[Rows], Pieces]:
+    """A column of campaigns' days and of posts, of the rows that have another one too."""
+
+    def pieces(rows: Rows) -> Pieces:
+        both = [column, beside]
+        tables = (("campaign_days", rows.campaign_days), ("posts", rows.paid_posts))
+        return [read(both).with_both().only(column) for table, read in tables if dtypes(table).keys() >= {*both}]
+
+    return pieces
+
+
+def _timed(column: str, beside: str) -> Callable[[Rows], Pieces]:
+    """A column of days, of those that have another one too."""
+    return lambda rows: [rows.days([column, beside]).with_both().only(column)]
 
 
 AMOUNTS: dict[str, Callable[[Rows], Pieces]] = {
@@ -272,6 +282,7 @@ AMOUNTS: dict[str, Callable[[Rows], Pieces]] = {
     "minutes_viewed": _flow("minutes_viewed"),
     "interactions": _interactions,
     "posts": _posts,
+    **dict.fromkeys((POSTS_OF_KIND, ALL_POSTS), lambda rows: [rows.posts(["post_id"])]),
     "exposure": _exposure,
     "rated_reactions": _rated_reactions,
     "rated_followers": _rated_followers,
@@ -279,7 +290,9 @@ AMOUNTS: dict[str, Callable[[Rows], Pieces]] = {
     "messages_answered_in_time": _by_day("messages_answered_in_time"),
     "web_visits": _web_visits,
     "spend": _spend,
-    "contact_spend": _contacts("spend"),
-    "contacts": _contacts("views"),
+    "clicks": _by_day("link_clicks"),
+    **{name: _bought(*pair) for name, pair in BOUGHT.items()},
+    **{name: _timed(*pair) for name, pair in TIMED.items()},
     "conversions": lambda rows: [rows.campaign_days(["conversions"])],
+    **{part: _flow(part) for part in PUBLIC_PARTS},
 }

@@ -16,7 +16,7 @@ from metrics.change import MOST_MISSING
 from metrics.facts import Facts
 from metrics.figures import peer_figures
 from metrics.monthly import TRENDS
-from metrics.peers import FEW, groups
+from metrics.peers.groups import FEW, groups
 from metrics.period import Period
 from metrics.season import Floats, Places
 

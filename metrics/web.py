@@ -1,4 +1,4 @@
-"""What social media send on to the organisation's own web."""
+"""What social media send on: clicks, and visits to the organisation's own web."""
 
 from data.columns import SOCIAL_PLATFORMS
 from locales import N_
@@ -28,5 +28,28 @@ WEB_VISITS_SOCIAL = Metric(
     source=N_("The organisation's web statistics, such as sessions in Google Analytics 4."),
     caveats=(
         N_("Visitors who decline measurement, or open links in an app that hides their source, are not counted."),
+    ),
+)
+
+CLICKS = Metric(
+    id="clicks",
+    label=N_("Clicks"),
+    explanation=N_("How many times people clicked on what the organisation published."),
+    formula=N_("clicks, added up over days and channels"),
+    unit=Unit.COUNT,
+    direction=Direction.HIGHER,
+    over_days=RollUp.SUM,
+    over_accounts=RollUp.SUM,
+    public=False,
+    inputs=("account_days.link_clicks", "posts.clicks", "campaign_days.clicks"),
+    numerator="clicks",
+    example=Example({"clicks": 1_240}, 1_240),
+    differs=N_(
+        "A channel's figure is the clicks on links that the platform tells by day. Of a campaign or a post it is what "
+        "its own statistics call clicks: some tools count every click, also on the picture or “see more”."
+    ),
+    caveats=(
+        N_("One person may click several times."),
+        N_("The clicks of posts and campaigns are never added to a channel's: its own figure may hold them already."),
     ),
 )

@@ -33,12 +33,14 @@ FORMATS = {
     "text": N_("Text"),
     "event": N_("Event"),
     "poll": N_("Poll"),
+    "film": N_("Film"),
+    "pictures": N_("Pictures"),
 }
 
 MISSING = N_("missing")
 
 _SIGNS = {Unit.PER_CENT: "%", Unit.SEK: N_("SEK")}
-_UNIT_WORDS = {Unit.PERSONS: N_("people"), Unit.MINUTES: N_("minutes")}
+_UNIT_WORDS = {Unit.PERSONS: N_("people"), Unit.MINUTES: N_("minutes"), Unit.HOURS: N_("hours")}
 
 
 def channel_name(platform: str, language: Language) -> str:
@@ -48,7 +50,7 @@ def channel_name(platform: str, language: Language) -> str:
 
 
 def format_name(post_format: str, language: Language) -> str:
-    """A post's format as it is written; one that is not known stands as it is."""
+    """A post's format as it is written, or formats that are told together; what is not known stands as it is."""
     known = FORMATS.get(post_format)
     return language.text(known) if known else post_format
 

@@ -15,6 +15,7 @@ from data.store import location_of
 from locales import N_, Language
 from metrics.facts import Facts
 from metrics.freshness import channel_freshness
+from metrics.view import View
 from metrics.wording import period_name
 from ui.behind import figure_files
 from ui.figure import show_chart
@@ -29,7 +30,7 @@ from ui.load import facts_if_any, kept
 from ui.notices import notice
 from ui.page import page_head, section
 from ui.table import show_table
-from ui.view import View, chosen_one, current_language, remember, view_if_any
+from ui.view import chosen_one, current_language, remember, view_if_any
 
 PARTS = {
     "fresh": N_("How fresh"),

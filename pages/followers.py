@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from charts.breakdown import followers_by_channel
+from charts.card import Card
 from charts.chart import Chart, Table
+from charts.metric_cards import cards_of
+from charts.months import trend_chart
 from charts.tables import account_table
 from metrics.catalogue import metric
+from metrics.channel_names import account_names
 from metrics.claims import remarks
+from metrics.compared import compared_rows, earlier_period
 from metrics.facts import Facts
 from metrics.figures import accounts_in, figures
 from metrics.judgement import judged
 from metrics.narrative import followers_answer, in_period
 from metrics.verdict_wording import verdict_sentences
-from ui.breakdown import followers_by_channel
-from ui.cards import Card, show_cards
-from ui.compared import compared_rows, earlier_period
+from metrics.view import View
+from ui.cards import show_cards
 from ui.figure import show_chart
-from ui.filters import account_names
 from ui.load import kept
-from ui.metric_cards import cards_of
 from ui.page import page_head, section
 from ui.table import show_table
-from ui.trends import trend_chart
-from ui.view import View, current_view
+from ui.view import current_view
 
 CARDS = ("followers", "net_followers", "follower_growth", "followers_per_1000_inhabitants")
 COLUMNS = ("followers", "net_followers", "follower_growth")
@@ -42,7 +44,7 @@ class Followers:
 
 def followers(facts: Facts, view: View) -> Followers:
     """The page for one view."""
-    language, rows = view.language, compared_rows(view, CARDS)
+    language, rows = view.language, compared_rows(facts, view, CARDS)
     accounts = accounts_in(facts, view.scope)
     now = rows["followers"][0]
     by_account = figures(facts, COLUMNS, view.scope, view.period, by="account")

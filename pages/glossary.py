@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from metrics.definition_wording import Definition, Explanation, definitions, explanations, matching
 from metrics.facts import Facts
-from metrics.peer_wording import own_name
+from metrics.peers.wording import own_name
+from metrics.view import View
 from metrics.wording import period_name
 from ui.definitions import show_definitions, show_explanations
 from ui.filters import search
 from ui.load import kept, store_facts
 from ui.notices import notice
 from ui.page import page_head, section
-from ui.view import View, current_view
+from ui.view import current_view
 
 
 def entries(facts: Facts, view: View) -> tuple[tuple[Definition, ...], tuple[Explanation, ...]]:

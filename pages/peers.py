@@ -2,103 +2,59 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import streamlit as st
 
-from charts.chart import Chart
-from charts.peers import chart_height, peer_chart
-from metrics.catalogue import CATALOGUE
-from metrics.facts import Facts
-from metrics.peer_wording import advice, group_name, own_name, peers_sentence, per_name, remarks
-from metrics.peers import Choice, Per, compared_platforms, comparison, first_choice, groups, pers, public_metrics
-from ui.figure import show_chart
-from ui.filters import choice, tell_refusals
+from locales import N_
+from metrics.view import View
+from ui.filters import tell_refusals
 from ui.load import kept
-from ui.notices import notice
 from ui.page import page_head
-from ui.view import View, current_view
+from ui.peers.best_posts import show_best_posts
+from ui.peers.choices import Asked, chosen_group, chosen_list, chosen_measure, offer
+from ui.peers.evidence import (
+    chosen_picture,
+    comparison_of,
+    evidence_of,
+    show_evidence,
+    show_figures,
+    show_two_measures,
+)
+from ui.peers.sectors import show_sectors
+from ui.view import chosen_one, current_view, remember
+
+PARTS = {"group": N_("We and others"), "sector": N_("Sectors")}
 
 
-@dataclass(frozen=True)
-class Peers:
-    """Everything that the page says."""
-
-    answer: str
-    more: tuple[str, ...]
-    advice: tuple[str, str] | None
-    chart: Chart
-    ranked: int
-    height: int
-
-
-def peers(facts: Facts, view: View, group_id: str, metric_id: str, per: str) -> Peers:
-    """The page for one view, group and measure."""
-    language, name = view.language, own_name(facts, view.organisation)
-    group = next(group for group in groups(facts, view.organisation) if group.id == group_id)
-    platforms = compared_platforms(facts, view.platforms, view.accounts)
-    found = comparison(facts, metric_id, view.organisation, group, view.period, Per(per), platforms)
-    return Peers(
-        answer=peers_sentence(found, name, language),
-        more=tuple(remarks(found, language, accounts_chosen=bool(view.accounts))),
-        advice=advice(facts, found, language),
-        chart=peer_chart(found, name, language),
-        ranked=found.ranked,
-        height=chart_height(found),
-    )
-
-
-@dataclass(frozen=True)
-class Offer:
-    """What can be chosen, by id, and what is chosen first."""
-
-    groups: dict[str, str]
-    metrics: dict[str, str]
-    first: Choice
-
-
-def offer(facts: Facts, view: View) -> Offer:
-    """What the organisation can be compared on and with."""
-    language = view.language
-    return Offer(
-        groups={group.id: group_name(group, language) for group in groups(facts, view.organisation)},
-        metrics={metric.id: language.text(metric.label) for metric in public_metrics()},
-        first=first_choice(facts, view.organisation),
-    )
-
-
-def choices(view: View) -> tuple[str, str, str]:
-    """The group, metric and division that the reader has chosen, beside each other."""
+def show_group(view: View) -> None:
+    """Draw the comparison of one group: the sentence, the choices, and what the sentence rests on."""
     language, offered = view.language, kept(offer, view)
-    names, metrics, first = offered.groups, offered.metrics, offered.first
+    head = st.container()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="peer-filters"):
-        group = choice(
-            language.text("Group"), tuple(names), names.__getitem__, key="group", default=first.group, width=330
-        )
-        metric = choice(
-            language.text("Metric"), tuple(metrics), metrics.__getitem__, key="metric", default=first.metric
-        )
-        divisions = pers(CATALOGUE[metric])
-        per = choice(
-            language.text("Size for size"),
-            divisions,
-            lambda one: per_name(one, language),
-            key="per",
-            default=first.per if first.per in divisions else Per.RAW,
-            width=260,
-        )
-    return group, metric, per
+        listed = chosen_list(view, offered)
+        asked = chosen_measure(language, offered, first=Asked(offered.first.metric, offered.first.per))
+        shown = chosen_picture(asked, language)
+    group = chosen_group(view, offered, listed)
+    found = kept(evidence_of, view, group, asked)
+    with head:
+        page_head(view, language.text("How do we compare, size for size?"), found.answer, found.more)
+    tell_refusals(language, "group", "metric", "per", "with", "show")
+    show_evidence(view, found, shown)
+    if found.ranked > 1:
+        show_two_measures(view, offered, group, asked)
+        show_best_posts(view, kept(comparison_of, view, group, asked))
+        show_figures(view, found)
 
 
 view = current_view()
 language = view.language
-head = st.container()
-group, metric, per = choices(view)
-page = kept(peers, view, group, metric, per)
-with head:
-    page_head(view, language.text("How do we compare, size for size?"), page.answer, page.more)
-tell_refusals(language, "group", "metric", "per")
-if page.advice:
-    notice(*page.advice)
-if page.ranked > 1:
-    show_chart(page.chart, key="peers-chart", language=language, height=page.height)
+part = chosen_one("part", tuple(PARTS), "group")
+tell_refusals(language, "part")
+st.segmented_control(
+    language.text("Show"), tuple(PARTS), format_func=lambda one: language.text(PARTS[one]), key="part", required=True,
+    label_visibility="collapsed",
+)  # fmt: skip
+remember("part", *(() if part == "group" else (part,)))
+if part == "sector":
+    show_sectors(view)
+else:
+    show_group(view)

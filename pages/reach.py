@@ -6,27 +6,29 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from charts.breakdown import interactions_by, trailing_reach_chart
+from charts.card import Card
 from charts.chart import Chart, Table
+from charts.metric_cards import cards_of
+from charts.months import trend_chart, trend_charts
 from charts.tables import post_table
 from metrics.catalogue import metric
+from metrics.channel_names import account_names
 from metrics.claims import remarks
+from metrics.compared import compared_rows, known, last_28_days
 from metrics.facts import Facts
 from metrics.judgement import judged
 from metrics.narrative import in_period, reach_answer
 from metrics.top_posts import top_posts
 from metrics.verdict_wording import verdict_sentences
-from ui.breakdown import interactions_by, trailing_reach_chart
-from ui.cards import Card, show_cards
-from ui.compared import compared_rows, last_28_days
+from metrics.view import View
+from ui.cards import show_cards
 from ui.figure import show_chart
-from ui.filters import account_names
 from ui.load import kept
-from ui.metric_cards import cards_of, known
 from ui.notices import notice
 from ui.page import page_head, section
 from ui.table import show_table
-from ui.trends import trend_chart, trend_charts
-from ui.view import View, current_view
+from ui.view import current_view
 
 REACH = metric("reach")
 CARDS = ("reach", "views", "interactions", "interactions_per_post")
@@ -51,7 +53,7 @@ class Reach:
 def reach(facts: Facts, view: View) -> Reach:
     """The page for one view."""
     language = view.language
-    rows = compared_rows(view, (*CARDS, *EXTRA))
+    rows = compared_rows(facts, view, (*CARDS, *EXTRA))
     trailing = last_28_days(facts, view)
     names = account_names(facts, view.organisation, language)
     now = {one: pair[0] for one, pair in rows.items()}

@@ -1,21 +1,41 @@
 // A table that is plain HTML, and the same rows as CSV.
 import { component, el } from "./element.js";
 
+const MISSED = /^✕/; // a goal that was not reached stands out
 const LONG = 30; // rows; a longer table is scrolled in its own box
+const WEB = /^https?:\/\//i; // what a cell may lead to; anything else stays text
 
-/** Rows and how they read; a cell sent without a reading of its own reads as it is. */
-export function table({ columns, rows, shown }, { caption, words }) {
+/** A link within the page; an address that leads elsewhere is no link. */
+const linked = (text, href) => (href?.startsWith("?") ? el("a", { href }, text) : text);
+
+/** A link to a post on its platform. */
+const led = (text, address) => (WEB.test(address ?? "") ? el("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, text) : text);
+
+/** Rows and how they read; a cell sent without a reading of its own reads as it is. Groups of rows have headings. */
+export function table({ columns, rows, shown, groups, hidden = [], hrefs, marked, muted, links }, { caption, words }) {
+  const visible = columns.map((_, at) => at).filter((at) => !hidden.includes(at));
   const numeric = columns.map((_, at) => rows.some((row) => typeof row[at] === "number")
     && rows.every((row) => typeof row[at] !== "string"));
-  const longest = columns.map((_, at) => Math.max(0, ...rows.map((row, number) => String(shown?.[number]?.[at] ?? row[at] ?? "").length)));
+  const reading = (number, at) => shown?.[number]?.[at] ?? rows[number][at] ?? "";
+  const longest = columns.map((_, at) => Math.max(0, ...rows.map((_, number) => String(reading(number, at)).length)));
   const side = (at) => (numeric[at] ? "number" : longest[at] > 40 ? "wide" : longest[at] < 20 ? "short" : null);
-  const cell = (row, at, text) => el(at === 0 && !numeric[0] ? "th" : "td",
-    { scope: at === 0 && !numeric[0] ? "row" : null, class: side(at) }, text === "" ? el("span", { class: "gs-quiet" }, words.missing) : text);
-  const body = rows.map((row, number) => el("tr", {}, ...columns.map((_, at) =>
-    cell(row, at, shown?.[number]?.[at] ?? row[at] ?? ""))));
-  const head = columns.map((name, at) => el("th", { scope: "col", class: side(at) }, name));
-  return el("div", { class: rows.length > LONG ? "gs-scroll gs-long" : "gs-scroll", tabindex: 0, role: "region", "aria-label": caption },
-    el("table", {}, el("caption", {}, caption), el("thead", {}, el("tr", {}, ...head)), el("tbody", {}, ...body)));
+  const named = visible.slice(0, 2).find((at) => !numeric[at]); // what a row is called: its first cell, or its second after a place
+  const weight = (number, at) => [side(at), MISSED.test(reading(number, at)) ? "gs-missed" : null].filter(Boolean).join(" ") || null;
+  const text = (number, at) => {
+    const read = reading(number, at);
+    if (read === "") return el("span", { class: "gs-quiet" }, words.missing);
+    return at === visible[0] && hrefs ? linked(read, hrefs[number]) : led(read, links?.[at]?.[number]);
+  };
+  const cell = (number, at) => el(at === named ? "th" : "td", { scope: at === named ? "row" : null, class: weight(number, at) }, text(number, at));
+  const apart = (number) => (marked?.includes(number) ? { class: "gs-marked", "aria-current": "true" } : { class: muted?.includes(number) ? "gs-muted" : null });
+  const body = rows.map((_, number) => el("tr", apart(number), ...visible.map((at) => cell(number, at))));
+  const heading = ({ title, note, href }) => el("tr", { class: "gs-group" },
+    el("th", { scope: "rowgroup", colspan: visible.length }, el("div", {}, linked(title, href), note ? el("span", { class: "gs-note" }, note) : null)));
+  let from = 0;
+  const bodies = groups?.map((group) => el("tbody", {}, heading(group), ...body.slice(from, from += group.rows)));
+  const head = visible.map((at) => el("th", { scope: "col", class: side(at), "data-names": at === named }, columns[at]));
+  return el("div", { class: rows.length > LONG && !groups ? "gs-scroll gs-long" : "gs-scroll", tabindex: 0, role: "region", "aria-label": caption },
+    el("table", {}, el("caption", {}, caption), el("thead", {}, el("tr", {}, ...head)), ...(bodies ?? [el("tbody", {}, ...body)])));
 }
 
 /** A field as a spreadsheet reads it: no text may begin a formula, and Swedish decimals have a comma. */

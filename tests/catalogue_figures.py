@@ -17,24 +17,30 @@ from typing import Any
 import pandas as pd
 
 from locales import NBSP, Language
+from metrics.campaign_costs import campaign_costs
 from metrics.catalogue import CATALOGUE
 from metrics.change import AGAINST, compare
 from metrics.definition import Metric, Unit
 from metrics.expected_range import expected_limits
 from metrics.facts import Facts
 from metrics.figures import Scope, accounts_in, figures, peer_figures
-from metrics.goal_results import campaign_costs, goal_posts, goal_results, months_until
-from metrics.goals import current_goals
+from metrics.goal_log import goal_log
+from metrics.goal_results import goal_posts, goal_results, months_until
 from metrics.judgement import judgements
 from metrics.monthly import trend_span
-from metrics.peers import Per, comparison, first_choice, groups
+from metrics.peers.best_posts import BestPosts, best_posts
+from metrics.peers.comparison import comparison, first_choice
+from metrics.peers.course import course
+from metrics.peers.groups import groups
+from metrics.peers.measures import DIVIDED_METRIC
 from metrics.period import Kind, Period
 
 ATTAINMENT, TARGET = "attainment", "target"
 """Not metrics but what goals make of them: a figure in per cent of its target, and the target itself."""
 
+ROUNDED = 1e-8
 ToWhole = Callable[[float], float]
-GROUPS = (None, "account", "platform", "format", "topic", "campaign", "post")
+GROUPS = (None, "account", "platform", "format", "kind", "topic", "campaign", "post")
 
 
 @dataclass
@@ -68,8 +74,9 @@ class Numbers:
         return any(bare(number).lstrip("+") in self.written[one] for one in metric_ids)
 
     def has(self, number: float, metric_ids: Iterable[str]) -> bool:
-        """Whether the number is one of these metrics'."""
-        return any(digits(number) in self.computed[one] for one in metric_ids)
+        """Whether the number is one of these metrics'; a file may have rounded it before."""
+        told = {digits(number), digits(number * (1 + ROUNDED)), digits(number * (1 - ROUNDED))}
+        return any(not told.isdisjoint(self.computed[one]) for one in metric_ids)
 
 
 def written(value: float, places: int, to_whole: ToWhole, language: Language) -> str:
@@ -145,7 +152,8 @@ def _expected(found: Numbers, facts: Facts, scope: Scope) -> None:
 def _goals(found: Numbers, facts: Facts, scope: Scope, period: Period) -> None:
     year = months_until(period)
     for span in (period, year):
-        for result in goal_results(facts, scope.organisation, span, scope.platforms, scope.accounts):
+        asked = (scope.organisation, span, scope.platforms, scope.accounts)
+        for result in goal_results(facts, *asked, withdrawn=True):
             decimals = _decimals(CATALOGUE.get(result.goal.metric)) + 2
             figure = result.figure
             found.add(result.goal.metric, [figure.value], decimals)
@@ -157,9 +165,9 @@ def _goals(found: Numbers, facts: Facts, scope: Scope, period: Period) -> None:
             if result.posts:
                 values = [post.value for post in goal_posts(facts, result)]
                 found.add(result.goal.metric, [*values, result.posts.median], decimals)
-    for goal in current_goals(facts.goals, scope.organisation):
-        for target in (goal.target, *(change.target for change in goal.changes)):
-            found.add(TARGET, (target.low, target.high), 2)
+    for log in goal_log(facts, scope.organisation).values():
+        for worded in log.wordings:
+            found.add(TARGET, (worded.goal.target.low, worded.goal.target.high), 2)
     for cost in campaign_costs(facts, scope, year):
         found.add("spend", [cost.spend], 2)
         found.add("cost_per_contact", [cost.cost_per_contact], 2)
@@ -170,12 +178,38 @@ def _decimals(declared: Metric | None) -> int:
 
 
 def _peers(found: Numbers, facts: Facts, scope: Scope, period: Period) -> None:
-    """The figures of every organisation in the group that is compared first, and the middle of them."""
+    """The figures of everybody in the group that is compared first, what chance leaves of them, and the months.
+
+    On all channels in scope together and on each by itself; and the posts that people did most with.
+    """
     first = first_choice(facts, scope.organisation)
     group = next(one for one in groups(facts, scope.organisation) if one.id == first.group)
     public = [one.id for one in CATALOGUE.values() if one.public]
-    compared_with = sorted({*group.organisations, scope.organisation})
-    _take(found, peer_figures(facts, public, compared_with, period, scope.platforms))
-    own = f"{first.metric}_per_1000_inhabitants" if first.per is Per.INHABITANTS else first.metric
+    members = sorted({*group.organisations, scope.organisation})
+    _take(found, peer_figures(facts, public, members, period, scope.platforms))
+    measure = DIVIDED_METRIC.get((first.metric, first.per), first.metric)
+    for platforms in (scope.platforms, *((one,) for one in sorted(set(accounts_in(facts, scope)["platform"])))):
+        compared = comparison(facts, first.metric, scope.organisation, group, period, first.per, platforms)
+        decimals = compared.decimals
+        found.add(measure, (compared.median, compared.lower_quartile, compared.upper_quartile), decimals)
+        for name in ("value", "shrunk", "low", "high", "denominator"):
+            found.add(measure, compared.rows[name], decimals)
+        _take(found, peer_figures(facts, [first.metric], members, period, platforms))
     compared = comparison(facts, first.metric, scope.organisation, group, period, first.per, scope.platforms)
-    found.add(own, (compared.median, compared.lower_quartile, compared.upper_quartile), compared.decimals)
+    found.add(measure, compared.rows["variance"] ** -0.5, 1)
+    months = course(facts, compared, trend_span(facts, period))
+    for values in (months.own, months.without, months.low, months.middle, months.high):
+        found.add(measure, values, compared.decimals)
+    found.add("posts", compared.rows["units"], 0)
+    _best_posts(found, best_posts(facts, compared))
+
+
+def _best_posts(found: Numbers, told: BestPosts) -> None:
+    """The posts that people did most with, and the formats and topics of the best, the organisation and the rest."""
+    for name in ("interactions", "followers"):
+        found.add(name, told.top[name], 0)
+    found.add("interactions", told.top["rate"], 1)
+    for kind in (*told.formats, *told.topics):
+        typical = [value for one in kind.typical.values() for value in (one.value, one.low, one.high)]
+        for metric_id in ("posts", "interactions"):  # each chart has all of them in its table
+            found.add(metric_id, (*kind.posts.values(), *kind.of.values(), *kind.share.values(), *typical), 1)

@@ -39,6 +39,14 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "cost_per_contact": ("views",),
     "reach_rate": ("reach", "followers"),
     "conversions": (),
+    "clicks": ("link_clicks", "clicks"),
+    "cost_per_click": ("clicks",),
+    "cost_per_conversion": (),
+    "hours_per_answer": ("answer_hours", "messages_answered"),
+    "share_of_posts": (),
+    "reactions": ("reactions",),
+    "comments": ("comments",),
+    "shares": ("shares",),
 }
 """What of an account each metric is counted from; a break in one of these is a break in the metric."""
 
@@ -156,7 +164,8 @@ def seen_days(tables: Tables, account_id: str, column: str) -> list[date]:
     for table, when in (("account_days", "date"), ("account_reach", "window_end"), ("campaign_days", "date")):
         found += [(row, row[when]) for row in tables.get(table, [])]
     found += [(row, local_day(row["published_at"])) for row in tables.get("posts", [])]
-    columns = INTERACTIONS if column == "interactions" else (column,)
+    # What is also the name of a metric is the whole of it.
+    columns = COLUMNS[column] if column in ("interactions", "clicks") else (column,)
     return [
         day
         for row, day in found
@@ -169,7 +178,7 @@ def seen_days(tables: Tables, account_id: str, column: str) -> list[date]:
 
 def days_with_figures(tables: Tables, account_id: str) -> set[date]:
     """The days on which the account has any figure of days or of reach."""
-    columns = set().union(*COLUMNS.values()) | {"link_clicks", "profile_visits", "messages_answered"}
+    columns = set().union(*COLUMNS.values()) | {"profile_visits"}
     days = {
         row["date"]
         for row in tables.get("account_days", [])

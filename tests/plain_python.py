@@ -24,6 +24,8 @@ SOCIAL_SOURCES = (
     *("tiktok", "snapchat", "threads", "bluesky", "other_networks", "social"),
 )
 PARTS = ("reactions", "comments", "shares", "saves")
+STOOD_IN = ("views", "interactions", "reactions", "comments", "shares", "video_views", "minutes_viewed")
+"""What the posts of a period give of an account that has no daily figures of it."""
 DAY = timedelta(days=1)
 DAYS_BACK_FOR_FOLLOWERS_BEFORE = 31
 
@@ -152,11 +154,10 @@ class Question:
         rows = [row for row in self.rows("account_days") if row["account_id"] == account["account_id"]]
         return any((interactions_of(row) if name == "interactions" else row.get(name)) is not None for row in rows)
 
-    def ever_counted_both_ways(self, account: DayRow) -> bool:
-        """Whether there is a day that has both followers gained and followers lost."""
+    def ever_on_one_day(self, account: DayRow, names: tuple[str, str]) -> bool:
+        """Whether there is a day that has both."""
         rows = [row for row in self.rows("account_days") if row["account_id"] == account["account_id"]]
-        pairs = [(row.get("followers_gained"), row.get("followers_lost")) for row in rows]
-        return any(None not in pair for pair in pairs)
+        return any(all(row.get(name) is not None for name in names) for row in rows)
 
     def inhabitants(self) -> float | None:
         rows = [row for row in self.rows("audience_bases") if row["org_id"] == self.organisation]
@@ -184,7 +185,7 @@ def flow_of(question: Question, account: DayRow, name: str) -> Part:
     days = question.observed(account, name)
     if days:
         return sum(days.values()), (name,)
-    if name not in ("views", "interactions", "video_views", "minutes_viewed"):
+    if name not in STOOD_IN:
         return None, ()
     posts = question.posts_of(account)
     return total(interactions_of(post) if name == "interactions" else post.get(name) for post in posts), ()
@@ -265,6 +266,21 @@ def answered_in_time(question: Question) -> Answer:
     return quotient(question, ("messages_answered_in_time", "messages_received"), 100)
 
 
+def hours_per_answer(question: Question) -> Answer:
+    """Over the days that have both hours and answers; a day that lacks one of them is missing."""
+    names = ("answer_hours", "messages_answered")
+    both, days = [], []
+    for account in question.accounts:
+        hours, answers = (question.observed(account, name) for name in names)
+        timed = hours.keys() & answers.keys()
+        both += [(hours[day], answers[day]) for day in timed]
+        if question.ever_on_one_day(account, names):
+            expected = question.expected(account)
+            days.append(Days(len([day for day in expected if day not in timed]), len(expected)))
+    value = divided(total(hours for hours, _ in both), total(answers for _, answers in both))
+    return Answer(value, value, total(days))
+
+
 # Followers
 
 
@@ -312,7 +328,7 @@ def net_followers(question: Question) -> Answer:
     for account in question.accounts:
         gained, lost = (question.observed(account, f"followers_{way}") for way in ("gained", "lost"))
         both = set(gained) & set(lost)
-        by_day = question.ever_counted_both_ways(account)
+        by_day = question.ever_on_one_day(account, ("followers_gained", "followers_lost"))
         if question.observed(account, "followers") or not by_day:
             if question.ever_observed(account, "followers"):
                 days.append(question.days(account, ("followers",)))
@@ -452,13 +468,13 @@ def spend(question: Question) -> Answer:
     return certain(total(row["spend"] for row in rows_with_spend(question)))
 
 
-def cost_per_contact(question: Question) -> Answer:
-    return cost_of(rows_with_spend(question))
+def cost_per(name: str) -> Callable[[Question], Answer]:
+    return lambda question: cost_of(rows_with_spend(question), name)
 
 
-def cost_of(rows: list[DayRow]) -> Answer:
-    both = [row for row in rows if row.get("spend") is not None and row.get("views") is not None]
-    return certain(divided(total(row["spend"] for row in both), total(row["views"] for row in both)))
+def cost_of(rows: list[DayRow], name: str) -> Answer:
+    both = [row for row in rows if row.get("spend") is not None and row.get(name) is not None]
+    return certain(divided(total(row["spend"] for row in both), total(row[name] for row in both)))
 
 
 def conversions(question: Question) -> Answer:
@@ -492,6 +508,26 @@ def post_total(name: str) -> Callable[[Question], Answer]:
 
 def post_count(question: Question) -> Answer:
     return certain(len(question.posts) or None)
+
+
+FILM, PICTURES = ("video", "reel", "live"), ("photo", "album")
+ALL_FORMATS = (*FILM, *PICTURES, "story", "link", "text", "event", "poll")
+
+
+def kind_of(post: DayRow, by: str) -> str | None:
+    """What a post is by topic, format or kind (film or pictures)."""
+    if by != "kind":
+        value: str | None = post.get(by)
+        return value
+    return "film" if post.get("format") in FILM else "pictures" if post.get("format") in PICTURES else None
+
+
+def share_of_posts(question: Question, by: str, everything: list[DayRow]) -> Answer:
+    """Posts of the kind in per cent of all; those of which nothing tells may be of it too."""
+    own = len(question.posts)
+    told = "topic" if by == "topic" else "format"
+    either = [post for post in everything if post.get(told) is None or (by == "kind" and post[told] == "story")]
+    return Answer(divided(own, len(everything), 100), divided(own + len(either), len(everything), 100))
 
 
 def post_reach(question: Question) -> Answer:
@@ -611,9 +647,17 @@ OF_ACCOUNTS: dict[str, Figure] = {
     "answered_in_time": answered_in_time,
     "web_visits_social": web_visits_social,
     "spend": spend,
-    "cost_per_contact": cost_per_contact,
+    "cost_per_contact": cost_per("views"),
     "reach_rate": reach_rate,
     "conversions": conversions,
+    "clicks": sum_of("link_clicks"),
+    "cost_per_click": cost_per("clicks"),
+    "cost_per_conversion": cost_per("conversions"),
+    "hours_per_answer": hours_per_answer,
+    "share_of_posts": nothing,
+    "reactions": sum_of("reactions"),
+    "comments": sum_of("comments"),
+    "shares": sum_of("shares"),
 }
 OF_POSTS: dict[str, Figure] = {
     "reach": post_reach,
@@ -629,7 +673,12 @@ OF_POSTS: dict[str, Figure] = {
     "minutes_viewed": post_total("minutes_viewed"),
     "minutes_per_view": post_minutes_per_view,
     "spend": post_total("spend"),
-    "cost_per_contact": lambda question: cost_of(question.posts),
+    "cost_per_contact": lambda question: cost_of(question.posts, "views"),
+    "clicks": post_total("clicks"),
+    "cost_per_click": lambda question: cost_of(question.posts, "clicks"),
+    "reactions": post_total("reactions"),
+    "comments": post_total("comments"),
+    "shares": post_total("shares"),
 }
 OF_ONE_POST: dict[str, Figure] = OF_POSTS | {"reach_rate": post_reach_rate}
 OF_CAMPAIGNS: dict[str, Figure] = OF_POSTS | {
@@ -638,8 +687,11 @@ OF_CAMPAIGNS: dict[str, Figure] = OF_POSTS | {
     "views": campaign_flow("views"),
     "video_views": campaign_flow("video_views"),
     "spend": spend,
-    "cost_per_contact": cost_per_contact,
+    "cost_per_contact": cost_per("views"),
     "conversions": conversions,
+    "clicks": campaign_flow("clicks"),
+    "cost_per_click": cost_per("clicks"),
+    "cost_per_conversion": cost_per("conversions"),
 }
 
 
@@ -657,10 +709,25 @@ def figure(
     accounts = [row for row in accounts if not platforms or row["platform"] in platforms]
     sources = tuple(source for source in SOCIAL_SOURCES if not platforms or source in platforms)
     whole = Question(tables, organisation, accounts, period, today, sources=sources)
-    of_groups = {"campaign": OF_CAMPAIGNS, "topic": OF_POSTS, "format": OF_POSTS, "post": OF_ONE_POST}
-    figures = of_groups.get(by or "", OF_ACCOUNTS)
+    if metric == "share_of_posts" and by in ("topic", "format", "kind"):
+        return shares(whole, by)
+    of_posts = dict.fromkeys(("topic", "format", "kind"), OF_POSTS)
+    figures = (of_posts | {"campaign": OF_CAMPAIGNS, "post": OF_ONE_POST}).get(by or "", OF_ACCOUNTS)
     compute = figures.get(metric, nothing)
     return [row_of(key, compute(question)) for key, question in groups(whole, by)]
+
+
+def shares(whole: Question, by: str) -> list[Row]:
+    """The share of every kind that the organisation knows: all formats, and all topics that it has ever used."""
+    mine = {row["account_id"] for row in whole.rows("accounts") if row["org_id"] == whole.organisation}
+    topics = {post.get("topic") for post in whole.rows("posts") if post["account_id"] in mine} - {None}
+    keys = {"topic": topics, "format": ALL_FORMATS, "kind": ("film", "pictures")}[by]
+    everything = [post for account in whole.accounts for post in whole.posts_of(account)]
+    found = []
+    for key in keys:
+        own = replace(whole, posts=[post for post in everything if kind_of(post, by) == key])
+        found.append(row_of(key, share_of_posts(own, by, everything)))
+    return found
 
 
 def row_of(key: str | None, answer: Answer) -> Row:
@@ -693,6 +760,6 @@ def groups(whole: Question, by: str | None) -> list[tuple[str | None, Question]]
     if by == "campaign":
         ids = [row["campaign_id"] for row in tables.get("campaigns", []) if row["org_id"] == organisation]
         return [(key, asked(accounts, period, [p for p in posts if p.get("campaign_id") == key], key)) for key in ids]
-    column = {"topic": "topic", "format": "format", "post": "post_id"}[by]
-    keys = [key for key in dict.fromkeys(post.get(column) for post in posts) if key is not None]
-    return [(key, asked(accounts, period, [p for p in posts if p.get(column) == key])) for key in keys]
+    column = "post_id" if by == "post" else by
+    keys = [key for key in dict.fromkeys(kind_of(post, column) for post in posts) if key is not None]
+    return [(key, asked(accounts, period, [p for p in posts if kind_of(p, column) == key])) for key in keys]

@@ -35,11 +35,12 @@ DAY = timedelta(days=1)
 FIRST_DAYS = (date(2024, 2, 12), date(2025, 3, 10), date(2025, 10, 12), date(2024, 12, 16), date(2020, 12, 14))
 PLATFORMS = ("facebook", "instagram", "linkedin", "youtube", "newsletter")
 TOPICS = ("Vård", "Kultur", "Jobba hos oss", None)
-FORMATS = ("photo", "video", "story", None)
+FORMATS = ("photo", "video", "reel", "story", None)
 OPTIONAL = ("audience_bases", "account_days", "account_reach", "posts", "campaigns", "campaign_days", "web_days")
 COUNTS = (
     *("followers_gained", "followers_lost", "views", "reactions", "comments", "shares", "saves", "video_views"),
     *("posts_published", "messages_received", "messages_answered", "messages_answered_in_time", "interactions"),
+    "link_clicks",
 )
 PUBLIC = {"followers", "reactions", "comments", "shares", "video_views", "posts_published"}
 BROKEN = ("followers", "views", "reach", "comments", "posts_published", "reach_rate")
@@ -54,8 +55,8 @@ TYPES: dict[str, pl.DataType] = {
     **dict.fromkeys(("published_at", "set_at", "written_at", "imported_at", "observed_at", "undone_at"), TIME),
     **dict.fromkeys(("own", "primary", "paid", "withdrawn"), pl.Boolean()),
     **dict.fromkeys((*COUNTS, "followers", "followers_at_post", "clicks", "conversions", "reach_to_date"), WHOLE),
-    **dict.fromkeys(("reach", "window_days", "year", "size", "visits", "link_clicks"), WHOLE),
-    **dict.fromkeys(("spend", "minutes_viewed", "low", "high", "budget"), REAL),
+    **dict.fromkeys(("reach", "window_days", "year", "size", "visits"), WHOLE),
+    **dict.fromkeys(("spend", "minutes_viewed", "answer_hours", "low", "high", "budget"), REAL),
 }
 
 
@@ -215,7 +216,11 @@ class Maker:
         peer = self.account("peer0", "peer", "facebook")
         posts = [self.post(number, accounts) for number in range(self.shape.posts)]
         public = [
-            {name: value for name, value in self.post(99, [peer]).items() if name not in ("reach", "views", "spend")}
+            {
+                name: value
+                for name, value in self.post(99, [peer]).items()
+                if name not in ("reach", "views", "clicks", "spend")
+            }
         ]
         reach = [row for account in accounts for row in self.reach(account["account_id"])]
         account_days = [row for account in accounts for row in self.account_days(account["account_id"], set())]
@@ -228,7 +233,7 @@ class Maker:
             ],
             "audience_bases": self.audience_bases(),
             "accounts": [*accounts, peer],
-            "account_days": [*account_days, *self.account_days("peer0", set(COUNTS) - PUBLIC)],
+            "account_days": [*account_days, *self.account_days("peer0", {*COUNTS, "answer_hours"} - PUBLIC)],
             "account_reach": reach,
             "posts": posts + public,
             "campaigns": [
@@ -251,16 +256,18 @@ class Maker:
         late = self.random.random() < 0.2
         opened = self.random.choice(self.days) if late else None
         closed = max(self.random.choice(self.days), opened or date.min) if self.random.random() < 0.1 else None
-        shared = {"account_id": account_id, "org_id": org_id, "platform": platform, "name": account_id}
+        unit = "Kansliet" if account_id.endswith("0") else "Biblioteken"
+        shared = {"account_id": account_id, "org_id": org_id, "platform": platform, "name": account_id, "unit": unit}
         return {**shared, "opened_on": opened, "closed_on": closed}
 
     def account_days(self, account_id: str, never: set[str]) -> Rows:
         """Days with a shuffled order, some absent; a few columns are never given by the account."""
-        never = never | {name for name in (*COUNTS, "followers", "minutes_viewed") if self.random.random() < 0.15}
+        given = (*COUNTS, "followers", "minutes_viewed", "answer_hours")
+        never = never | {name for name in given if self.random.random() < 0.15}
         if self.random.random() < 0.7:
             never.add("interactions")
         if self.random.random() < 0.1:
-            never |= set(COUNTS) | {"minutes_viewed"}
+            never |= set(COUNTS) | {"minutes_viewed", "answer_hours"}
         if self.random.random() < 0.1:
             return []
         followers, rows = self.count(9), []
@@ -268,6 +275,7 @@ class Maker:
             followers = max(0, followers + self.random.randint(-1, 2) * self.shape.scale)
             row = {name: self.maybe(self.count(5)) for name in COUNTS}
             row |= {"followers": self.maybe(followers), "minutes_viewed": self.maybe(self.count(5) / 4)}
+            row |= {"answer_hours": self.maybe(self.count(9) / 4)}
             row |= {"posts_published": self.maybe(self.random.randint(0, 2))}
             row |= dict.fromkeys(never)
             if self.random.random() >= self.shape.absent_share:
@@ -298,7 +306,9 @@ class Maker:
         near = self.random.choice((time(23, 30), time(0, 15), time(0, 0), time(2, 30), time(12, 0)))
         local = datetime.combine(self.random.choice(self.days), near, STOCKHOLM)
         campaigns = [f"c{place}" for place in range(self.shape.campaigns)]
-        parts = {name: self.maybe(self.count(5)) for name in ("reactions", "comments", "shares", "saves", "views")}
+        parts = {
+            name: self.maybe(self.count(5)) for name in ("reactions", "comments", "shares", "saves", "views", "clicks")
+        }
         return {
             "post_id": f"p{number}",
             "account_id": self.random.choice(accounts)["account_id"],

@@ -46,10 +46,12 @@ ADDS = {"sum", "cumsum", "nansum", "fsum", "sum_horizontal"}
 # Also what adds weights or products, and what NumPy and operator call adding.
 ADDS_PEOPLE = {*ADDS, "nancumsum", "cum_sum", "rolling_sum", "bincount", "dot", "einsum", "inner", "matmul"}
 ADDITION = re.compile(r"(np|numpy|operator)\.i?add\b")
-# Rows to facts, facts to figures, campaigns over days, people; and the course of a goal, day upon day.
+# Rows to facts, facts to figures, campaigns over days, people; the course of a goal, day upon day; and, for how certain
+# a comparison is, the squares of posts over months and accounts, and the weights of what may be true.
 COMBINERS = (
     *("metrics/roll_up.py", "metrics/combine.py", "metrics/campaigns.py", "metrics/bounds.py"),
     *("metrics/course_days.py", "metrics/usual_course.py"),
+    *("metrics/peers/units.py", "metrics/peers/league.py"),
 )
 SILENCER = re.compile(r"#\s*(noqa|type:\s*ignore)(?P<rest>.*)", re.IGNORECASE)
 REASONED = re.compile(r"(:\s*[A-Z]+\d+(,\s*[A-Z]+\d+)*\s+--|\[[\w, -]+\]\s+#)\s*\S.{9,}")
@@ -187,7 +189,7 @@ RULES: dict[Callable[[Module], Iterator[str]], list[tuple[str, str, str]]] = {
         ("charts/trend.py", "import streamlit as st", "import pandas as pd"),
         ("charts/trend.py", "import plotly.graph_objects", "from charts import theme"),
         ("pages/reach.py", "from pandas import DataFrame", "import streamlit as st"),
-        ("metrics/peers.py", "import pyarrow.parquet", "import narwhals as nw"),
+        ("metrics/monthly.py", "import pyarrow.parquet", "import narwhals as nw"),
         ("ui/load.py", "from app import main", "from data.store import open_store"),
     ],
     tables_are_read_and_written_in_data: [("metrics/facts.py", "pl.scan_parquet(path)", "store.scan('posts')")],

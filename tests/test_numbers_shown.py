@@ -20,8 +20,8 @@ from metrics.catalogue import CATALOGUE
 from metrics.definition_wording import definitions
 from metrics.facts import Facts
 from metrics.figures import Scope
-from metrics.peer_wording import group_name
-from metrics.peers import groups
+from metrics.peers.group_wording import group_name
+from metrics.peers.groups import groups
 from metrics.period import Period
 from tests.catalogue_figures import Numbers, numbers_of
 from tests.pages.shown import open_page
@@ -98,7 +98,7 @@ NOT_FIGURES: dict[str, tuple[tuple[str, ...], str]] = {
 NOT_FIGURE_COLUMNS = {
     "Text": "a post's own words",
     "Post": "a post's own words",
-    "Place": "a place among organisations",
+    **dict.fromkeys(("Place", "Place, at best", "Place, at worst"), "a place among organisations"),
     "Divided by": "inhabitants or followers: what a metric is divided by",
     "Days missing": DAYS,
     "Days with figures": DAYS,

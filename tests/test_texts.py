@@ -92,12 +92,13 @@ def given_fields(call: ast.Call) -> set[str] | None:
 
 def field_faults(tree: ast.AST) -> Iterator[str]:
     """Texts whose fields are not those that are passed."""
-    for call in _calls(tree, "text", "plural"):
+    for call in _calls(tree, "text", "plural", "counted"):
         texts = list(filter(None, map(_words, call.args)))
         passed = given_fields(call)
         if not texts or passed is None:
             continue
-        passed |= {"count"} if _name(call) == "plural" else set()
+        if _name(call) != "text":
+            passed = (passed | {"count"}) - {"beside"}
         wanted = set().union(*(fields(text) for text in texts))
         if wanted | {"count"} != passed | {"count"}:
             yield f"line {call.lineno}: {texts[0]!r} wants {sorted(wanted)}, is given {sorted(passed)}"
@@ -119,7 +120,7 @@ def swedish_strings(tree: ast.AST) -> Iterator[str]:
     """Swedish in the code: texts are written in English there, and in those only names may be Swedish."""
     documented = [node for node in ast.walk(tree) if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)]
     prose = {_words(node.body[0].value) for node in documented if node.body and isinstance(node.body[0], ast.Expr)}
-    marked = {_words(part) for call in _calls(tree, "text", "plural", "N_") for part in ast.walk(call)}
+    marked = {_words(part) for call in _calls(tree, "text", "plural", "counted", "N_") for part in ast.walk(call)}
     for node in ast.walk(tree):
         if SWEDISH.search(_words(node)) and _words(node) not in prose | marked:
             yield f"line {getattr(node, 'lineno', 0)}: {_words(node)!r}"
@@ -156,6 +157,11 @@ CODE_RULES = {
         field_faults,
         'language.plural("{count} day of {n}", "{count} days", 2)',
         'language.plural("a", "{count}", 2)',
+    ),
+    "counted": (
+        field_faults,
+        'language.counted("One of {all}", "{count} of {all}", 2, beside=9)',
+        'language.counted("One of {all}", "{count} of {all}", 2, beside=9, all=9)',
     ),
     "plain": (plain_texts, 'st.title("Followers")', "st.title(language.text('Followers'))"),
     "f-string": (plain_texts, 'st.caption(f"Updated {day}")', 'st.caption(f"{day}")'),

@@ -10,13 +10,14 @@ from charts.chart import Table
 from charts.source_tables import files_table, sources_remarks, sources_sentence, values_table
 from locales import N_, Language
 from metrics.catalogue import CATALOGUE
+from metrics.channel_names import account_names
 from metrics.facts import Facts
 from metrics.sources import figure_sources
-from ui.filters import account_names, choice, tell_refusals
+from metrics.view import View
+from ui.filters import choice, tell_refusals
 from ui.load import kept
 from ui.page import section
 from ui.table import show_table
-from ui.view import View
 
 CHOICE_WIDTH = 360
 COUNTED = {"channels": N_("Channel by channel"), "posts": N_("Post by post")}

@@ -9,13 +9,14 @@ import streamlit as st
 
 from data.errors import NothingYet
 from locales import LANGUAGES, N_, Language
+from metrics.channel_names import channel_names
 from metrics.facts import Facts
-from metrics.wording import channel_name
+from metrics.view import AGAINST, Against, View
 from ui import view
 from ui.load import data_version
 from ui.notices import notice
 from ui.period_filter import Span, period_filter
-from ui.view import AGAINST, DEFAULT_LANGUAGE, Against, View
+from ui.view import DEFAULT_LANGUAGE
 
 AGAINST_NAMES = {"previous": N_("Previous period"), "year": N_("Same period last year")}
 PARAMETERS = {
@@ -32,6 +33,9 @@ MORE_PARAMETERS = {
     "part": N_("part"),
     "campaign": N_("campaign"),
     "status": N_("status"),
+    "unit": N_("unit"),
+    "sector": N_("sector"),
+    "rank": N_("ranking"),
 }
 # In pixels, so that they stand two and two on a phone of 390.
 NARROW, MIDDLE, FIRST, WIDE = 132, 168, 174, 208
@@ -117,38 +121,6 @@ def figure_span(facts: Facts) -> Span:
         raise NothingYet(N_("The store has no figures yet."))
     last = facts.last_day or min(months[-1].end, facts.today)
     return Span(min(_day(first), _day(last)), _day(last))
-
-
-def channel_names(facts: Facts, organisation: str, language: Language) -> dict[str, str]:
-    """What can be chosen as a channel, by id: each platform, and each account where a platform has several."""
-    return facts.kept(("channels", organisation, language), lambda: _channel_names(facts, organisation, language))
-
-
-def _channel_names(facts: Facts, organisation: str, language: Language) -> dict[str, str]:
-    accounts = facts.accounts[facts.accounts["org_id"] == organisation]
-    named = account_names(facts, organisation, language)
-    names: dict[str, str] = {}
-    for platform in sorted(set(accounts["platform"])):
-        names[platform] = channel_name(platform, language)
-        ids = accounts.loc[accounts["platform"] == platform, "account_id"]
-        if len(ids) > 1:
-            names |= {account: named[account] for account in ids}
-    return names
-
-
-def account_names(facts: Facts, organisation: str, language: Language) -> dict[str, str]:
-    """The organisation's accounts by id: by their platform, and by name too where a platform has several."""
-    return facts.kept(("account names", organisation, language), lambda: _account_names(facts, organisation, language))
-
-
-def _account_names(facts: Facts, organisation: str, language: Language) -> dict[str, str]:
-    accounts = facts.accounts[facts.accounts["org_id"] == organisation]
-    several = accounts["platform"].duplicated(keep=False)
-    rows = zip(accounts["account_id"], accounts["platform"], accounts["name"], several, strict=True)
-    return {
-        account: f"{channel_name(platform, language)}: {name}" if many else channel_name(platform, language)
-        for account, platform, name, many in rows
-    }
 
 
 def _channels(facts: Facts, organisation: str, language: Language) -> tuple[str, ...]:

@@ -8,10 +8,10 @@ from charts.chart import Table
 from charts.store_tables import absent, soundness, source_lines, summary_table
 from data.check import Check, check_store
 from metrics.facts import Facts
+from metrics.view import View
 from ui.load import kept, kept_for
 from ui.page import paragraphs, section
 from ui.table import show_table
-from ui.view import View
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from data.errors import NothingYet
 from data.store import Store, open_store
 from metrics.facts import Facts, build_facts
-from ui.view import View
+from metrics.view import View
 
 Answer = TypeVar("Answer")
 LOCAL_TIME = ZoneInfo("Europe/Stockholm")

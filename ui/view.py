@@ -9,44 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeVar, cast
+from typing import Any, TypeVar, cast
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from locales import LANGUAGES, Language
-from metrics.figures import Scope
-from metrics.period import Period
+from metrics.view import AGAINST, View
 
-Against = Literal["previous", "year"]
-AGAINST: tuple[Against, ...] = ("previous", "year")
 DEFAULT_LANGUAGE = "sv"
 _STATE = "reader"
 
 Held = TypeVar("Held")
-
-
-@dataclass(frozen=True)
-class View:
-    """What is shown: everything that decides the figures on a page, and the language they are read in.
-
-    `channels` are the chosen platforms and account ids, none for all; `platforms` and `accounts` are the same
-    choice as the metrics take it.
-    """
-
-    organisation: str
-    platforms: tuple[str, ...]
-    period: Period
-    compare: Against
-    language: Language
-    store_version: str
-    accounts: tuple[str, ...] = ()
-    channels: tuple[str, ...] = ()
-
-    @property
-    def scope(self) -> Scope:
-        """The organisation and channels whose figures are shown."""
-        return Scope(self.organisation, self.platforms, self.accounts)
 
 
 @dataclass
@@ -74,6 +49,14 @@ def begin() -> Language:
     code = chosen_one("lang", tuple(LANGUAGES), DEFAULT_LANGUAGE)
     reader.relabelled, reader.language = reader.language not in ("", code), code
     return Language(code)
+
+
+def href_of(view: View, **more: str) -> str:
+    """A link within a page that opens the view again, with more of the page's own: ?org=exempelby&campaign=sommar."""
+    said = {"org": [view.organisation], "channels": list(view.channels), "period": [view.period.id]}
+    said |= {"compare": [view.compare] if view.compare != AGAINST[0] else []}
+    said |= {"lang": [view.language.code] if view.language.code != DEFAULT_LANGUAGE else []}
+    return f"?{urlencode(said | more, doseq=True)}"
 
 
 def finish() -> None:
@@ -150,6 +133,11 @@ def remember(key: str, *values: str) -> None:
     reader.chosen[key] = values
     if values:
         reader.shown[key] = values
+
+
+def address_with(**more: str) -> dict[str, list[str]]:
+    """The address as this run has it so far, with other or further parameters: for links to another page."""
+    return {key: list(values) for key, values in _reader().shown.items()} | {key: [one] for key, one in more.items()}
 
 
 def remembered(key: str) -> str:

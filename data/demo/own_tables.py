@@ -33,9 +33,10 @@ def account_tables(seed: int, channel: Channel, first: date, campaigns: tuple[Ca
     """The tables of one account from its first day to the last of the demo."""
     simulated = simulate_account(seed, channel, first, campaigns)
     random = stream(seed, channel.account_id, "tables")
+    waits = stream(seed, channel.account_id, "answers")
     return AccountTables(
         posts=_posts(simulated),
-        account_days=_account_days(random, simulated),
+        account_days=_account_days(random, simulated).pipe(_with_waits, waits),
         account_reach=_account_reach(simulated),
         campaign_days=pl.concat(
             [contract("campaign_days", pl.DataFrame({"campaign_id": []}))]
@@ -109,6 +110,16 @@ def _messages(random: np.random.Generator, channel: Channel, days: list[date]) -
     answered = random.binomial(received, 0.96)
     in_time = random.binomial(answered, manned + learnt)
     return {"messages_received": received, "messages_answered": answered, "messages_answered_in_time": in_time}
+
+
+def _with_waits(account_days: pl.DataFrame, random: np.random.Generator) -> pl.DataFrame:
+    """The days with the hours that those who were answered had waited: few in time, longer for the others."""
+    in_time = account_days["messages_answered_in_time"].fill_null(0).to_numpy()
+    late = account_days["messages_answered"].fill_null(0).to_numpy() - in_time
+    hours = random.gamma(1.6 * in_time, 2.4) + random.gamma(4.0 * late, 8.5)
+    return account_days.with_columns(
+        pl.when(pl.col("messages_answered").is_not_null()).then(pl.Series(np.round(hours, 1))).alias("answer_hours")
+    )
 
 
 def _as_delivered(channel: Channel, account_days: pl.DataFrame) -> pl.DataFrame:

@@ -32,6 +32,8 @@ REASONS = {
     "ends_after_start": N_("{column}: {value} is before the start."),
     "low_or_high": N_("{column}: a goal needs a lowest value, a highest value, or both."),
     "low_at_most_high": N_("{column}: the lowest value of the goal, {value}, is above the highest."),
+    "posts_of_one_kind": N_("{column}: a goal is about one of a campaign, a topic and a format."),
+    "share_of_a_kind": N_("{column}: a share of the posts needs a topic or a format."),
     "spans_forwards": N_("{column}: {value} is before the start."),
 }
 SHARE_OVER_ONE = N_("{column}: {value} is more than the whole. Write per cent with its sign, {value} %.")

@@ -10,7 +10,7 @@ from functools import partial as with_arguments
 from pathlib import Path
 from typing import Any
 
-from data.columns import GOAL_PERIODS, PLATFORMS
+from data.columns import GOAL_FORMATS, GOAL_PERIODS, PLATFORMS, SHARE_OF_POSTS
 from data.errors import GenomslagError
 from data.register.accounts import account_in
 from data.register.organisations import organisation_in
@@ -21,7 +21,7 @@ from locales import N_
 MAY_BE_NEGATIVE = ("net_followers", "follower_growth")
 MAY_PASS_A_HUNDRED = ("follower_growth", "reach_rate")
 """Of the metrics in per cent, those of which 100 is not all there is."""
-SCOPE = ("campaign_id", "account_id", "platform")
+SCOPE = ("campaign_id", "account_id", "platform", "unit", "topic", "format")
 _STEP = timedelta(microseconds=1)
 _CHOOSE = N_("Choose one of those that are listed.")
 
@@ -30,8 +30,9 @@ _CHOOSE = N_("Choose one of those that are listed.")
 class GoalWording:
     """What a goal asks: at least `low`, at most `high`, or between them, in the metric's unit (per cent: 0–100).
 
-    It is about a campaign, account or platform, or, where none is named, about the whole organisation. `period` is
-    how often it is to be met, one of GOAL_PERIODS, and it holds from `starts_on` to `ends_on`.
+    It is about a campaign, an account, a unit's accounts or a platform, and of their posts perhaps those about a topic
+    or of a format (one of GOAL_FORMATS); where nothing is named, about the whole organisation. `period` is how often
+    it is to be met, one of GOAL_PERIODS, and it holds from `starts_on` to `ends_on`.
     """
 
     metric: str
@@ -41,6 +42,9 @@ class GoalWording:
     campaign_id: str = ""
     account_id: str = ""
     platform: str = ""
+    unit: str = ""
+    topic: str = ""
+    format: str = ""
     starts_on: date | None = None
     ends_on: date | None = None
     objective: str = ""
@@ -53,6 +57,7 @@ class GoalWording:
             raise GenomslagError(N_("Goals are not set for {period}."), todo=_CHOOSE, period=self.period)
         if self.platform and self.platform not in PLATFORMS:
             raise GenomslagError(N_("{platform} is no platform."), todo=_CHOOSE, platform=self.platform)
+        refuse_kind(self.metric, self.campaign_id, self.topic, self.format)
         if self.period == "campaign" and not self.campaign_id:
             raise GenomslagError(
                 N_("A goal for the whole campaign needs a campaign."),
@@ -63,6 +68,21 @@ class GoalWording:
         refuse_target(self.metric, self.low, self.high)
         return (
             asdict(self) | {name: getattr(self, name) or None for name in SCOPE} | {"objective": tidy(self.objective)}
+        )
+
+
+def refuse_kind(metric: str, campaign_id: str, topic: str, post_format: str) -> None:
+    """Raises GenomslagError where a goal cannot be about such posts."""
+    if post_format and post_format not in GOAL_FORMATS:
+        raise GenomslagError(N_("{format} is no format."), todo=_CHOOSE, format=post_format)
+    if len([one for one in (campaign_id, topic, post_format) if one]) > 1:
+        raise GenomslagError(
+            N_("A goal is about a campaign, a topic or a format, and not about two of them."),
+            todo=N_("Set a goal for each."),
+        )
+    if metric == SHARE_OF_POSTS and not (topic or post_format):
+        raise GenomslagError(
+            N_("It is not said of which posts it is the share."), todo=N_("Choose a topic or a format.")
         )
 
 
@@ -163,8 +183,8 @@ def _reworded(said: Row, goal_id: str, who: str, at: datetime, there: Sequence[R
 
 def _new(said: Row, who: str, at: datetime, made: list[str], there: Sequence[Row]) -> Iterator[Row]:
     _refuse_twin(said, "", there)
-    scope = next((said[name] for name in SCOPE if said[name]), said["org_id"])
-    goal_id = free_id(f"{scope} {said['metric']} {said['period']}", (row["goal_id"] for row in there))
+    scope = [said[name] for name in SCOPE if said[name]] or [said["org_id"]]
+    goal_id = free_id(" ".join([*scope, said["metric"], said["period"]]), (row["goal_id"] for row in there))
     made.append(goal_id)
     yield said | {"goal_id": goal_id, "set_at": at, "set_by": who}
 
@@ -197,6 +217,10 @@ def _refuse_scope(folder: Path, org_id: str, said: Row) -> None:
         account = account_in(rows_of(folder, "accounts"), said["account_id"])
         if account["org_id"] != org_id or said["platform"] not in (None, account["platform"]):
             raise GenomslagError(N_("{name} is no channel of the organisation."), todo=_CHOOSE, name=account["name"])
+    if said["unit"]:
+        accounts = rows_of(folder, "accounts")
+        if not any((row["org_id"], row["unit"]) == (org_id, said["unit"]) for row in accounts):
+            raise GenomslagError(N_("{unit} runs no channel of the organisation."), todo=_CHOOSE, unit=said["unit"])
 
 
 def campaign_in(rows: Sequence[Row], campaign_id: str, org_id: str = "") -> Row:

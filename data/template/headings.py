@@ -95,6 +95,13 @@ COLUMNS: dict[str, Wording] = {
     "messages_received": Wording(N_("Questions received"), _PER_DAY),
     "messages_answered": Wording(N_("Questions answered"), _PER_DAY),
     "messages_answered_in_time": Wording(N_("Questions answered in time"), _PER_DAY),
+    "answer_hours": Wording(
+        N_("Hours waited for answers"),
+        N_(
+            "How long those who were answered that day had waited, added up: three answers after 1, 2 and 6 hours are "
+            "9. Decimals are allowed."
+        ),
+    ),
     "interactions": Wording(
         N_("Interactions"), N_("Only where reactions, comments and shares cannot be told apart. Else leave it empty.")
     ),
@@ -169,6 +176,15 @@ IN_ONE_TABLE: dict[tuple[str, str], Wording] = {
     ),
     ("goals", "platform"): Wording(
         COLUMNS["platform"].heading, N_("If the goal is for one platform. Else leave it empty.")
+    ),
+    ("goals", "unit"): Wording(
+        COLUMNS["unit"].heading, N_("If the goal is for one part of the organisation. Else leave it empty.")
+    ),
+    ("goals", "topic"): Wording(
+        COLUMNS["topic"].heading, N_("If the goal is for posts about one topic: the topic. Else leave it empty.")
+    ),
+    ("goals", "format"): Wording(
+        COLUMNS["format"].heading, N_("If the goal is for posts of one format: choose it. Else leave it empty.")
     ),
     ("notes", "account_id"): Wording(
         COLUMNS["account_id"].heading, N_("If the note is about one channel: the id from the sheet Channels.")

@@ -56,6 +56,11 @@ FORMAT_NAMES = {
     "event": N_("Event"),
     "poll": N_("Poll"),
 }
+GOAL_FORMAT_NAMES = {
+    "film": N_("Film (video, reel, live)"),
+    "pictures": N_("Pictures (photo, album)"),
+    **FORMAT_NAMES,
+}
 PERIOD_NAMES = {
     "post": N_("Each post"),
     "week": N_("Week"),
@@ -73,6 +78,7 @@ NAMES: dict[tuple[str, ...], Mapping[str, str]] = {
     c.SECTORS: SECTOR_NAMES,
     c.AUDIENCE_KINDS: AUDIENCE_NAMES,
     c.FORMATS: FORMAT_NAMES,
+    c.GOAL_FORMATS: GOAL_FORMAT_NAMES,
     c.GOAL_PERIODS: PERIOD_NAMES,
     c.DIMENSIONS: DIMENSION_NAMES,
 }
@@ -104,10 +110,18 @@ METRIC_NAMES = {
     "cost_per_contact": N_("Cost per contact"),
     "reach_rate": N_("Reach rate"),
     "conversions": N_("Conversions"),
+    "clicks": N_("Clicks"),
+    "cost_per_click": N_("Cost per click"),
+    "cost_per_conversion": N_("Cost per conversion"),
+    "hours_per_answer": N_("Hours until an answer"),
+    c.SHARE_OF_POSTS: N_("Share of the posts"),
+    "reactions": N_("Reactions"),
+    "comments": N_("Comments"),
+    "shares": N_("Shares"),
 }
 IN_PER_CENT = (
     "follower_growth", "reach_share_of_inhabitants", "engagement_rate_followers", "engagement_rate_reach",
-    "answered_in_time", "reach_rate",
+    "answered_in_time", "reach_rate", c.SHARE_OF_POSTS,
 )  # fmt: skip
 METRIC_COLUMNS = (("goals", "metric"), ("series_breaks", "metric"), ("organisations", "lead_metric"))
 

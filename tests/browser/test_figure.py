@@ -244,6 +244,16 @@ def test_csv_is_what_a_swedish_spreadsheet_reads(figures: str, page: Page):
     assert content == f"\ufeffInlägg;Interaktioner\r\n{quoted};231000\r\nÖppet hus;\r\n"
 
 
+def test_a_cell_leads_to_the_web_and_nowhere_else(figures: str, page: Page):
+    visit(page, figures)
+    links = page.locator(".gs-table td a, .gs-table th a")
+    expect(links).to_have_count(1)
+    expect(links).to_have_attribute("href", "https://example.org/p/1")
+    expect(links).to_have_attribute("rel", "noopener noreferrer")
+    expect(links).to_contain_text("<b>Fet</b>")
+    expect(page.locator(".gs-table").get_by_role("row", name="Öppet hus").locator("a")).to_have_count(0)
+
+
 FIELDS = {
     "=1+1": "'=1+1",
     "@a": "'@a",

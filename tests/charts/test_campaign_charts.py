@@ -19,9 +19,8 @@ from locales import Language
 from metrics.attainment import Basis, Projection, Status, Target
 from metrics.breaks import Break
 from metrics.campaign_change import Against, Alike, Change
-from metrics.campaign_metrics import SHOWN
 from metrics.campaign_posts import BOOSTED, Money, PaidAndOrganic, PostsTogether
-from metrics.campaign_results import Campaign, CampaignResult, expected_by_now
+from metrics.campaign_results import SHOWN, Campaign, CampaignResult, expected_by_now
 from metrics.campaign_wording import (
     against_text,
     campaign_sentences,

@@ -12,12 +12,20 @@ import plotly.graph_objects as go
 import pytest
 
 from charts.chart import Chart
-from charts.goal_tables import CAMPAIGN_STATUSES, campaign_table, campaigns_that, changes_of, month_key, month_table
+from charts.goal_tables import (
+    CAMPAIGN_STATUSES,
+    campaign_table,
+    campaigns_that,
+    changes_of,
+    month_key,
+    month_table,
+    turned,
+)
 from charts.goals import attainment_chart, band_chart, single_spans
 from locales import Language
 from metrics.attainment import Target
+from metrics.campaign_costs import CampaignCost
 from metrics.goal_log import GoalLog, Worded
-from metrics.goal_results import CampaignCost
 from metrics.goals import Figure, Goal, GoalResult, PostValue, judged
 from metrics.period import Period
 
@@ -136,6 +144,37 @@ def test_a_month_with_another_target_than_the_latest_says_so() -> None:
     assert [row[1] for row in table.shown] == ["2 av 2 månader", "✓\u00a0150\u00a0↑", "✓\u00a090 (minst 80)"]
 
 
+def test_months_in_which_a_goal_did_not_hold_or_lacks_figures_are_not_counted() -> None:
+    september, august = Period.parse("2026-09"), Period.parse("2026-08")
+    withdrawn = replace(MISSED.goal, until=date(2026, 10, 12))
+    gone = [judged(withdrawn, one, Figure(150, 150, 150), finished=True) for one in (august, september)]
+    lacking = judged(MET.goal, september, Figure(), finished=True)
+    table = month_table([*gone, lacking, MET], {}, SV)
+    assert list(table.columns[1:]) == [
+        "Facebook: interaktioner, minst 100 (tillbakadraget den 12 oktober 2026)",
+        "Instagram: interaktioner, minst 100",
+    ]
+    assert [list(row) for row in table.shown] == [
+        ["Nådd", "2 av 2 månader", "1 av 1 månad"],
+        ["okt 2026", "–", "✓\u00a0150"],
+        ["sep 2026", "✓\u00a0150", "uppgift saknas"],
+        ["aug 2026", "✓\u00a0150", "–"],
+    ]
+    assert month_table([lacking], {}, SV).shown[0] == ["Nådd", "–"]
+    assert "Ett streck: målet gällde inte den månaden" in month_key(SV)
+
+
+def test_a_month_table_is_turned_where_there_are_many_goals() -> None:
+    september = judged(MET.goal, Period.parse("2026-09"), Figure(90, 90, 90), finished=True)
+    table = turned(month_table([september, MET, MISSED], {}, SV), SV)
+    assert list(table.columns) == ["Mål", "Nådd", "okt 2026", "sep 2026"]
+    assert [list(row) for row in table.shown] == [
+        ["Facebook: interaktioner, minst 100", "0 av 1 månad", "✕\u00a080", "–"],
+        ["Instagram: interaktioner, minst 100", "1 av 2 månader", "✓\u00a0150\u00a0↑", "✕\u00a090"],
+    ]
+    assert table.rows[1][3] == "90, ej nådd"
+
+
 def test_without_monthly_goals_there_is_no_month_table() -> None:
     assert not month_table([], {}, SV).rows
 
@@ -170,9 +209,24 @@ def test_a_campaign_without_a_goal_is_listed_with_what_it_cost() -> None:
     costs = [CampaignCost("k", date(2026, 9, 1), None, 1200.0, 0.255), CampaignCost("l", None, None, NAN, NAN)]
     table = campaign_table(costs, [], {"k": "Kampanjen"}, SV)
     assert list(table.shown[0]) == [
-        "Kampanjen", "1 september 2026\u00a0– ", "Inget mål", "–", "–", "–", "1\u00a0200\u00a0kr", "0,26\u00a0kr", "–",
+        "Kampanjen", "från 1 september 2026", "Inget mål", "–", "–", "–", "1\u00a0200\u00a0kr", "0,26\u00a0kr", "–",
     ]  # fmt: skip
     assert list(table.rows[1][6:8]) == [None, None]
+    assert [(one.title, one.rows, one.note) for one in table.groups] == [
+        ("Kampanjen", 1, "från 1 september 2026 · kostnad 1\u00a0200\u00a0kr · 0,26\u00a0kr per kontakt"),
+        ("l", 1, "dagar saknas"),
+    ]
+
+
+def test_the_goals_of_a_campaign_stand_under_its_name_which_leads_to_it() -> None:
+    goals = [result(one, 80, campaign="k", objective="Nära") for one in ("a", "b")]
+    costs = [CampaignCost("k", date(2026, 9, 1), date(2026, 9, 30), NAN, NAN)]
+    table = campaign_table(costs, goals, {"k": "Kampanjen"}, SV, {"k": "?campaign=k"})
+    (group,) = table.groups
+    assert (group.rows, group.href, group.note) == (2, "?campaign=k", "1–30 september 2026 · Nära")
+    assert [table.columns[at] for at in table.only_in_file] == [
+        "Kampanj", "Tid", "Annonskostnad", "Kontaktkostnad", "Övergripande mål",
+    ]  # fmt: skip
 
 
 def test_a_moved_goalpost_is_told_with_who_and_when_and_what_the_first_one_would_give() -> None:

@@ -10,7 +10,9 @@ from data.store import open_store
 from metrics.attainment import Status
 from metrics.facts import Facts, build_facts
 from metrics.goal_results import goal_results
-from metrics.peers import Per, comparison, groups
+from metrics.peers.comparison import comparison
+from metrics.peers.groups import groups
+from metrics.peers.measures import Per
 from metrics.period import Period
 from tests.golden.store import write_golden_store
 

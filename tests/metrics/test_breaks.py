@@ -20,16 +20,19 @@ from data.store import open_store
 from locales import Language
 from metrics.__main__ import main
 from metrics.breaks import COUNTED_BOTH_WAYS
+from metrics.campaign_costs import campaign_costs
 from metrics.catalogue import metric
 from metrics.change import compared as compare_periods
 from metrics.facts import Facts, build_facts
 from metrics.figures import Scope, figures
-from metrics.goal_results import campaign_costs, goal_results
+from metrics.goal_results import goal_results
 from metrics.goal_wording import broken_sentences
 from metrics.monthly import breaks, monthly, since_break
 from metrics.narrative import rows_of
-from metrics.peer_wording import peers_sentence, remarks, unranked_text
-from metrics.peers import COUNTED_APART, Comparison, Per, comparison, groups
+from metrics.peers.comparison import COUNTED_APART, Comparison, comparison
+from metrics.peers.groups import groups
+from metrics.peers.measures import Per
+from metrics.peers.wording import peers_sentence, remarks, unranked_text
 from metrics.period import Period
 from tests.pages.shown import open_page
 from tests.stores import Rows, Tables, write_store

@@ -16,7 +16,9 @@ from metrics.catalogue import CATALOGUE
 from metrics.change import BROKEN, Compared, compared
 from metrics.figures import Scope
 from metrics.monthly import breaks
-from metrics.peers import COUNTED_APART, DIVIDED_METRIC, Per, comparison, groups, pers, public_metrics
+from metrics.peers.comparison import COUNTED_APART, comparison
+from metrics.peers.groups import groups
+from metrics.peers.measures import DIVIDED_METRIC, Per, pers, public_metrics
 from metrics.period import Kind, Period
 from tests import plain_calendar
 from tests.plain_change import COLUMNS, breaks_of, seen_days

@@ -93,7 +93,7 @@ def test_everything_that_a_goal_says_is_followed(before: dict, after: dict, said
 
 def test_a_day_is_that_of_the_country() -> None:
     late = wording("a", 1, set_at=datetime(2026, 6, 30, 22, 30, tzinfo=UTC))
-    assert logged(late)["a"].first.day == date(2026, 7, 1)
+    assert logged(late)["a"].first.goal.set_on == date(2026, 7, 1)
 
 
 def test_the_goal_as_it_was_first_set_is_attained_by_the_same_figure() -> None:

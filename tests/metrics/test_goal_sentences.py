@@ -6,8 +6,8 @@ import math
 from dataclasses import replace
 
 from locales import Language
-from metrics.attainment import Basis, Projection, Target
-from metrics.goal_sentences import attention_sentences, ends_text, goals_sentences
+from metrics.attainment import Basis, Projection, Status, Target
+from metrics.goal_sentences import attention_sentences, campaign_answer, ends_text, goals_sentences
 from metrics.goals import Figure, Goal, GoalResult, Pace, judged
 from metrics.period import Period
 
@@ -103,6 +103,25 @@ def test_a_goal_of_several_spans_is_told_once_with_how_often_it_was_reached() ->
     assert said == "Facebook: interactions – reached 1 of 2 times: 120 (2026), the target was at least 100."
     (said,) = attention_sentences([settled("b", 120), replace(UNCERTAIN, goal=settled("b", 0).goal)], NAMES, SV)
     assert said.startswith("Facebook: interaktioner, nådd 1 av 1 gånger, nu osäkert: 50 (2026) hittills.")
+
+
+def test_a_campaign_is_answered_by_its_goals() -> None:
+    partly = replace(settled("p", 80), status=Status.PARTLY)
+    assert campaign_answer("Höst", [settled("a", 120), settled("b", 80), UNCERTAIN], SV) == (
+        "Höst: 1 av 2 mål nåddes, 1 nåddes inte, 1 är osäkert"
+    )
+    assert campaign_answer("Höst", [partly], SV) == "Höst: 0 av 1 mål nåddes, 1 delvis"
+    assert campaign_answer("Höst", [UNCERTAIN, UNLIKELY], EN) == (
+        "Höst: 2 goals are under way, 1 is unlikely to be reached, 1 is uncertain"
+    )
+    assert campaign_answer("Höst", [replace(UNCERTAIN, status=Status.UNDER_WAY)], EN) == "Höst: 1 goal is under way"
+    assert campaign_answer("Höst", [], SV) == "Höst"
+
+
+def test_a_goal_that_lacks_figures_of_its_last_span_alone_needs_no_attention() -> None:
+    assert attention_sentences([settled("a", 120), settled("a", NAN)], NAMES, SV) == []
+    (said,) = attention_sentences([settled("a", NAN)], NAMES, SV)
+    assert "uppgift saknas" in said
 
 
 def test_without_a_projection_no_end_is_told() -> None:

@@ -1,18 +1,21 @@
 """Which wording of a goal counts, which spans it is judged over, and what is said of it."""
 
 import math
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pandas as pd
 import pytest
 
 from metrics.attainment import Basis, Projection, Status, Target
-from metrics.goals import Figure, Goal, Pace, counted, current_goals, in_channels, judged, spans
+from metrics.goal_rows import current_goals, withdrawn_goals
+from metrics.goal_spans import spans
+from metrics.goals import Figure, Goal, Pace, counted, in_channels, judged, once_each
 from metrics.period import Period
 
 COLUMNS = [
-    "goal_id", "set_at", "org_id", "campaign_id", "account_id", "platform", "metric", "period", "low", "high",
-    "starts_on", "ends_on", "objective", "set_by", "withdrawn",
+    "goal_id", "set_at", "org_id", "campaign_id", "account_id", "platform", "unit", "topic", "format", "metric",
+    "period", "low", "high", "starts_on", "ends_on", "objective", "set_by", "withdrawn",
 ]  # fmt: skip
 OCTOBER = Period.parse("2026-10")
 NAN = math.nan
@@ -29,12 +32,12 @@ def goal(**given: object) -> Goal:
     return Goal(**given)  # type: ignore[arg-type]  # the tests give fields by name
 
 
-def test_the_newest_wording_counts_and_the_earlier_are_kept() -> None:
+def test_the_newest_wording_counts_and_holds_since_the_first() -> None:
     rows = [wording("a", 9, low=20.0, set_by="Bo"), wording("a", 3, low=10.0, set_by="Anna"), wording("a", 5, low=15.0)]
     (found,) = current_goals(pd.DataFrame(rows, columns=COLUMNS), "r")
     assert found.target.low == 20
     assert found.set_by == "Bo"
-    assert [change.target.low for change in found.changes] == [10, 15]
+    assert found.since == date(2026, 1, 3)
 
 
 def test_withdrawn_goals_and_those_of_others_are_left_out_and_may_return() -> None:
@@ -46,6 +49,56 @@ def test_withdrawn_goals_and_those_of_others_are_left_out_and_may_return() -> No
         wording("c", 1, org_id="x"),
     ]
     assert [found.id for found in current_goals(pd.DataFrame(rows, columns=COLUMNS), "r")] == ["b"]
+
+
+def held(*rows: dict[str, object]) -> tuple[date | None, date | None]:
+    table = pd.DataFrame(rows, columns=COLUMNS)
+    (found,) = (*current_goals(table, "r"), *withdrawn_goals(table, "r"))
+    return found.since, found.until
+
+
+def test_a_goal_holds_from_the_day_it_was_set_until_it_was_withdrawn() -> None:
+    assert held(wording("a", 3)) == (date(2026, 1, 3), None)
+    assert held(wording("a", 3), wording("a", 9, low=20.0)) == (date(2026, 1, 3), None)
+    assert held(wording("a", 3), wording("a", 9, withdrawn=True)) == (date(2026, 1, 3), date(2026, 1, 9))
+    assert held(wording("a", 3), wording("a", 9, withdrawn=True), wording("a", 20)) == (date(2026, 1, 20), None)
+
+
+def test_a_first_day_of_its_own_goes_before_the_day_it_was_set_and_a_campaign_is_whole() -> None:
+    start = date(2025, 7, 1)
+    assert held(wording("a", 3, starts_on=start)) == (None, None)
+    assert held(wording("a", 3, starts_on=start), wording("a", 9, withdrawn=True)) == (None, date(2026, 1, 9))
+    again = (wording("a", 3, starts_on=start), wording("a", 9, withdrawn=True), wording("a", 20, starts_on=start))
+    assert held(*again) == (date(2026, 1, 20), None)
+    assert held(wording("a", 3, campaign_id="c")) == (None, None)
+
+
+def test_a_withdrawal_says_nothing_but_that_it_is_one() -> None:
+    gone = wording("a", 9, withdrawn=True, low=None, metric="views")
+    (found,) = withdrawn_goals(pd.DataFrame([wording("a", 3), gone], columns=COLUMNS), "r")
+    assert (found.metric, found.target.low) == ("reach", 10)
+    assert withdrawn_goals(pd.DataFrame([gone], columns=COLUMNS), "r") == ()
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "since", "until", "expected"),
+    [
+        ("month", date(2026, 2, 28), None, ["2026-02", "2026-03"]),
+        ("month", date(2026, 3, 1), None, ["2026-03"]),
+        ("month", None, date(2026, 3, 31), ["2026-01", "2026-02"]),
+        ("month", None, date(2026, 2, 28), ["2026-01"]),
+        ("month", None, date(2026, 4, 1), ["2026-01", "2026-02", "2026-03"]),
+        ("quarter", date(2026, 3, 31), None, ["2026-Q1"]),
+        ("quarter", date(2026, 4, 1), None, []),
+        ("post", date(2026, 2, 10), None, ["2026-02-10..2026-03-31"]),
+        ("standing", date(2026, 4, 1), None, []),
+    ],
+)
+def test_a_span_is_judged_where_the_goal_held_at_its_end(
+    rhythm: str, since: date | None, until: date | None, expected: list[str]
+) -> None:
+    found = spans(goal(rhythm=rhythm, since=since, until=until), Period.parse("2026-Q1"))
+    assert [span.id for span in found] == expected
 
 
 def test_no_goals_at_all() -> None:
@@ -173,6 +226,24 @@ def test_the_channels_in_view_keep_their_own_goals_and_the_common_ones() -> None
     assert kept((), ()) == ["all", "fb", "ig", "ig2", "camp"]
     assert kept(("instagram",), ()) == ["all", "ig", "ig2", "camp"]
     assert kept((), ("a2",)) == ["all", "ig", "camp"]
+
+
+def statuses(*said: Status) -> Status:
+    results = [replace(judged(goal(), OCTOBER, Figure(), finished=True), status=one) for one in said]
+    (found,) = once_each(results)
+    assert found.span == results[-1].span
+    return found.status
+
+
+def test_a_goal_of_several_spans_counts_once() -> None:
+    reached, missed, open_one = Status.REACHED, Status.NOT_REACHED, Status.UNLIKELY
+    assert statuses(reached, reached) is reached
+    assert statuses(reached, Status.NO_DATA) is reached
+    assert statuses(reached, missed, reached) is Status.PARTLY
+    assert statuses(Status.CANNOT_TELL, reached) is Status.PARTLY
+    assert statuses(missed, Status.CANNOT_TELL) is missed
+    assert statuses(reached, missed, open_one) is open_one
+    assert statuses(Status.NO_DATA, Status.NO_DATA) is Status.NO_DATA
 
 
 def test_counting_statuses() -> None:

@@ -157,6 +157,34 @@ def test_without_a_period_each_goal_stands_once_in_its_newest_span(store: Path, 
     assert [row["period"] for row in rows if row["goal"].endswith("month-2")] == ["2026-01"]
 
 
+def test_the_mix_of_content_as_of_a_day_is_of_the_posts_that_were_published_by_then(store: Path, ask) -> None:
+    formats = ("reel", "photo", "photo", "photo", "reel", "reel")
+    posts = [
+        {"post_id": f"p{number}", "account_id": FB, "published_at": at(10, 3 * number + 1), "format": one}
+        for number, one in enumerate(formats)
+    ]
+    said = pl.DataFrame(posts, schema={name: dtypes("posts")[name] for name in posts[0]})
+    source = Source("posts.csv", b"posts", at(10, 1))  # read off before them, so that each is known on its own day
+    apply(plan(store, [source], read=lambda *_: [Parsed("test", {"posts": said})]))
+    film = GoalWording("share_of_posts", "month", low=50, format="film")
+    set_goal(store, ORG, film, by="Anna", now=at(9, 1))
+
+    def told(day: str) -> tuple[float, str, float | None]:
+        (row,) = ask("--period", "2026-10", "--as-of", day)
+        assert (row["format"], row["scope"], row["unit"]) == ("film", "organisation", "per cent")
+        return row["value"], row["status"], row["projection_low"]
+
+    assert told("2026-10-11") == (25, "under_way", None)
+    assert told("2026-11-05") == (50, "reached", None)
+    assert "Film: share of the posts, at least 50" in ask("--today", "2026-11-05", form="text")
+
+
+def test_a_goal_set_in_october_is_none_of_september(store: Path, ask) -> None:
+    set_goal(store, ORG, MONTHLY, by="Anna", now=at(10, 20))
+    assert ask("--period", "2026-09", "--today", "2026-11-03") == []
+    assert [row["period"] for row in ask("--period", "2026", "--today", "2026-11-03")] == ["2026-10", "2026-11"]
+
+
 def test_csv_and_text_say_the_same(store: Path, ask) -> None:
     goal = set_goal(store, ORG, MONTHLY, by="Anna", now=at(1, 10))
     set_goal(store, ORG, replace(MONTHLY, low=3_000), by="Bo", goal_id=goal, now=at(3, 12))

@@ -13,9 +13,10 @@ from locales import Language
 from metrics.catalogue import metric
 from metrics.change import NOTHING_EARLIER, OVERLAP
 from metrics.claims import change_text, claimed, remarks, why_no_change
+from metrics.findings import growth_over, trend_finding
 from metrics.judgement import Judgement
 from metrics.monthly import Month
-from metrics.narrative import followers_answer, growth_over, reach_answer, trend_finding, ways_answer
+from metrics.narrative import followers_answer, reach_answer, ways_answer
 from metrics.period import Period
 from metrics.season import Season
 from metrics.verdict import Verdict

@@ -33,7 +33,7 @@ def store(tmp_path: Path) -> Store:
 def rows() -> Rows:
     amounts = {name: np.array([100.0, 200]) for name in ("views", *PEOPLE)}
     nothing = np.full(1, np.nan)
-    groups = Groups(["region"], [None], [2026], nothing, nothing, nothing)
+    groups = Groups(["region"], [None], [2026], nothing, nothing, nothing, nothing, nothing)
     return Rows(np.array(["fb", "ig"], dtype=object), amounts, groups, np.zeros(2, dtype=np.intp), of_days=True)
 
 

@@ -19,7 +19,7 @@ from tests.plain_calendar import span_named
 from tests.plain_python import OF_ACCOUNTS, figure
 from tests.stores import STORES, Made, Tables, drawn, facts_of, periods
 
-GROUPS = (None, "account", "platform", "month", "campaign", "topic", "format", "post")
+GROUPS = (None, "account", "platform", "month", "campaign", "topic", "format", "kind", "post")
 METRICS = list(OF_ACCOUNTS)
 CHANNELS = st.sampled_from(((), (), ("facebook",), ("linkedin", "youtube")))
 

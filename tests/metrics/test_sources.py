@@ -32,6 +32,9 @@ ADDED = {
     "spend": {"spend"},
     "conversions": {"conversions"},
     "followers": {"followers"},
+    "reactions": {"reactions"},
+    "comments": {"comments"},
+    "shares": {"shares"},
 }
 POST: dict[str, object] = {"post_id": "p1", "account_id": "0", "published_at": "2026-10-03T22:30:00"}
 

@@ -48,7 +48,7 @@ class Shown:
         return any(key in element.proto.id for element in self.run.get("bidi_component"))
 
 
-def open_page(name: str, **address: str) -> Shown:
+def open_page(name: str, **address: str | list[str]) -> Shown:
     """The page, opened at an address as a link opens it."""
     run = AppTest.from_file(APP, default_timeout=60).run()
     run.switch_page(f"pages/{name}.py")

@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from charts.card import Card
 from charts.chart import Chart, Table
 from charts.theme import MUTED, PLATFORM_TOKENS, faded, platform_colour
 from locales import Language
-from ui.cards import Card, show_cards
+from ui.cards import show_cards
 from ui.element import packed, unpacked
 from ui.figure import content, rows_and_readings, show_chart
 from ui.table import show_table
@@ -42,6 +43,12 @@ def test_what_json_does_not_know_is_refused_by_name():
 
 def test_a_reading_equal_to_its_value_is_not_sent_twice():
     assert rows_and_readings(TABLE)["shown"] == [["september 2026", "58 200"], [None, ""]]
+
+
+def test_where_cells_lead_is_sent_with_them_and_only_then():
+    assert "links" not in rows_and_readings(TABLE)
+    led = replace(TABLE, links={0: ["https://example.org/a", ""]})
+    assert rows_and_readings(led)["links"] == {0: ["https://example.org/a", ""]}
 
 
 def test_rows_and_readings_of_different_length_are_refused():

@@ -3,43 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from math import isfinite
 
+from charts.card import Card
 from locales import N_, Language
 from ui.element import element, packed
 
+SHOWN = ("label", "value", "unit_text", "help", "spark_alt", "note", "verdict", "weight")
 HELP = N_("What {label} means")
 _mount = element("cards", "cards.js")
-
-
-@dataclass(frozen=True)
-class Change:
-    """A change as it is read: since when, how much, and why none is told."""
-
-    label: str
-    text: str
-    reason: str = ""
-
-
-@dataclass(frozen=True)
-class Card:
-    """One metric: every text ready to be read, `spark` its values over time with None where missing.
-
-    `verdict` says whether the value is more than normal variation, and `weight` how much it matters: a code of
-    `metrics.verdict.Verdict`, or nothing.
-    """
-
-    label: str
-    value: str
-    unit_text: str = ""
-    help: str = ""
-    changes: tuple[Change, ...] = ()
-    spark: tuple[float | None, ...] = ()
-    spark_alt: str = ""
-    note: str = ""
-    verdict: str = ""
-    weight: str = ""
 
 
 def show_cards(cards: Sequence[Card], *, key: str, language: Language) -> None:
@@ -51,4 +23,6 @@ def show_cards(cards: Sequence[Card], *, key: str, language: Language) -> None:
 
 def _content(card: Card) -> dict[str, object]:
     known = [value if value is not None and isfinite(value) else None for value in card.spark]
-    return {**asdict(card), "unit": card.unit_text, "spark": known}
+    changes = [vars(change) for change in card.changes]
+    said = {name: getattr(card, name) for name in SHOWN}
+    return {**said, "changes": changes, "unit": card.unit_text, "spark": known}

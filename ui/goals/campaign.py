@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pandas as pd
+import streamlit as st
 
 from charts.campaign import bullet_chart, daily_chart, drawable, variants_chart
 from charts.campaign_tables import figures_table, money_table
 from charts.chart import Chart, Table
+from charts.goals import band_chart
 from charts.tables import post_table
 from locales import Language
 from metrics.breaks import breaks_of
 from metrics.campaign_change import against_previous
-from metrics.campaign_metrics import campaign_metric
 from metrics.campaign_posts import best_posts, paid_and_organic
 from metrics.campaign_results import (
     Campaign,
@@ -33,16 +34,21 @@ from metrics.campaign_wording import (
     outside_text,
     variant_notes,
 )
+from metrics.catalogue import CATALOGUE
 from metrics.facts import Facts
-from metrics.goal_results import goal_results, months_until, scope_names
+from metrics.goal_results import goal_posts, goal_results, months_until, scope_names
+from metrics.goal_sentences import campaign_answer
+from metrics.goals import GoalResult
 from metrics.variants import compared_variants
+from metrics.view import View
 from ui.figure import show_chart
-from ui.filters import choice, tell_refusals
+from ui.filters import choice
 from ui.load import kept
-from ui.page import paragraphs, section
+from ui.page import back_link, page_head, paragraphs, section
 from ui.table import show_table
-from ui.view import View
+from ui.view import href_of, opened, remembered, widget_value
 
+CAMPAIGN = "campaign"
 DAILY = ("conversions", "clicks", "video_views", "views", "spend")
 MOST_DAILY = 3
 BULLET_HEIGHT, DAILY_HEIGHT, WIDTH = 120, 220, 420  # pixels
@@ -52,9 +58,11 @@ BULLET_HEIGHT, DAILY_HEIGHT, WIDTH = 120, 220, 420  # pixels
 class Closely:
     """Everything that is said of one campaign."""
 
+    answer: str
     said: tuple[str, ...]
     days: str
     goals: tuple[Chart, ...]
+    posts: tuple[Chart, ...]
     figures: Table
     beside: tuple[str, ...]
     daily: tuple[Chart, ...]
@@ -65,19 +73,30 @@ class Closely:
     version_notes: tuple[str, ...]
 
 
-def campaign_closely(facts: Facts, view: View) -> None:
-    """Draw the choice of a campaign (`?campaign=`) and, once one is chosen, all that is known of it."""
-    language, campaigns = view.language, {one.id: one.name for one in campaigns_of(facts, view.organisation)}
-    if not campaigns:
-        return
-    section(language.text("One campaign closely"))
-    names = {"": language.text("Choose a campaign"), **campaigns}
-    chosen = choice(
-        language.text("Campaign"), tuple(names), names.__getitem__, key="campaign", width=WIDTH, always=False
-    )
-    tell_refusals(language, "campaign")
-    if chosen:
-        _show(kept(closely, view, chosen), language)
+def campaign_in_view(facts: Facts, view: View) -> str:
+    """The campaign that the address or its choice asks for (`?campaign=`); empty for none, and for one not here."""
+    asked = remembered(CAMPAIGN) if opened() else str(widget_value(CAMPAIGN) or remembered(CAMPAIGN))
+    return asked if asked in facts.campaigns_of(view.organisation) else ""
+
+
+def choose_campaign(view: View, label: str, none: str) -> None:
+    """Draw the choice of a campaign to look closely at; `none` is what the choice of no campaign is called."""
+    names = {"": none, **kept(_names, view)}
+    choice(label, tuple(names), names.__getitem__, key=CAMPAIGN, width=WIDTH, always=False)
+
+
+def _names(facts: Facts, view: View) -> dict[str, str]:
+    return {one.id: one.name for one in campaigns_of(facts, view.organisation)}
+
+
+def campaign_closely(view: View, campaign_id: str) -> None:
+    """Draw all that is known of a campaign, as a page of its own: other campaigns, and back to all goals, first."""
+    language, page = view.language, kept(closely, view, campaign_id)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="campaign-filters"):
+        choose_campaign(view, language.text("Campaign"), language.text("All goals and campaigns"))
+        back_link(language.text("‹ All goals and campaigns"), href_of(view))
+    page_head(view, page.days, page.answer, page.said)
+    _show(page, language)
 
 
 def closely(facts: Facts, view: View, campaign_id: str) -> Closely:
@@ -89,10 +108,15 @@ def closely(facts: Facts, view: View, campaign_id: str) -> Closely:
     posts = campaign_posts(facts, campaign, result.span) if result.span else pd.DataFrame()
     versions = compared_variants(posts) if len(posts) else ()
     told = [outside_text(outside, language)] if outside else []
+    goals = _goals(facts, view, campaign)
     return Closely(
+        answer=campaign_answer(campaign.name, goals, language),
         said=(*campaign_sentences(result, language), *told),
-        days=" · ".join(filter(None, (campaign.name, days_text(campaign, language), campaign.objective))),
-        goals=tuple(_goals(facts, view, campaign)),
+        days=" · ".join(filter(None, (days_text(campaign, language), campaign.objective))),
+        goals=tuple(bullet_chart(one, scope_names(facts), language) for one in goals if drawable(one)),
+        posts=tuple(
+            band_chart(one, goal_posts(facts, one), language) for one in goals if one.posts and one.posts.posts
+        ),
         figures=figures_table(result, earlier, language),
         beside=(against_text(earlier, language), *change_notes(earlier, language)) if earlier else (),
         daily=tuple(_daily(facts, result, language)),
@@ -104,12 +128,10 @@ def closely(facts: Facts, view: View, campaign_id: str) -> Closely:
     )
 
 
-def _goals(facts: Facts, view: View, campaign: Campaign) -> list[Chart]:
-    """A bullet a goal of the campaign, as it stood at the end of the period."""
+def _goals(facts: Facts, view: View, campaign: Campaign) -> list[GoalResult]:
+    """The campaign's goals, each as it stood at the end of the period."""
     found = goal_results(facts, view.organisation, months_until(view.period))
-    latest = {result.goal.id: result for result in found if result.goal.campaign == campaign.id and drawable(result)}
-    names = scope_names(facts)
-    return [bullet_chart(result, names, view.language) for result in latest.values()]
+    return list({result.goal.id: result for result in found if result.goal.campaign == campaign.id}.values())
 
 
 def _daily(facts: Facts, result: CampaignResult, language: Language) -> list[Chart]:
@@ -119,22 +141,24 @@ def _daily(facts: Facts, result: CampaignResult, language: Language) -> list[Cha
     charts = []
     for metric in [one for one in DAILY if one in result.daily][:MOST_DAILY]:
         days = campaign_days(facts, result.campaign, result.span, metric)
-        breaks = breaks_of(facts.breaks, campaign_metric(metric), result.accounts)
+        breaks = breaks_of(facts.breaks, CATALOGUE[metric], result.accounts)
         charts.append(daily_chart(result, metric, days, breaks, language))
     return charts
 
 
 def _show(page: Closely, language: Language) -> None:
     text = language.text
-    section(page.days, " ".join(page.said))
     for place, chart in enumerate(page.goals):
         show_chart(chart, key=f"campaign-goal-{place}", language=language, height=BULLET_HEIGHT)
+    for place, chart in enumerate(page.posts):
+        show_chart(chart, key=f"campaign-posts-{place}", language=language)
     if page.figures.rows:
         section(text("What it gave and cost"))
         show_table(page.figures, caption=text("What it gave and cost"), key="campaign-figures", language=language)
         paragraphs(page.beside)
-    for place, chart in enumerate(page.daily):
-        show_chart(chart, key=f"campaign-days-{place}", language=language, height=DAILY_HEIGHT)
+    for place, (column, chart) in enumerate(zip(st.columns(MOST_DAILY), page.daily, strict=False)):
+        with column:
+            show_chart(chart, key=f"campaign-days-{place}", language=language, height=DAILY_HEIGHT)
     if page.versions:
         show_chart(page.versions, key="campaign-versions", language=language, height=DAILY_HEIGHT)
         paragraphs(page.version_notes)

@@ -15,8 +15,15 @@ LONGEST = 200
 WIDE, HALF = 520, 234  # pixels
 
 
-def day_fields(form: str, language: Language, starts_on: date | None = None, ends_on: date | None = None) -> None:
-    """Draw the first and the last day, each of which may be left empty."""
+def day_fields(
+    form: str,
+    language: Language,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+    *,
+    left_empty: str | None = None,
+) -> None:
+    """Draw the first and the last day, which may be left empty; `left_empty` says what is meant without a first."""
     labels = {
         "starts_on": (language.text("From (may be left empty)"), starts_on),
         "ends_on": (language.text("To (may be left empty)"), ends_on),
@@ -31,6 +38,7 @@ def day_fields(form: str, language: Language, starts_on: date | None = None, end
                 format="YYYY-MM-DD",
                 key=key(form, name),
                 width=HALF,
+                help=left_empty if name == "starts_on" else None,
             )
 
 

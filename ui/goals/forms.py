@@ -20,7 +20,9 @@ from ui.importing.outcome import tell_outcome
 from ui.importing.place import folder_to_write
 from ui.notices import guarded
 from ui.page import section
+from ui.view import remembered
 
+TASK = "goal-do"
 TASKS = {
     "goal": N_("Set a goal"),
     "change": N_("Change a goal"),
@@ -42,22 +44,35 @@ _FORMS: dict[str, Callable[[str, Facts, str, Language], None]] = {
 
 
 def goal_forms(facts: Facts, organisation: str, language: Language) -> None:
-    """Draw the forms for the organisation's goals and campaigns, or say in a line why there are none."""
-    text = language.text
+    """Draw the forms for the organisation's goals and campaigns, or say in a line why there are none.
+
+    They are folded away once there are goals, but for an address that asks for one of them (`?goal-do=`).
+    """
+    text, goals = language.text, goals_of(facts, organisation)
     with guarded(language):
-        section(text("Goals and campaigns: set and change"))
         tell_outcome(language)
         if reason := _why_not(facts, language):
+            section(text("Goals and campaigns: set and change"))
             st.caption(reason)
             return
-        folder = str(folder_to_write(facts))
-        goals, campaigns = goals_of(facts, organisation), facts.campaigns_of(organisation)
-        empty = {*(() if goals else ("change", "withdraw")), *(() if campaigns else ("dates", "give", "take"))}
-        task = choice(
-            text("What do you want to do?"), [one for one in TASKS if one not in empty], lambda one: text(TASKS[one]),
-            key="goal-do", width=WIDE, always=False,
-        )  # fmt: skip
-        _FORMS[task](folder, facts, organisation, language)
+        asked = not goals or bool(remembered(TASK))
+        with st.expander(
+            text("Goals and campaigns: set and change"), asked, key="goal-forms", on_change="rerun"
+        ) as forms:
+            if forms.open:
+                _chosen(facts, organisation, language)
+
+
+def _chosen(facts: Facts, organisation: str, language: Language) -> None:
+    """Draw the choice of what to do, and its form."""
+    text, folder = language.text, str(folder_to_write(facts))
+    goals, campaigns = goals_of(facts, organisation), facts.campaigns_of(organisation)
+    empty = {*(() if goals else ("change", "withdraw")), *(() if campaigns else ("dates", "give", "take"))}
+    task = choice(
+        text("What do you want to do?"), [one for one in TASKS if one not in empty], lambda one: text(TASKS[one]),
+        key=TASK, width=WIDE, always=False,
+    )  # fmt: skip
+    _FORMS[task](folder, facts, organisation, language)
 
 
 def _why_not(facts: Facts, language: Language) -> str:

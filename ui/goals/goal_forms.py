@@ -8,6 +8,7 @@ from math import isnan, nan
 
 import streamlit as st
 
+from data.columns import GOAL_FORMATS
 from data.register.goals import GoalWording, set_goal, withdraw_goal
 from locales import Language
 from metrics.attainment import Target
@@ -16,9 +17,11 @@ from metrics.facts import Facts
 from metrics.figures import Scope, accounts_in
 from metrics.goal_choices import metrics_for, rhythms_for
 from metrics.goal_results import goals_of, scope_names
+from metrics.goal_units import units_of
 from metrics.goal_wording import goal_name, metric_name, target_text
-from metrics.goals import RHYTHMS, Goal
-from metrics.wording import channel_name, unit_word, with_sign
+from metrics.goals import NARROWED, RHYTHMS, Goal
+from metrics.kinds import known_kinds
+from metrics.wording import channel_name, format_name, unit_word, with_sign
 from ui.goals.fields import HALF, WIDE, day_fields, number, objective_field, who_field, written
 from ui.importing.outcome import STAYS, Values, key, submit
 
@@ -32,22 +35,38 @@ def new_goal(folder: str, facts: Facts, organisation: str, language: Language) -
     chosen = st.selectbox(
         text("What the goal is about"), list(scopes), format_func=scopes.__getitem__, key="goal-scope", width=WIDE
     )
-    kind, _, narrowed = chosen.partition(":")
+    scope, _, narrowed = chosen.partition(":")
+    posts = _which_posts(scope, facts, organisation, language)
+    about, _, kind = posts.partition(":")
     metric = st.selectbox(
-        text("What is measured"), metrics_for(kind), format_func=lambda one: metric_name(one, language),
-        key=f"goal-metric-{kind}", width=WIDE,
+        text("What is measured"), metrics_for(scope, of_kind=bool(kind)),
+        format_func=lambda one: metric_name(one, language), key=f"goal-metric-{scope}{about and '-posts'}", width=WIDE,
     )  # fmt: skip
-    form = f"new-goal-{chosen}-{metric}"
-    campaign, account, platform = (narrowed if kind == one else "" for one in ("campaign", "account", "platform"))
-    goal = Goal("", organisation, metric, "", Target(), campaign, account, platform)
+    form = "-".join(filter(None, ("new-goal", chosen, posts, metric)))
+    narrowings = {scope: narrowed, about: kind}
+    campaign, account, platform, unit, topic, post_format = (narrowings.get(one, "") for one in NARROWED)
+    goal = Goal("", organisation, metric, "", Target(), campaign, account, platform, unit, topic, post_format)
     with st.form(form, width=WIDE, border=True):
         _wording_fields(form, goal, facts, language)
         fields = dict.fromkeys(FIELDS, STAYS) | {"low": None, "high": None}
         submit(form, text("Set the goal"), fields, with_arguments(_set, folder, goal, scope_names(facts), language))
 
 
+def _which_posts(scope: str, facts: Facts, organisation: str, language: Language) -> str:
+    """Draw which posts a goal is about, and return a topic or format by kind and name; empty for all of them."""
+    if scope == "campaign":
+        return ""
+    kinds = {"": language.text("All posts")} | {f"format:{one}": format_name(one, language) for one in GOAL_FORMATS}
+    topics = known_kinds(facts, organisation, "topic")
+    kinds |= {f"topic:{one}": language.text("Topic: {topic}", topic=one) for one in topics}
+    return st.selectbox(
+        language.text("Which posts"), list(kinds), format_func=kinds.__getitem__, key="goal-posts", width=WIDE,
+        help=language.text("Choose film, for instance, to set a goal for how large a part of the posts is film."),
+    )  # fmt: skip
+
+
 def scope_choices(facts: Facts, organisation: str, language: Language) -> dict[str, str]:
-    """What a goal may be about, by kind and id: everything, a platform, a channel or a campaign, the newest first."""
+    """What a goal may be about, by kind and id: everything, a platform, unit, channel or campaign, the newest first."""
     text, names = language.text, scope_names(facts)
     accounts = accounts_in(facts, Scope(organisation))
     campaigns = facts.campaigns[facts.campaigns["org_id"] == organisation].sort_values(
@@ -56,6 +75,7 @@ def scope_choices(facts: Facts, organisation: str, language: Language) -> dict[s
     platforms = accounts["platform"].drop_duplicates()
     found = {EVERYTHING: text("All channels")}
     found |= {f"platform:{one}": channel_name(one, language) for one in platforms}
+    found |= {f"unit:{one}": text("Unit: {name}", name=one) for one in units_of(facts, organisation)}
     if len(accounts) > len(platforms):
         pairs = zip(accounts["account_id"], accounts["platform"], strict=True)
         found |= {f"account:{one}": f"{channel_name(where, language)}: {names[one]}" for one, where in pairs}
@@ -65,9 +85,9 @@ def scope_choices(facts: Facts, organisation: str, language: Language) -> dict[s
 
 def _wording_fields(form: str, goal: Goal, facts: Facts, language: Language) -> None:
     text = language.text
-    rhythms = rhythms_for(goal.metric, goal.scope)
+    rhythms = rhythms_for(goal.metric, goal.scope, of_kind=goal.posts_of is not None)
     rhythms = rhythms if goal.rhythm in ("", *rhythms) else (goal.rhythm, *rhythms)
-    usual = goal.rhythm or ("month" if "campaign" not in rhythms else "campaign")
+    usual = goal.rhythm or next(one for one in ("campaign", "month", *rhythms) if one in rhythms)
     st.selectbox(
         text("How often it is to be met"), rhythms, rhythms.index(usual), format_func=lambda one: text(RHYTHMS[one]),
         key=key(form, "rhythm"), width=WIDE,
@@ -81,7 +101,10 @@ def _wording_fields(form: str, goal: Goal, facts: Facts, language: Language) -> 
                 key=key(form, name), width=HALF,
                 help=text("One of the two, or both for a figure that is to lie between them."),
             )  # fmt: skip
-    day_fields(form, language, goal.starts_on, goal.ends_on)
+    held = text(
+        "Without a first day, the goal holds from the day it was set. Earlier months are then not judged by it."
+    )
+    day_fields(form, language, goal.starts_on, goal.ends_on, left_empty=None if goal.campaign else held)
     objective_field(form, _objectives(facts, goal.organisation), language, goal.objective)
     who_field(form, language)
 
@@ -100,7 +123,8 @@ def _objectives(facts: Facts, organisation: str) -> list[str]:
 def _set(folder: str, goal: Goal, names: Mapping[str, str], language: Language, given: Values) -> str:
     wording = GoalWording(
         goal.metric, given["rhythm"], number(given, "low"), number(given, "high"), goal.campaign, goal.account,
-        goal.platform, given["starts_on"], given["ends_on"], written(given, "objective"),
+        goal.platform, goal.unit, goal.topic, goal.format, given["starts_on"], given["ends_on"],
+        written(given, "objective"),
     )  # fmt: skip
     set_goal(folder, goal.organisation, wording, by=written(given, "by"), goal_id=goal.id)
     sides = (nan if side is None else side for side in (wording.low, wording.high))

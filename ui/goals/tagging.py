@@ -19,11 +19,11 @@ from locales import N_, Language
 from metrics.campaign_posts import PostRule, matched_posts
 from metrics.campaign_results import Campaign, campaigns_of
 from metrics.campaign_wording import days_text
+from metrics.channel_names import account_names
 from metrics.facts import Facts
 from metrics.figures import Scope, accounts_in
 from metrics.goal_results import scope_names
 from metrics.period import Period
-from ui.filters import account_names
 from ui.goals.fields import FIRST_DAY, LAST_DAY, LONGEST, WIDE, day_fields, written
 from ui.importing.outcome import STAYS, Values, key, submit
 from ui.load import data_version, kept_for

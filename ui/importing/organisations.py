@@ -21,7 +21,7 @@ from ui.importing.place import folder_to_write
 from ui.load import data_version, kept_for
 from ui.notices import guarded, notice
 from ui.page import paragraphs, section
-from ui.table import show_table
+from ui.table import browse_table, show_table
 
 NONE = "–"
 
@@ -80,13 +80,14 @@ def _who_is_there(register: Register, facts: Facts | None, language: Language) -
     show_table(own, caption=text("Your organisations"), key="own-organisations", language=language)
     if register.accounts:
         section(text("Channels"))
-        show_table(
-            _channels(register, facts, language), caption=text("Channels"), key="own-channels", language=language
-        )
+        channels = _channels(register, facts, language)
+        browse_table(channels, caption=text("Channels"), key="own-channels", language=language, file_name="channels")
     if register.peers:
         section(text("To compare with"))
         peers = _organisations(register, list(register.peers.values()), language)
-        show_table(peers, caption=text("To compare with"), key="known-peers", language=language)
+        browse_table(
+            peers, caption=text("To compare with"), key="known-peers", language=language, file_name="organisations"
+        )
     if register.groups:
         section(text("Groups of your own"))
         names = {org_id: str(row["name"]) for org_id, row in register.organisations.items()}

@@ -12,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 
+from charts.card import Card, Change
 from charts.chart import Chart, Table
 from charts.series import Marks, Series
 from charts.theme import ACCENT, BAND, MEDIAN, PEER, faded, platform_colour
@@ -22,7 +23,7 @@ from metrics.judgement import Judgement
 from metrics.monthly import Happening, Month
 from metrics.season import Season
 from metrics.verdict import Verdict
-from ui.cards import Card, Change, show_cards
+from ui.cards import show_cards
 from ui.figure import show_chart
 from ui.table import show_table
 
@@ -226,6 +227,9 @@ for place, make in zip(st.columns(3), (judged_columns, judged_line, open_interva
     with place:
         show_chart(make(), key=make.__name__, language=LANGUAGE)
 posts = Table(
-    ["Inlägg", "Interaktioner"], [[HOSTILE, 231000], ["Öppet hus", None]], [[HOSTILE, "231 000"], ["Öppet hus", ""]]
+    ["Inlägg", "Interaktioner"],
+    [[HOSTILE, 231000], ["Öppet hus", None]],
+    [[HOSTILE, "231 000"], ["Öppet hus", ""]],
+    links={0: ["https://example.org/p/1", "javascript:window.hacked=1"]},
 )
 show_table(posts, caption="Inläggen med flest interaktioner", key="posts", language=LANGUAGE, file_name="inlagg.csv")

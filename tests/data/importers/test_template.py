@@ -179,6 +179,28 @@ def test_shares_and_goals_tell_per_cent_from_fractions():
     assert reasons(parsed)[0][1] == "low: 0.05 may be a fraction or per cent. Write it with its sign, as in 5 %."
 
 
+def test_goals_on_a_mix_a_unit_and_how_long_people_wait():
+    head = "goal_id;set_at;org_id;unit;topic;format;metric;period;low;high\n"
+    parsed = parse(
+        head + "a;2026-01-15;k;;;Film (video, reel, live);Andel av inläggen;Månad;30 %;\n"
+        "b;2026-01-15;k;Biblioteken;Vård;;share_of_posts;month;;20 %\nc;2026-01-15;k;;;;Timmar till svar;month;;4\n"
+        "d;2026-01-15;k;;;;share_of_posts;month;30 %;\ne;2026-01-15;k;;Vård;film;posts;month;3;\n"
+        "f;2026-01-15;k;;;hologram;posts;month;3;\n"
+    )
+    told = parsed.tables["goals"].select("unit", "topic", "format", "metric", "low", "high").rows()
+    assert told == [
+        (None, None, "film", "share_of_posts", 30, None),
+        ("Biblioteken", "Vård", None, "share_of_posts", None, 20),
+        (None, None, None, "hours_per_answer", None, 4),
+    ]
+    said = dict(reasons(parsed))
+    assert said[5] == "metric: a share of the posts needs a topic or a format."
+    assert said[6] == "format: a goal is about one of a campaign, a topic and a format."
+    assert said[7].startswith("format: “hologram” is not one of the choices: Film (video, reel, live)")
+    parsed = parse("account_id;date;messages_answered;Timmars väntan på svar\nfb;2026-01-05;3;9,5\n")
+    assert parsed.tables["account_days"]["answer_hours"].to_list() == [9.5]
+
+
 def test_a_row_keeps_its_line_where_texts_have_several():
     parsed = parse(
         'post_id,account_id,published_at,caption,views\na,fb,2026-01-01,"En\nrad\ntill",1\n\nb,fb,2026-01-01,"x\ny",fel\n'

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 import polars as pl
 import pytest
+from deltalake import DeltaTable, write_deltalake
 
 from data.errors import GenomslagError
 from data.register.accounts import Account, add_account
@@ -24,7 +25,7 @@ REACH = GoalWording("reach", "month", low=40_000)
 def store(tmp_path):
     folder = tmp_path / "store"
     add_organisation(folder, "Umeå")
-    add_account(folder, "umea-kommun", "facebook", Account(handle="umea"))
+    add_account(folder, "umea-kommun", "facebook", Account(handle="umea", unit="Kansliet"))
     return folder
 
 
@@ -42,9 +43,10 @@ def test_a_goal_stands_as_it_was_set_and_by_whom(store):
     assert rows(store) == [
         {
             "goal_id": goal, "set_at": WHEN, "org_id": "umea-kommun", "campaign_id": None,
-            "account_id": "facebook-umea", "platform": None, "metric": "engagement_rate_followers", "period": "post",
-            "low": 5.0, "high": 7.0, "starts_on": date(2026, 1, 1), "ends_on": None, "objective": "Nära invånarna",
-            "set_by": "Anna", "withdrawn": False,
+            "account_id": "facebook-umea", "platform": None, "unit": None, "topic": None, "format": None,
+            "metric": "engagement_rate_followers", "period": "post", "low": 5.0, "high": 7.0,
+            "starts_on": date(2026, 1, 1), "ends_on": None, "objective": "Nära invånarna", "set_by": "Anna",
+            "withdrawn": False,
         }
     ]  # fmt: skip
 
@@ -104,6 +106,12 @@ def test_each_month_may_have_its_own_target_but_only_one(store):
         ({"platform": "myspace"}, "myspace is no platform"),
         ({"account_id": "nobody"}, "no channel nobody"),
         ({"account_id": "facebook-umea", "platform": "x"}, "no channel of the organisation"),
+        ({"unit": "Biblioteken"}, "Biblioteken runs no channel"),
+        ({"format": "hologram"}, "hologram is no format"),
+        ({"topic": "Vård", "format": "film"}, "not about two of them"),
+        ({"topic": "Vård", "campaign_id": "sommar"}, "not about two of them"),
+        ({"metric": "share_of_posts", "low": 30}, "of which posts it is the share"),
+        ({"metric": "share_of_posts", "format": "film", "low": 130}, "More than 100 per cent"),
         ({"campaign_id": "none"}, "no campaign none"),
         ({"period": "campaign"}, "needs a campaign"),
         ({"low": None}, "does not say how much"),
@@ -131,6 +139,10 @@ def test_what_cannot_be_asked_is_refused(store, wrong, told):
         {"metric": "spend", "low": None, "high": 0},
         {"metric": "answered_in_time", "low": 100},
         {"account_id": "facebook-umea", "platform": "facebook"},
+        {"metric": "share_of_posts", "format": "film", "low": 30},
+        {"metric": "share_of_posts", "topic": "Vård", "platform": "facebook", "low": None, "high": 20},
+        {"metric": "hours_per_answer", "low": None, "high": 4},
+        {"unit": "Kansliet"},
     ],
 )
 def test_what_can_be_asked_is_not(store, fine):
@@ -150,7 +162,10 @@ def test_somebody_decides_on_every_wording(store):
 
 def test_a_goal_on_something_else_is_another_goal(store):
     goal = set_goal(store, "umea-kommun", REACH, by="Anna")
-    for other in (replace(REACH, metric="views"), replace(REACH, platform="facebook")):
+    for other in (
+        replace(REACH, metric="views"), replace(REACH, platform="facebook"), replace(REACH, unit="Kansliet"),
+        replace(REACH, format="film"),
+    ):  # fmt: skip
         with pytest.raises(GenomslagError, match="is another goal"):
             set_goal(store, "umea-kommun", other, by="Anna", goal_id=goal)
     with pytest.raises(GenomslagError, match="no goal gone"):
@@ -166,6 +181,20 @@ def test_a_campaign_of_another_organisation_is_not_ones_own(store):
         set_goal(store, "umea-kommun", asked, by="Anna")
     goal = set_goal(store, "geab", asked, by="Anna")
     assert goal == "spara-el-conversions-campaign"
+
+
+def test_a_table_of_goals_from_before_units_and_formats_gets_one_on_film(store):
+    """Its Delta table lacks the columns, which it gets with the first row that needs them."""
+    goal = set_goal(store, "umea-kommun", REACH, by="Anna", now=WHEN)
+    table = DeltaTable(str(store / "goals"))
+    earlier = pl.DataFrame(table.to_pyarrow_table()).drop("unit", "topic", "format")
+    write_deltalake(table, earlier.to_arrow(), mode="overwrite", schema_mode="overwrite")
+    assert [row["unit"] for row in rows(store)] == [None]
+    film = GoalWording("share_of_posts", "quarter", low=30, unit="Kansliet", format="film")
+    made = set_goal(store, "umea-kommun", film, by="Anna", now=WHEN)
+    assert made == "kansliet-film-share-of-posts-quarter"
+    told = {row["goal_id"]: (row["unit"], row["topic"], row["format"], row["low"]) for row in rows(store)}
+    assert told == {goal: (None, None, None, 40_000), made: ("Kansliet", None, "film", 30)}
 
 
 def test_a_store_with_goals_of_before_gets_more(store):

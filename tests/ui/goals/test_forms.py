@@ -174,6 +174,38 @@ def test_a_campaign_is_given_a_goal(store: Path) -> None:
     assert (row["campaign_id"], row["period"], row["high"]) == ("vinterkampanjen-2026", "campaign", 1.5)
 
 
+def test_a_goal_for_the_mix_of_content_is_set(store: Path) -> None:
+    run = opened()
+    run.selectbox(key="goal-scope").select("platform:facebook")
+    run.selectbox(key="goal-posts").select("format:film")
+    done(run)
+    assert run.selectbox(key="goal-metric-platform-posts").value == "share_of_posts"
+    form = "new-goal-platform:facebook-format:film-share_of_posts"
+    assert "every post" not in run.selectbox(key=f"{form}-rhythm").options
+    assert run.number_input(key=f"{form}-low").label == "At least, %"
+    run.number_input(key=f"{form}-low").set_value(30.0)
+    run.text_input(key=f"{form}-by").input("Anna")
+    sent(run, form)
+    assert "The goal is set: Facebook, film: share of the posts, at least 30 %." in text(run)
+    (row,) = goals(store)
+    assert (row["platform"], row["format"], row["topic"], row["metric"]) == ("facebook", "film", None, "share_of_posts")
+
+
+def test_a_goal_for_a_unit_is_set(store: Path) -> None:
+    for platform, unit in (("instagram", "Biblioteken"), ("linkedin", "HR")):
+        add_account(store, ORG, platform, Account(handle=unit, unit=unit))
+    run = opened()
+    run.selectbox(key="goal-scope").select("unit:Biblioteken")
+    done(run)
+    assert "Web visits from social media" not in run.selectbox(key="goal-metric-unit").options
+    form = "new-goal-unit:Biblioteken-followers"
+    run.number_input(key=f"{form}-low").set_value(900.0)
+    run.text_input(key=f"{form}-by").input("Anna")
+    sent(run, form)
+    assert "The goal is set: Biblioteken: followers, at least 900." in text(run)
+    assert [(row["unit"], row["account_id"]) for row in goals(store)] == [("Biblioteken", None)]
+
+
 def test_objectives_that_are_there_are_offered(store: Path) -> None:
     add_campaign(store, ORG, Campaign("Vinter", objective="Jämlik hälsa"))
     set_goal(store, ORG, GoalWording("reach", "month", low=1, objective="Nära"), by="Anna")
