@@ -14,9 +14,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from math import isnan, nan
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from benchmarks.pacing_worlds import MIXED, SHAPES, SHARES, Outcome, World, channels
+from data.demo.generator import write_demo
 from data.store import open_store
 from metrics.attainment import Target
 from metrics.catalogue import CATALOGUE, metric
@@ -178,17 +180,27 @@ def main() -> None:
     asked.add_argument("--campaigns", type=int, default=200, help="simulated, of each shape and spread (200)")
     asked.add_argument("--seed", type=int, default=1, help="of simulated campaigns (1)")
     asked.add_argument("--store", type=Path, action="append", help="a store's folder; several are counted together")
+    asked.add_argument("--demo", type=int, nargs="+", default=[], help="seeds of demo stores to make instead")
     asked.add_argument("--kinds", nargs="+", type=Kind, default=[Kind.WEEK, Kind.MONTH, Kind.QUARTER])
     given = asked.parse_args()
     if given.campaigns:
         for known, found in worlds(given.campaigns, given.seed):
             _print(known, found)
     replays: list[Outcome] = []
-    for store in given.store or [DEMO]:
-        facts = build_facts(open_store(str(store)))
-        replays += [one for kind in given.kinds for one in period_replays(facts, kind)]
-        replays += campaign_replays(facts)
+    for store in given.store or ([] if given.demo else [DEMO]):
+        replays += _of_store(store, given.kinds)
+    for seed in given.demo:
+        with TemporaryDirectory() as folder:
+            write_demo(Path(folder), organisations=2, seed=seed)
+            replays += _of_store(Path(folder), given.kinds)
     _print("stores", held(replays))
+    for kind in (*map(str, given.kinds), "campaign"):
+        _print("stores", held([one for one in replays if one.group.startswith(kind)], together=f"{kind}: all"))
+
+
+def _of_store(store: Path, kinds: Iterable[Kind]) -> list[Outcome]:
+    facts = build_facts(open_store(str(store)))
+    return [*(one for kind in kinds for one in period_replays(facts, kind)), *campaign_replays(facts)]
 
 
 def _print(known: str, found: Mapping[tuple[str, float], Held]) -> None:
