@@ -228,8 +228,7 @@ METHODS = (
                 N_(
                     "Replayed on simulated campaigns and on weeks, months and quarters of the example data, 80 to 87 "
                     "intervals in 100 held, and “likely to be reached” was right at least 94 times in 100. An "
-                    "organisation’s first campaigns are harder, since nobody knows their course yet, and so are early "
-                    "days of one whose campaigns are all different."
+                    "organisation’s first campaigns are harder: nobody knows their course yet."
                 )
             ),
         ),
