@@ -1,7 +1,8 @@
 """How often projections of goals hold: replays of finished spans as they stood at a quarter, half and three quarters.
 
-`python -m benchmarks.pacing` prints the tables of docs/decisions/0009. An interval holds where the figure, or the whole
-interval of people reached, ends within it. A “likely” is right where a target inside the lower bound was reached.
+`python -m benchmarks.pacing` prints the tables of docs/decisions/0009: simulated campaigns, then stores, all together.
+An interval holds where the figure, or the whole interval of people reached, ends within it. A “likely” is right where a
+target inside the lower bound was reached.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from math import isnan, nan
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from benchmarks.pacing_worlds import MIXED, SHAPES, SHARES, Outcome, World
+from benchmarks.pacing_worlds import MIXED, SHAPES, SHARES, Outcome, World, channels
+from data.demo.generator import write_demo
 from data.store import open_store
 from metrics.attainment import Target
 from metrics.catalogue import CATALOGUE, metric
@@ -29,9 +32,9 @@ from metrics.pacing import pace
 from metrics.period import Kind, Period
 
 DEMO = Path(__file__).parent.parent / "data" / "demo" / "store"
-OWN = "region-alvmark"
-BEGUN = {Kind.WEEK: date(2025, 11, 3), Kind.MONTH: date(2024, 5, 1), Kind.QUARTER: date(2024, 10, 1)}
-"""From when each kind of period is replayed: when half a year or so was known, a year of weeks."""
+MONTHS_KNOWN = {Kind.MONTH: 6, Kind.QUARTER: 11, Kind.TERTIAL: 11, Kind.HALF_YEAR: 11, Kind.YEAR: 11}
+"""How many months are known before the first period of each kind that is replayed; of weeks the latest year is."""
+WEEKS = 52
 SLACK = 1e-6
 
 
@@ -78,16 +81,17 @@ def _per_cent(part: int, whole: int) -> float:
     return 100 * part / whole if whole else nan
 
 
-def demo_replays(facts: Facts, kind: Kind, first: date) -> Iterator[Outcome]:
+def period_replays(facts: Facts, kind: Kind, first: date | None = None) -> Iterator[Outcome]:
     """Every period of the kind on every own channel and on all together, in every metric that days or people give.
 
-    The target is what the period before gave.
+    The target is what the period before gave. `first` is a day of the first period.
     """
-    channels = facts.accounts.loc[facts.accounts["org_id"] == OWN, "account_id"]
+    own, last = own_of(facts), facts.last_day or date.min
+    channels = facts.accounts.loc[facts.accounts["org_id"] == own, "account_id"]
     for account in ("", *channels):
-        span, before = Period.of(kind, first), dict.fromkeys(CATALOGUE, nan)
-        while span.end <= (facts.last_day or date.min):
-            goal = Goal("replayed", OWN, "", kind.value, Target(), account=account)
+        span, before = Period.of(kind, first or _begun(facts, kind)), dict.fromkeys(CATALOGUE, nan)
+        while span.end <= last:
+            goal = Goal("replayed", own, "", kind.value, Target(), account=account)
             ends = yield from _replayed(facts, goal, span, before)
             before = {name: figure.low for name, figure in ends.items()}
             span = Period.of(kind, span.end + timedelta(days=1))
@@ -97,8 +101,26 @@ def campaign_replays(facts: Facts) -> Iterator[Outcome]:
     """Every campaign that is over, in every metric that it gives. No target: too few of them are alike."""
     for campaign, (start, end) in campaign_days(facts.campaigns).items():
         if start and end and end <= (facts.last_day or date.min):
-            goal = Goal("replayed", OWN, "", "campaign", Target(), campaign=campaign)
+            goal = Goal("replayed", own_of(facts), "", "campaign", Target(), campaign=campaign)
             yield from _replayed(facts, goal, Period(start, end), dict.fromkeys(CATALOGUE, nan))
+
+
+def own_of(facts: Facts) -> str:
+    """The store's own organisation, the first where it has several."""
+    own = facts.organisations["own"].fillna(False).astype(bool)
+    return str(facts.organisations.loc[own, "org_id"].iloc[0])
+
+
+def _begun(facts: Facts, kind: Kind) -> date:
+    """The first day of the first period of the kind that is replayed."""
+    if kind is Kind.WEEK:
+        day = (facts.last_day or date.min) - timedelta(weeks=WEEKS)
+    else:
+        first = facts.first_day or date.min
+        years, months = divmod(first.month - 1 + MONTHS_KNOWN[kind], 12)
+        day = date(first.year + years, months + 1, 1)
+    span = Period.of(kind, day)
+    return span.start if span.start == day else span.end + timedelta(days=1)
 
 
 def _replayed(
@@ -126,7 +148,7 @@ def _kind(declared: Metric) -> str:
 
 
 def _figures(facts: Facts, goal: Goal, period: Period) -> dict[str, Figure]:
-    names, scope = list(CATALOGUE), Scope(OWN, (), (goal.account,) if goal.account else ())
+    names, scope = list(CATALOGUE), Scope(goal.organisation, (), (goal.account,) if goal.account else ())
     found = figure_columns(facts, names, scope, period, "campaign" if goal.campaign else None)
     columns = (found[one] for one in ("metric", "by", "value", "low", "high"))
     figures = dict.fromkeys(names, Figure())
@@ -136,28 +158,49 @@ def _figures(facts: Facts, goal: Goal, period: Period) -> dict[str, Figure]:
     return figures
 
 
-def worlds(campaigns: int) -> Iterator[tuple[str, dict[tuple[str, float], Held]]]:
+def worlds(campaigns: int, seed: int = 1) -> Iterator[tuple[str, dict[tuple[str, float], Held]]]:
     """What held on simulated campaigns, by shape and all together, with a name for how many earlier ones are known."""
-    for earlier in (3, 6, 0):
+    for earlier in (3, 6, 12, 0):
         every = []
         for shape in (*SHAPES, MIXED):
-            found = [one for spread in (1, 3, 6) for one in World(shape, spread, earlier).outcomes(campaigns)]
+            found = [one for spread in (1, 3, 6) for one in World(shape, spread, earlier).outcomes(campaigns, seed)]
             every += found
             yield f"{earlier} earlier", held(found)
         yield f"{earlier} earlier", held(every, together="all shapes")
-    people = [one for shape in (*SHAPES, MIXED) for one in World(shape, 1, 0).people(campaigns)]
+    people = [one for shape in (*SHAPES, MIXED) for one in World(shape, 1, 0).people(campaigns, seed)]
     yield "0 earlier", held([*people]) | held(people, together="people, all shapes")
+    kinds = [(known, days, cut) for known in (1095, 400, 200) for days in (3, 23, 69) for cut in (False, True)]
+    found = [one for known, days, cut in kinds for one in channels(known, days, campaigns, cut=cut, seed=seed)]
+    yield "channels", held(found)
 
 
 def main() -> None:
-    """Print what held on simulated campaigns and on the demo's history."""
+    """Print what held on simulated campaigns and on the history of stores."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--quick", action="store_true", help="a tenth of the campaigns")
-    for known, found in worlds(20 if asked.parse_args().quick else 200):
-        _print(known, found)
-    facts = build_facts(open_store(str(DEMO)), today=date(2026, 11, 1))
-    replays = [one for kind, first in BEGUN.items() for one in demo_replays(facts, kind, first)]
-    _print("demo", held([*replays, *campaign_replays(facts)]))
+    asked.add_argument("--campaigns", type=int, default=200, help="simulated, of each shape and spread (200)")
+    asked.add_argument("--seed", type=int, default=1, help="of simulated campaigns (1)")
+    asked.add_argument("--store", type=Path, action="append", help="a store's folder; several are counted together")
+    asked.add_argument("--demo", type=int, nargs="+", default=[], help="seeds of demo stores to make instead")
+    asked.add_argument("--kinds", nargs="+", type=Kind, default=[Kind.WEEK, Kind.MONTH, Kind.QUARTER])
+    given = asked.parse_args()
+    if given.campaigns:
+        for known, found in worlds(given.campaigns, given.seed):
+            _print(known, found)
+    replays: list[Outcome] = []
+    for store in given.store or ([] if given.demo else [DEMO]):
+        replays += _of_store(store, given.kinds)
+    for seed in given.demo:
+        with TemporaryDirectory() as folder:
+            write_demo(Path(folder), organisations=2, seed=seed)
+            replays += _of_store(Path(folder), given.kinds)
+    _print("stores", held(replays))
+    for kind in (*map(str, given.kinds), "campaign"):
+        _print("stores", held([one for one in replays if one.group.startswith(kind)], together=f"{kind}: all"))
+
+
+def _of_store(store: Path, kinds: Iterable[Kind]) -> list[Outcome]:
+    facts = build_facts(open_store(str(store)))
+    return [*(one for kind in kinds for one in period_replays(facts, kind)), *campaign_replays(facts)]
 
 
 def _print(known: str, found: Mapping[tuple[str, float], Held]) -> None:

@@ -1,17 +1,22 @@
-"""Simulated campaigns, of which we know the end: steady, with a bang at either end, by weekday or in bursts."""
+"""Simulated campaigns and channels, of which we know the end.
+
+Campaigns are steady, with a bang at either end, by weekday or in bursts; channels have weekdays, a season and moods.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from metrics.attainment import ROUGH
-from metrics.usual_course import from_own_days
-from metrics.usual_growth import Course, Ends, from_courses, growth_of_people, noise, unknown_course
+from metrics.horizon import Horizon
+from metrics.usual_course import ends_of, from_history, from_own_days, rests
+from metrics.usual_growth import Course, Ends, from_courses, goes_alike, growth_of_people, noise, unknown_course
 
 Floats = npt.NDArray[np.float64]
 SHAPES = ("steady", "front-loaded", "late peak", "weekday", "bursts")
@@ -71,15 +76,16 @@ class World:
         """Campaigns with targets between 70 and 130 per cent of what was expected, at each of SHARES."""
         random = np.random.default_rng(seed)
         for _ in range(campaigns):
-            past = [np.cumsum(self.campaign(random)[0]) for _ in range(self.earlier)]
+            past = [_course(self.campaign(random)[0]) for _ in range(self.earlier)]
             amounts, week, expected = self.campaign(random)
             target, ended = expected * random.uniform(0.7, 1.3), float(amounts.sum())
             for share in SHARES:
-                ends = _ends(amounts, week, round(share * len(amounts)), past)
+                seen = round(share * len(amounts))
+                ends = _ends(amounts, week, seen, past)
                 if ends is not None:
-                    yield Outcome(
-                        self.shape, share, ends.low, ends.high, ended, ended, target, ends.high > ROUGH * ends.low
-                    )
+                    alike = not past or goes_alike(_course(amounts), past, seen / len(amounts))
+                    rough = not alike or ends.high > ROUGH * ends.low
+                    yield Outcome(self.shape, share, ends.low, ends.high, ended, ended, target, rough)
 
     def people(self, campaigns: int, seed: int = 1) -> Iterator[Outcome]:
         """People reached since a campaign's start, who differ log-normally in how often they look."""
@@ -98,12 +104,56 @@ class World:
                     yield Outcome(f"people {self.shape}", share, ends.low, ends.high, ended, ended, np.nan)
 
 
-def _ends(amounts: Floats, week: Floats, seen: int, past: list[Floats]) -> Ends | None:
+def _course(amounts: Floats) -> Course:
+    return Course(np.cumsum(amounts), np.cumsum(amounts))
+
+
+def _ends(amounts: Floats, week: Floats, seen: int, past: list[Course]) -> Ends | None:
     share, so_far = seen / len(amounts), float(amounts[:seen].sum())
-    begun = [Course(course, course).at(share).low for course in past]
-    growth = from_courses(begun, [float(course[-1]) for course in past])
+    begun = [course.at(share).low for course in past]
+    growth = from_courses(begun, [float(course.low[-1]) for course in past])
     if growth is not None:
         return growth.of(so_far, noise(so_far, begun, share))
     left, days = float(week[seen:].sum()), len(amounts) - seen
     rest = from_own_days(amounts[:seen], week[:seen], left, days, unknown_course(share))
     return Ends(*(so_far + side for side in rest)) if rest else None
+
+
+FIRST_DAY = 738_000
+RECENT = 40
+"""How many days ago a simulated channel's break is, and by how much more was counted before it."""
+COUNTED_BEFORE = 3.0
+
+
+def channel_days(days: int, random: np.random.Generator) -> Floats:
+    """What a channel gave by day: weekdays, a season, growth, moods that last for weeks, bursts and chance."""
+    at = np.arange(days)
+    weights = np.where((at + random.integers(7)) % 7 >= 5, random.uniform(0.3, 1), 1.0)
+    season = random.uniform(0.05, 0.25) * np.sin(2 * np.pi * (at / 365.25 + random.uniform()))
+    lasts = random.uniform(0.9, 0.99)
+    pushes = random.normal(0, random.uniform(0.02, 0.3) * np.sqrt(1 - lasts**2), days)
+    moods = np.fromiter(accumulate(pushes, lambda mood, push: lasts * mood + push), float)
+    bursts = np.where(random.uniform(size=days) < 0.02, random.uniform(2, 6, days), 1.0)
+    level = np.exp(random.uniform(np.log(5), np.log(3000)) + season + moods + random.uniform(-0.1, 0.3) * at / 365.25)
+    means, spread = level * weights * bursts, random.choice([2.0, 7.0])
+    return np.asarray(random.poisson(random.gamma(means / spread, spread)), dtype=float)
+
+
+def channels(known: int, days: int, count: int, *, cut: bool = False, seed: int = 1) -> Iterator[Outcome]:
+    """Sums of the days after those that are known, told from the channel's usual days; none where they cannot be.
+
+    The target is between 70 and 130 per cent of what as many days gave of late. With a break the latest days are
+    counted in another way than those before.
+    """
+    random = np.random.default_rng(seed)
+    turn = known - RECENT
+    horizon = Horizon(FIRST_DAY, 0, known, days, (turn,) if cut else ())
+    for _ in range(count):
+        amounts = channel_days(known + days, random)
+        target = float(amounts[known - days : known].sum()) * random.uniform(0.7, 1.3)
+        amounts[:turn] *= COUNTED_BEFORE if cut else 1
+        found = from_history(np.where(np.arange(known + days) < known, amounts, np.nan), horizon)
+        if found is not None:
+            ends, came = ends_of(rests(found, horizon)), float(amounts[known:].sum())
+            group = f"{days} days{', break' if cut else ''}, of {known}"
+            yield Outcome(group, 0.0, ends.low, ends.high, came, came, target)

@@ -91,7 +91,8 @@ class Projection:
     """Where a figure ends, in the metric's unit: it lies from `low` to `high` four times out of five.
 
     `value` is the middle, NaN where the figure itself will be an interval, and `high` is NaN where nothing bounds
-    it. `share` of the span's days have been seen (0–1).
+    it. `share` of the span's days have been seen (0–1). `alike` is False where what is seen does not go as that which
+    it rests on did.
     """
 
     value: float
@@ -99,11 +100,13 @@ class Projection:
     high: float
     share: float
     basis: Basis
+    alike: bool = True
 
     @property
     def rough(self) -> bool:
-        """Whether a campaign's end is so open that neither likely nor unlikely would be right often enough."""
-        return self.basis in (Basis.CAMPAIGNS, Basis.OWN_DAYS) and self.high > ROUGH * self.low
+        """Whether the end is so open that neither likely nor unlikely would be right often enough."""
+        few = self.basis in (Basis.CAMPAIGNS, Basis.OWN_DAYS, Basis.STRAIGHT)
+        return not self.alike or (few and self.high > ROUGH * self.low)
 
 
 @dataclass(frozen=True)

@@ -45,8 +45,7 @@ def channel_days(
     if metric.numerator == WEB_VISITS:
         visits = _visits(facts, organisation, platform, first, count)
         return CourseDays(first, _last(first, visits), {WEB_VISITS: visits})
-    places = facts.days.places.of(np.asarray(accounts, dtype=object))
-    by_account = {name: _amount(facts, name, places) for name in metric.amounts if name != INHABITANTS}
+    by_account = {name: _amount(facts, name, accounts) for name in metric.amounts if name != INHABITANTS}
     has = np.logical_and.reduce([~np.isnan(days).all(axis=0) for days in by_account.values()])
     if not has.any():
         return None
@@ -69,9 +68,12 @@ def _together(name: str, amounts: Floats) -> Floats:
     return np.asarray(total - total[-1] + np.nansum(levels[-1]))
 
 
-def _amount(facts: Facts, name: str, places: npt.NDArray[np.intp]) -> Floats:
+def _amount(facts: Facts, name: str, accounts: Sequence[str]) -> Floats:
     """An amount by day and account, as `AccountFacts.amounts` has it by period (docs/decisions/0002)."""
     days = facts.days
+    places = days.places.of(accounts)
+    first = days.periods[0].start
+    last = np.array([(facts.last_days.get(one, date.min) - first).days for one in accounts])
 
     def flow(source: str) -> Floats:
         at = days.names.index(source)
@@ -80,19 +82,26 @@ def _amount(facts: Facts, name: str, places: npt.NDArray[np.intp]) -> Floats:
     if name == FOLLOWERS:
         return np.asarray(days.stock.last[:, places])
     if name == "exposure":
-        return _amount(facts, "posts", places) * filled(days.stock.last[:, places])
+        return _amount(facts, "posts", accounts) * filled(days.stock.last[:, places])
     if name == "posts":
         published, posts = flow("day.posts_published"), flow("post.posts")
         begun = np.arange(len(posts))[:, None] + days.periods[0].start.toordinal() >= days.first_post[places]
         return np.where(_never(published), np.where(begun, np.nan_to_num(posts), np.nan), published)
     if name in OF_DAYS:
         daily = flow(f"day.{name}")
-        return np.where(_never(daily), flow(f"post.{name}"), daily) if name in STAND_INS else daily
+        return np.where(_never(daily), _in_lumps(flow(f"post.{name}"), last), daily) if name in STAND_INS else daily
     of_campaigns = (
         flow(f"campaign.{name}") if f"campaign.{name}" in days.names else np.full((len(days.periods), 1), np.nan)
     )
     of_posts = flow(f"post.{name}") if f"post.{name}" in days.names else np.nan
-    return np.where(np.isnan(of_campaigns), of_posts, of_campaigns + np.nan_to_num(of_posts))
+    return _in_lumps(np.where(np.isnan(of_campaigns), of_posts, of_campaigns + np.nan_to_num(of_posts)), last)
+
+
+def _in_lumps(amounts: Floats, last: npt.NDArray[np.intp]) -> Floats:
+    """Amounts that posts or campaigns give: a day without any adds nothing to a figure, from the first to the last."""
+    known = ~np.isnan(amounts)
+    between = np.logical_or.accumulate(known, axis=0) & (np.arange(len(amounts))[:, None] <= last)
+    return np.where(between & ~known, 0.0, amounts)
 
 
 def _never(amounts: Floats) -> npt.NDArray[np.bool_]:

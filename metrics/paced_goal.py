@@ -17,7 +17,7 @@ from metrics.usual_growth import Ends
 
 OF_STOCK = frozenset({"followers", "net_followers", "stock_change"})
 MOST_COURSES = 12
-"""How many earlier campaigns or periods are looked at."""
+"""How many earlier campaigns are looked at."""
 
 
 @dataclass(frozen=True)
@@ -55,9 +55,9 @@ class PacedGoal:
         )
 
 
-def projected(ends: Ends | None, share: float, basis: Basis) -> Projection | None:
+def projected(ends: Ends | None, share: float, basis: Basis, *, alike: bool = True) -> Projection | None:
     """The ends as a projection; None where there are none."""
-    return Projection(*ends, share, basis) if ends is not None and not isnan(ends.low) else None
+    return Projection(*ends, share, basis, alike) if ends is not None and not isnan(ends.low) else None
 
 
 def grows(metric: Metric) -> bool:

@@ -15,16 +15,25 @@ from metrics.course_days import CourseDays, campaign_course
 from metrics.definition import REACH, Metric, Unit
 from metrics.facts import Facts
 from metrics.goals import Pace
+from metrics.horizon import Horizon
 from metrics.paced_goal import MOST_COURSES, PacedGoal, projected
 from metrics.pacing_days import quotient_ends
 from metrics.pacing_people import people_ends
 from metrics.period import Period
-from metrics.usual_course import Horizon, day_weights, from_own_days, so_far, total
-from metrics.usual_growth import Course, Ends, Floats, from_courses, growth_of_people, noise, unknown_course
+from metrics.usual_course import day_weights, from_own_days, so_far, total
+from metrics.usual_growth import (
+    UNKNOWN_PRICE,
+    Course,
+    Ends,
+    Floats,
+    from_courses,
+    goes_alike,
+    growth_of_people,
+    noise,
+    unknown_course,
+)
 
 LEAST_KNOWN = 7
-UNKNOWN_PRICE = 0.10
-"""How far the price of a campaign's later days may lie from the earlier (a standard deviation in logarithms)."""
 
 
 def pace_of_campaign(one: PacedGoal) -> Pace:
@@ -39,15 +48,15 @@ def pace_of_campaign(one: PacedGoal) -> Pace:
     courses = _courses(one)
     begun, ended = ([course.at(at) for course in courses] for at in (share, 1.0))
     lower = from_courses([found.low for found in begun], [found.low for found in ended])
-    if lower is not None and one.metric.unique:
+    if lower is None:
+        return Pace(share, _own_course(one, days, share))
+    alike = goes_alike(_course(one.metric, days), courses, share)
+    if one.metric.unique:
         upper = from_courses([found.high for found in begun], [found.high for found in ended])
-        return Pace(share, people_ends(one, [lower, upper], share, Basis.CAMPAIGNS))
-    if lower is not None:
-        counts = one.metric.unit is Unit.COUNT
-        chance = noise(one.figure.value, [found.low for found in begun], share) if counts else 0.0
-        ends = lower.of(one.figure.value, chance)
-        return Pace(share, projected(ends, share, Basis.CAMPAIGNS))
-    return Pace(share, _own_course(one, days, share))
+        return Pace(share, people_ends(one, [lower, upper], share, Basis.CAMPAIGNS, alike=alike))
+    counts = one.metric.unit is Unit.COUNT
+    chance = noise(one.figure.value, [found.low for found in begun], share) if counts else 0.0
+    return Pace(share, projected(lower.of(one.figure.value, chance), share, Basis.CAMPAIGNS, alike=alike))
 
 
 def _campaign_days(facts: Facts, campaign: str, span: Period, accounts: tuple[str, ...], metric: Metric) -> CourseDays:

@@ -10,11 +10,12 @@ import numpy as np
 from metrics.attainment import Basis
 from metrics.breaks import breaks_of
 from metrics.catalogue import metric
+from metrics.combine import FROM_CAMPAIGNS
 from metrics.course_days import FOLLOWERS, CourseDays
 from metrics.goals import Pace
+from metrics.horizon import LEAST_ERRORS, Horizon
 from metrics.paced_goal import OF_STOCK, PacedGoal, projected
 from metrics.usual_course import (
-    Horizon,
     change_from_own_days,
     changes_from_history,
     day_weights,
@@ -24,10 +25,9 @@ from metrics.usual_course import (
     rests,
     total,
 )
-from metrics.usual_growth import Ends, Floats
+from metrics.usual_growth import UNKNOWN_PRICE, Ends, Floats, unknown_course
 
 LEAST_KNOWN = 7
-LEAST_ERRORS = 6
 OWN_HISTORY = 91
 """Days: what is known is at least a week; where nothing else is, the latest quarter counts."""
 
@@ -41,22 +41,21 @@ def pace_of_days(one: PacedGoal) -> Pace:
         return Pace(0.0, None)
     last = min(days.last, one.known_until.toordinal())
     share = one.share(last)
-    horizon = Horizon(days.first, _begun(one, days), last - days.first + 1, one.span.end.toordinal() - last)
-    if share <= 0 or isnan(one.figure.value) or horizon.known - horizon.begun < LEAST_KNOWN:
+    horizon = _horizon(one, days, last)
+    if share <= 0 or isnan(one.figure.value) or horizon.known - horizon.settled < LEAST_KNOWN:
         return Pace(share, None)
     ends, basis = (_stock_ends if of_stock else _flow_ends)(one, days, horizon)
     return Pace(share, projected(ends, share, basis))
 
 
-def _begun(one: PacedGoal, days: CourseDays) -> int:
-    """The place of the first day that can be compared: with figures, after the latest break that is known."""
+def _horizon(one: PacedGoal, days: CourseDays, last: int) -> Horizon:
+    """From the last day with figures to the end of the span: from when days are known, and the breaks in them."""
     known = [np.flatnonzero(~np.isnan(amounts)) for amounts in days.amounts.values()]
     begun = max((int(places[0]) for places in known if len(places)), default=0)
-    cuts = [
-        found.unsettled[1].toordinal() - days.first for found in breaks_of(one.facts.breaks, one.metric, one.accounts)
-    ]
-    seen = one.known_until.toordinal() - days.first
-    return max([begun, *(cut for cut in cuts if cut <= seen)])
+    breaks = breaks_of(one.facts.breaks, one.metric, one.accounts)
+    turns = {day.toordinal() - days.first for found in breaks for day in found.unsettled if day <= one.known_until}
+    cuts = tuple(sorted(cut for cut in turns if cut > begun))
+    return Horizon(days.first, begun, last - days.first + 1, one.span.end.toordinal() - last, cuts)
 
 
 def _stock_ends(one: PacedGoal, days: CourseDays, horizon: Horizon) -> tuple[Ends | None, Basis]:
@@ -71,7 +70,9 @@ def _stock_ends(one: PacedGoal, days: CourseDays, horizon: Horizon) -> tuple[End
     if found is not None:
         change: Ends | None = ends_of(found)
     else:
-        change = change_from_own_days(np.diff(levels[horizon.begun : horizon.known]), horizon.days)
+        change = change_from_own_days(
+            np.diff(levels[horizon.settled : horizon.known]), horizon.days, unknown_course(0.0)
+        )
         basis = Basis.STRAIGHT
     return (Ends(*(so_far + per_follower * side for side in change)) if change else None), basis
 
@@ -86,7 +87,7 @@ def _flow_ends(one: PacedGoal, days: CourseDays, horizon: Horizon) -> tuple[Ends
     if np.count_nonzero(errors) < LEAST_ERRORS:
         return _own_ends(one, parts, horizon)
     may = {
-        name: rests(found._replace(errors=found.errors[errors]), horizon.independent)
+        name: rests(found._replace(errors=found.errors[errors]), horizon)
         for name, found in left.items()
         if found is not None
     }
@@ -108,19 +109,24 @@ def quotient_ends(one: PacedGoal, seen: Mapping[str, float], above: Floats, belo
 
 
 def _own_ends(one: PacedGoal, parts: Mapping[str, Floats], horizon: Horizon) -> tuple[Ends | None, Basis]:
-    """From the latest days alone, where too few are known to see how far forecasts err."""
-    start = max(horizon.begun, horizon.known - OWN_HISTORY)
+    """From the latest days alone, where too few are known to see how far forecasts err.
+
+    None of what campaigns give: whether the next is to come, the days of the latest do not tell.
+    """
+    if not parts.keys().isdisjoint(FROM_CAMPAIGNS):
+        return None, Basis.OWN_DAYS
+    start = max(horizon.settled, horizon.known - OWN_HISTORY)
     recent = slice(start, horizon.known)
     base = parts[one.metric.denominator or one.metric.numerator]
     weights = day_weights(base, horizon)
     basis = Basis.STRAIGHT if (weights == 1).all() else Basis.OWN_DAYS
     ahead = total(weights[horizon.known :])
-    left = from_own_days(base[recent], weights[recent], ahead, horizon.days, 0.0)
+    left = from_own_days(base[recent], weights[recent], ahead, horizon.days, unknown_course(0.0))
     if left is None or one.metric.denominator is None:
         so_far = one.figure.value
         return (Ends(*(so_far + one.metric.times * side for side in left)) if left else None), basis
     top = parts[one.metric.numerator]
-    above = from_own_days(top[recent], base[recent], left.middle, horizon.days, 0.0)
+    above = from_own_days(top[recent], base[recent], left.middle, horizon.days, UNKNOWN_PRICE)
     began = max(0, one.span.start.toordinal() - horizon.first)
     seen = {name: total(amounts[began : horizon.known]) for name, amounts in parts.items()}
     if above is None:

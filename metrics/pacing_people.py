@@ -13,9 +13,12 @@ from metrics.attainment import Basis, Projection
 from metrics.breaks import breaks_of
 from metrics.figures import Scope, figure_series
 from metrics.goals import Pace
-from metrics.paced_goal import MOST_COURSES, PacedGoal, grows, projected
+from metrics.paced_goal import PacedGoal, grows, projected
 from metrics.period import Period
 from metrics.usual_growth import Ends, Floats, Growth, from_periods
+
+MOST_PERIODS = 8
+"""How many periods before are looked at: two years of quarters. Older ones tell of another channel than today's."""
 
 
 def pace_of_people(one: PacedGoal, scope: Scope) -> Pace:
@@ -37,14 +40,14 @@ def pace_of_people(one: PacedGoal, scope: Scope) -> Pace:
 
 
 def _earlier(one: PacedGoal) -> list[Period]:
-    """The periods before, oldest first: comparable, with figures, twelve at most."""
+    """The periods before, oldest first: comparable, with figures, eight at most."""
     first = one.facts.windows.first_day if one.facts.windows.accounts else date.max
     breaks = breaks_of(one.facts.breaks, one.metric, one.accounts)
     cuts = [found.unsettled[1] for found in breaks if found.unsettled[1] <= one.known_until]
     first = max([first, *cuts])
     found: list[Period] = []
     span = one.span.previous()
-    while span.start >= first and len(found) < MOST_COURSES:
+    while span.start >= first and len(found) < MOST_PERIODS:
         found.append(span)
         span = span.previous()
     return found[::-1]
@@ -56,7 +59,9 @@ def _series(one: PacedGoal, scope: Scope, periods: Sequence[Period]) -> Mapping[
     return {side: np.asarray(found[side], dtype=float) for side in ("low", "high")}
 
 
-def people_ends(one: PacedGoal, growths: Sequence[Growth | None], share: float, basis: Basis) -> Projection | None:
+def people_ends(
+    one: PacedGoal, growths: Sequence[Growth | None], share: float, basis: Basis, *, alike: bool = True
+) -> Projection | None:
     """From where people reached are bounded today to where they are at the end; never fewer than today."""
     lower, upper = growths
     if lower is None:
@@ -68,4 +73,4 @@ def people_ends(one: PacedGoal, growths: Sequence[Growth | None], share: float, 
     ends = Ends(max(low.middle, least) if exact else nan, max(low.low, least), max(high.high, least))
     if isnan(high.high):
         ends = ends._replace(high=nan)
-    return projected(ends, share, basis)
+    return projected(ends, share, basis, alike=alike)

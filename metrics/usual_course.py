@@ -4,17 +4,16 @@ Two ways, from the more that is known to the less, each with an interval for fou
 
 - `from_history`: the level of the latest days, spread over the days that are left as weekdays, holidays and the same
   days of earlier years usually weigh. How far such a forecast errs is not assumed but seen: it is made again from many
-  earlier days, for as many days ahead, and its errors then are its errors now. W. H. Williams and M. L. Goodman, “A
-  simple method for the construction of empirical confidence limits for economic forecasts”, JASA 66 (1971). Bursts,
-  days that resemble the day before, and levels that drift are in these errors.
+  earlier days (`metrics/horizon.py`), for as many days ahead, and its errors then are its errors now. W. H. Williams
+  and M. L. Goodman, “A simple method for the construction of empirical confidence limits for economic forecasts”, JASA
+  66 (1971). Bursts, days that resemble the day before, and levels that drift are in these errors.
 - `from_own_days`: the days so far alone, weighted as days usually weigh, with the spread between them: the ratio
-  estimator of W. G. Cochran, Sampling Techniques (1977), ch. 6, widened where days resemble the day before.
+  estimator of W. G. Cochran, Sampling Techniques (1977), ch. 6, widened where days resemble the day before, and by how
+  unlike later days may be.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from math import exp, isnan, log, sqrt
@@ -24,13 +23,10 @@ import numpy as np
 import numpy.typing as npt
 
 from metrics.calendar import holidays_in
+from metrics.horizon import LEAST_ERRORS, Horizon, Places
 from metrics.period import WEEK_DAYS, Period
 from metrics.usual_growth import LEAST_COURSES, NORMAL, SIDE, Ends, Floats, student
 
-LEAST_ERRORS = 6
-MOST_ERRORS = 104
-LEVEL_DAYS = (28, 91)
-"""The level is that of as many days as are to come, but no fewer and no more than these."""
 MOODS = 2
 """Followers come and go in moods that last longer than a forecast: only every second earlier one counts as its own."""
 YEAR = 364
@@ -40,38 +36,6 @@ LEAST_WEEKS = 3
 SUNDAY = 6
 
 
-@dataclass(frozen=True)
-class Horizon:
-    """Up to where days are known and how many are left: places in arrays of days whose first day is `first`.
-
-    `begun` is where what is known begins, after the latest break.
-    """
-
-    first: int
-    begun: int
-    known: int
-    days: int
-
-    @property
-    def level_days(self) -> int:
-        """Over how many of the latest days the level is taken."""
-        return int(np.clip(self.days, *LEVEL_DAYS))
-
-    @property
-    def earlier(self) -> npt.NDArray[np.intp]:
-        """Earlier places from which the same forecast can be made and checked, on the same weekday, newest first."""
-        step = WEEK_DAYS * max(1, round(self.days / (4 * WEEK_DAYS)))
-        last = self.known - self.days
-        first = self.begun + self.level_days
-        return np.arange(last, first - 1, -step, dtype=np.intp)[:MOST_ERRORS]
-
-    @property
-    def independent(self) -> float:
-        """How many of the earlier forecasts share no days, neither those that they rest on nor those to come."""
-        places = self.earlier
-        return 1 + float(places[0] - places[-1]) / (self.days + self.level_days) if len(places) else 0.0
-
-
 def day_weights(amounts: Floats, horizon: Horizon) -> Floats:
     """How each day usually weighs, 1 on average, from the latest half-year: by weekday, a public holiday as a Sunday.
 
@@ -79,7 +43,7 @@ def day_weights(amounts: Floats, horizon: Horizon) -> Floats:
     """
     count = horizon.known + horizon.days
     kinds = day_kinds(horizon.first, count)
-    start = max(horizon.begun, horizon.known - WEEKS_FOR_WEIGHTS * WEEK_DAYS)
+    start = max(horizon.begun, horizon.known - WEEKS_FOR_WEIGHTS * WEEK_DAYS)  # a break changes little of shares
     seen, kind = amounts[start : horizon.known], kinds[start : horizon.known]
     known = ~np.isnan(seen)
     if np.count_nonzero(known) < LEAST_WEEKS * WEEK_DAYS:
@@ -106,70 +70,89 @@ def day_kinds(first: int, count: int) -> npt.NDArray[np.intp]:
 
 
 class Rest(NamedTuple):
-    """What the days that are left are expected to give, and how far such forecasts erred (logarithms; NaN: a gap)."""
+    """What the days that are left are expected to give, and how far such forecasts erred (logarithms; NaN: no telling).
+
+    `independent` is how many of these errors share no days. `added` is what sums are given before their logarithm is
+    taken, so that nothing at all has one.
+    """
 
     expected: float
     errors: Floats
+    independent: float
+    added: float
 
 
 HALF = 0.5
-"""Added to sums before their logarithm is taken, so that nothing at all has one."""
 
 
 def from_history(amounts: Floats, horizon: Horizon) -> Rest | None:
     """The sum of the days that are left, from the level of the latest days; None where too little is known."""
-    places = np.concatenate([[horizon.known], horizon.earlier])
-    if len(places) <= LEAST_ERRORS or horizon.independent < LEAST_COURSES:
+    if not horizon.told:
         return None
-    weights = day_weights(amounts, horizon)
-    expected = _expected(amounts, weights, places, horizon)
-    errors = np.log((_came(amounts, places[1:], horizon) + HALF) / (expected[1:] + HALF))
-    return Rest(float(expected[0]), errors) if np.isfinite(expected[0]) else None
+    days = _Days(amounts, horizon)
+    now = np.array([horizon.known], dtype=np.intp)
+    expected = float(days.expected(now, horizon.days)[0])
+    earlier, came = days.expected(horizon.earlier, horizon.tried), days.came(horizon.earlier, horizon.tried)
+    alike = ((earlier > 0) == (expected > 0)) & ~np.isnan(came)
+    independent = horizon.independent * float(np.mean(alike))
+    if independent < LEAST_COURSES or not np.isfinite(expected):
+        return None
+    # When nothing came of late, only forecasts made when nothing did tell, by what then came.
+    added = HALF if expected > 0 else max(HALF, float(np.mean(came[alike])))
+    errors = np.log((came + added) / (earlier + added))
+    return Rest(expected, np.where(alike, errors, np.nan), independent, added)
 
 
-def _came(amounts: Floats, places: npt.NDArray[np.intp], horizon: Horizon) -> Floats:
-    """What came in the days after each place; missing where more than a tenth of them are."""
-    ends = places + horizon.days
-    gaps = _Sums(np.isnan(amounts[: horizon.known]).astype(float)).over(places, ends)
-    return np.where(gaps > 0.1 * horizon.days, np.nan, _Sums(amounts[: horizon.known]).over(places, ends))
+class _Days:
+    """Amounts by day, and what was to be expected of the days after a place."""
+
+    def __init__(self, amounts: Floats, horizon: Horizon) -> None:
+        self.horizon = horizon
+        seen = amounts[: horizon.known]
+        missing = np.isnan(seen)
+        weights = day_weights(amounts, horizon)
+        self._sums, self._gaps = _summed(np.where(missing, 0.0, seen)), _summed(missing)
+        self._weights = _summed(weights)
+        self._weights_seen = _summed(np.where(missing, 0.0, weights[: horizon.known]))
+
+    def came(self, places: Places, days: int) -> Floats:
+        """What came in so many days after each place; missing where more than a tenth of them are."""
+        gaps = _over(self._gaps, places, places + days)
+        return np.where(gaps > 0.1 * days, np.nan, _over(self._sums, places, places + days))
+
+    def expected(self, places: Places, days: int) -> Floats:
+        """What was to be expected of so many days after each place."""
+        back = self.horizon.level_days
+        with np.errstate(divide="ignore", invalid="ignore"):
+            expected = self._level(places - back, places) * _over(self._weights, places, places + days)
+            found = [np.zeros(len(places))]
+            for years in (1, 2):
+                ago = places - years * YEAR
+                shift = np.log(self._level(ago, ago + days) / self._level(ago - back, ago))
+                told = self.horizon.whole(ago - back, ago + days)
+                found.append(np.where(told & np.isfinite(shift), shift, np.nan))
+        # “No season” has a vote, as it has where months are judged (metrics/season.py).
+        return np.asarray(expected * np.exp(np.nanmean(found, axis=0)))
+
+    def _level(self, starts: Places, ends: Places) -> Floats:
+        return _over(self._sums, starts, ends) / _over(self._weights_seen, starts, ends)
 
 
-def _expected(amounts: Floats, weights: Floats, places: npt.NDArray[np.intp], horizon: Horizon) -> Floats:
-    """What was to be expected of the days after each place."""
-    back, days = horizon.level_days, horizon.days
-    known = ~np.isnan(amounts[: horizon.known])
-    summed = _Sums(amounts[: horizon.known])
-    weighed, weighed_all = _Sums(np.where(known, weights[: horizon.known], 0.0)), _Sums(weights)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        level = summed.over(places - back, places) / weighed.over(places - back, places)
-        expected = level * weighed_all.over(places, places + days)
-        found = [np.zeros(len(places))]
-        for years in (1, 2):
-            ago = places - years * YEAR
-            told = ago - back >= horizon.begun
-            shift = np.log(
-                (summed.over(ago, ago + days) / weighed.over(ago, ago + days))
-                / (summed.over(ago - back, ago) / weighed.over(ago - back, ago))
-            )
-            found.append(np.where(told & np.isfinite(shift), shift, np.nan))
-    # “No season” has a vote, as it has where months are judged (metrics/season.py).
-    return np.asarray(expected * np.exp(np.nanmean(found, axis=0)))
+def _summed(amounts: npt.NDArray[np.generic]) -> Floats:
+    """The sum of the days before each place."""
+    return np.concatenate([[0.0], np.cumsum(amounts, dtype=float)])
 
 
-class _Sums:
-    """Sums over days from one place to before another."""
-
-    def __init__(self, amounts: Floats) -> None:
-        self.total = np.concatenate([[0.0], np.cumsum(np.nan_to_num(amounts))])
-
-    def over(self, start: npt.NDArray[np.intp], end: npt.NDArray[np.intp]) -> Floats:
-        last = len(self.total) - 1
-        return np.asarray(self.total[np.clip(end, 0, last)] - self.total[np.clip(start, 0, last)])
+def _over(summed: Floats, starts: Places, ends: Places) -> Floats:
+    """Sums over days from each start to before each end, of the days that there are."""
+    last = len(summed) - 1
+    first, after = (np.minimum(np.maximum(places, 0), last) for places in (starts, ends))
+    return np.asarray(summed[after] - summed[first])
 
 
-def widened(errors: Floats, independent: float) -> Floats:
+def widened(errors: Floats, independent: float, stretch: float) -> Floats:
     """Errors (none missing) as wide as those of a new forecast: few tell little of how far the next may go."""
-    wider = student(max(1.0, independent - 1)) * sqrt(1 + 1 / independent) / NORMAL
+    wider = student(max(1.0, independent - 1)) * sqrt(1 + 1 / independent) / NORMAL * stretch
     middle = float(np.median(errors))
     return np.asarray(middle + (errors - middle) * wider)
 
@@ -180,9 +163,10 @@ def ends_of(values: Floats) -> Ends:
     return Ends(float(middle), float(low), float(high))
 
 
-def rests(found: Rest, independent: float) -> Floats:
+def rests(found: Rest, horizon: Horizon) -> Floats:
     """What the days that are left may give, one a past error."""
-    return np.maximum(0.0, (found.expected + HALF) * np.exp(widened(found.errors, independent)) - HALF)
+    errors = widened(found.errors, found.independent, horizon.stretch)
+    return np.maximum(0.0, (found.expected + found.added) * np.exp(errors) - found.added)
 
 
 def changes_from_history(levels: Floats, horizon: Horizon) -> Floats | None:
@@ -190,25 +174,28 @@ def changes_from_history(levels: Floats, horizon: Horizon) -> Floats | None:
 
     Changes are shares of the stock, so that those of a small account tell of the large one that it became.
     """
-    places = np.concatenate([[horizon.known], horizon.earlier]) - 1
-    if len(places) <= LEAST_ERRORS or horizon.independent < LEAST_COURSES:
+    if not horizon.told:
         return None
+    back = horizon.level_days
 
-    def change(start: npt.NDArray[np.intp], days: int) -> Floats:
-        known = (start >= horizon.begun) & (start + days < horizon.known)
+    def change(start: Places, days: int) -> Floats:
+        known = horizon.whole(start, start + days + 1)
         begun, ended = (levels[np.where(known, at, horizon.begun)] for at in (start, start + days))
         return np.where(known, (ended - begun) / begun, np.nan)
 
-    def lately(at: npt.NDArray[np.intp]) -> Floats:
-        return change(at - horizon.level_days, horizon.level_days) / horizon.level_days * horizon.days
+    def expected(at: Places, days: int) -> Floats:
+        lately = [change(one - back + 1, back - 1) / (back - 1) * days for one in (at, at - YEAR, at - 2 * YEAR)]
+        seasons = [change(at - years * YEAR, days) - lately[years] for years in (1, 2)]
+        return np.asarray(lately[0] + np.nanmean([np.zeros(len(at)), *seasons], axis=0))
 
-    seasons = [change(at, horizon.days) - lately(at) for at in (places - YEAR, places - 2 * YEAR)]
-    expected = lately(places) + np.nanmean([np.zeros(len(places)), *seasons], axis=0)
-    errors = change(places[1:], horizon.days) - expected[1:]
+    now, earlier = np.array([horizon.known - 1], dtype=np.intp), horizon.earlier - 1
+    errors = change(earlier, horizon.tried) - expected(earlier, horizon.tried)
     errors = errors[~np.isnan(errors)]
-    if len(errors) < LEAST_ERRORS or isnan(expected[0]):
+    ahead = float(expected(now, horizon.days)[0])
+    if len(errors) < LEAST_ERRORS or isnan(ahead):
         return None
-    return np.asarray(levels[places[0]] * (expected[0] + widened(errors, horizon.independent / MOODS)))
+    stretched = widened(errors, horizon.independent / MOODS, horizon.stretch)
+    return np.asarray(levels[now[0]] * (ahead + stretched))
 
 
 def total(amounts: Floats) -> float:
@@ -243,18 +230,15 @@ def from_own_days(amounts: Floats, weights: Floats, left: float, days: int, unkn
     return Ends(middle, middle * exp(-reach), middle * exp(reach))
 
 
-def ratio_ends(seen: Mapping[str, float], numerators: Floats, denominators: Floats, times: float) -> Ends:
-    """Where a quotient ends, from what is seen of both its parts and what each may still become."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        values = times * (seen["numerator"] + numerators) / (seen["denominator"] + denominators)
-    return ends_of(values[np.isfinite(values)])
+def change_from_own_days(changes: Floats, days: int, unknown: float) -> Ends | None:
+    """By what a stock changes in so many days, from its changes on the days so far; None from under a week.
 
-
-def change_from_own_days(changes: Floats, days: int) -> Ends | None:
-    """By what a stock changes in so many days, from its changes on the days so far; None from under a week."""
+    `unknown` is how far the changes of the days to come may be from those so far, as a share of them.
+    """
     known = changes[~np.isnan(changes)]
     if len(known) < WEEK_DAYS:
         return None
     error = float(np.std(known, ddof=1)) * sqrt(days * (1 + days / len(known)))
-    middle, reach = float(np.mean(known)) * days, student(len(known) - 1) * error
+    middle = float(np.mean(known)) * days
+    reach = student(len(known) - 1) * sqrt(error**2 + (unknown * middle) ** 2)
     return Ends(middle, middle - reach, middle + reach)

@@ -100,13 +100,38 @@ def noise(count: float, earlier: Sequence[float], share: float) -> float:
     return sqrt(max(0.0, more))
 
 
+FEW_COURSES = 6
+"""So many that agree may do so by chance, while not half of the days are seen."""
+
+
+def goes_alike(own: Course, earlier: Sequence[Course], share: float) -> bool:
+    """Whether what is seen of a course goes as the earlier ones did, so that they tell of its end.
+
+    What they would have said of today at half of the days so far must have held. Fewer than six tell nothing before
+    half of all days.
+    """
+    if share < 0.5 and len(earlier) < FEW_COURSES:
+        return False
+    before = [course.at(share / 2).low for course in earlier]
+    growth = from_courses(before, [course.at(share).low for course in earlier])
+    half = own.at(share / 2).low
+    if growth is None or not half > 0:
+        return False
+    said = growth.of(half)
+    return said.low <= own.at(share).low <= said.high
+
+
 def unknown_course(share: float) -> float:
     """How far the level of a campaign's later days may lie from that of a share of them, where no course is known.
 
     A standard deviation in logarithms, measured on simulated campaigns (docs/decisions/0009): some begin with a bang,
-    others end with one.
+    others end with one. At a share of 0 it is that of a channel of which little is known.
     """
     return 0.45 + 0.25 * share
+
+
+UNKNOWN_PRICE = 0.10
+"""How far a quotient of later days may lie from that of the earlier (a standard deviation in logarithms)."""
 
 
 SLOWER, UNSURE = 0.12, 0.13

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from math import exp, log, sqrt
+from math import ceil, exp, log, sqrt
 from statistics import mean, median, stdev
 
 from tests.plain_calendar import public_holidays
@@ -43,29 +43,47 @@ def weights(first: date, amounts: Sequence[float], days: int) -> list[float]:
     return [found[kind] for kind in kinds]
 
 
-def rest(first: date, amounts: Sequence[float], days: int) -> tuple[float, list[float]]:
-    """What is expected of so many days after the amounts, and the logarithms by which earlier forecasts erred."""
-    weight = weights(first, amounts, days)
-    back, known = min(max(days, 28), 91), len(amounts)
-    step = 7 * max(1, round(days / 28))
+def rest(first: date, amounts: Sequence[float], days: int, cuts: Sequence[int] = ()) -> list[float]:
+    """What so many days after the amounts may give, one an earlier forecast that erred.
 
-    def expected(place: int) -> float:
+    From each of the cuts on, days were counted in another way.
+    """
+    weight, known = weights(first, amounts, days), len(amounts)
+    edges = [0, *cuts, known]
+    back = min(max(days, 28), 91, known - edges[-2])
+
+    def fit(ahead: int) -> float:
+        stretches = [edges[place + 1] - edges[place] for place in range(len(edges) - 1)]
+        return sum(one / (back + ahead) for one in stretches if one >= back + ahead)
+
+    tried = days
+    while tried > 7 and fit(tried) < 3:
+        tried = max(7, tried - 7)
+
+    def alike(start: int, end: int) -> bool:
+        return start >= 0 and end <= known and not any(start < cut < end for cut in cuts)
+
+    def expected(place: int, ahead: int) -> float:
         level = sum(amounts[place - back : place]) / sum(weight[place - back : place])
         votes = [0.0]
         for ago in (place - 364, place - 728):
-            if ago - back >= 0:
-                then = sum(amounts[ago : ago + days]) / sum(weight[ago : ago + days])
+            if alike(ago - back, ago + ahead):
+                then = sum(amounts[ago : ago + ahead]) / sum(weight[ago : ago + ahead])
                 before = sum(amounts[ago - back : ago]) / sum(weight[ago - back : ago])
-                votes.append(log(then / before))
-        return level * sum(weight[place : place + days]) * exp(mean(votes))
+                votes += [log(then / before)] if then and before else []
+        return level * sum(weight[place : place + ahead]) * exp(mean(votes))
 
-    places: list[int] = []
-    while (place := known - days - step * len(places)) >= back and len(places) < 104:
-        places.append(place)
-    errors = [log((sum(amounts[one : one + days]) + 0.5) / (expected(one) + 0.5)) for one in places]
-    independent = 1 + (places[0] - places[-1]) / (days + back)
-    wider = student(max(1.0, independent - 1)) * sqrt(1 + 1 / independent) / Z_90
-    return expected(known), [median(errors) + (error - median(errors)) * wider for error in errors]
+    step = 7 * max(1, round(tried / 28))
+    last = known - 7 * ceil(tried / 7)
+    places = [one for one in range(last, back - 1, -step) if alike(one - back, one + tried)][:104]
+    came = {one: sum(amounts[one : one + tried]) for one in places}
+    same = [one for one in places if (expected(one, tried) > 0) == (expected(known, days) > 0)]
+    added = 0.5 if expected(known, days) > 0 else max(0.5, mean(came[one] for one in same))
+    errors = [log((came[one] + added) / (expected(one, tried) + added)) for one in same]
+    independent = min(fit(tried), 1 + 103 * step / (tried + back)) * len(same) / len(places)
+    wider = student(max(1.0, independent - 1)) * sqrt(1 + 1 / independent) / Z_90 * sqrt(days / tried)
+    widened = [median(errors) + (error - median(errors)) * wider for error in errors]
+    return [max(0.0, (expected(known, days) + added) * exp(error) - added) for error in widened]
 
 
 def place_of(values: Sequence[float], share: float) -> float:
@@ -75,10 +93,11 @@ def place_of(values: Sequence[float], share: float) -> float:
     return ordered[whole - 1] + min(max(at - whole, 0), 1) * (ordered[whole] - ordered[whole - 1])
 
 
-def sum_ends(first: date, amounts: Sequence[float], days: int, so_far: float) -> tuple[float, float]:
+def sum_ends(
+    first: date, amounts: Sequence[float], days: int, so_far: float, cuts: Sequence[int] = ()
+) -> tuple[float, float]:
     """Where a sum ends, four times out of five."""
-    expected, errors = rest(first, amounts, days)
-    values = [so_far + max(0.0, (expected + 0.5) * exp(error) - 0.5) for error in errors]
+    values = [so_far + may for may in rest(first, amounts, days, cuts)]
     return place_of(values, 0.1), place_of(values, 0.9)
 
 
@@ -87,6 +106,12 @@ def campaign_ends(begun: Sequence[float], ended: Sequence[float], now: float) ->
     grown = [log(end / start) for start, end in zip(begun, ended, strict=True)]
     reach = student(len(grown) - 1) * stdev(grown) * sqrt(1 + 1 / len(grown))
     return now * exp(mean(grown) - reach), now * exp(mean(grown) + reach)
+
+
+def goes_alike(halves: Sequence[float], begun: Sequence[float], half: float, now: float) -> bool:
+    """Whether a course lies where the earlier ones said at half of the days so far that it would."""
+    low, high = campaign_ends(halves, begun, half)
+    return low <= now <= high
 
 
 def period_ends(begun: Sequence[float], ended: Sequence[float], now: float, share: float) -> tuple[float, float]:

@@ -7,22 +7,49 @@ from datetime import date
 import numpy as np
 import pytest
 
-from metrics.usual_course import Horizon, day_kinds, ends_of, from_history, rests
-from metrics.usual_growth import from_courses, from_periods
+from metrics.horizon import Horizon
+from metrics.usual_course import day_kinds, ends_of, from_history, rests
+from metrics.usual_growth import Course, from_courses, from_periods, goes_alike
 from tests import plain_pacing
 
 FIRST = date(2024, 3, 5)
 
 
-@pytest.mark.parametrize(("known", "days"), [(900, 8), (900, 23), (500, 45), (260, 3)])
-def test_a_sum_ends_where_plain_python_says(known: int, days: int) -> None:
+@pytest.mark.parametrize(
+    ("known", "days", "cuts"),
+    [
+        (900, 8, ()),
+        (900, 23, ()),
+        (500, 45, ()),
+        (260, 3, ()),
+        (300, 69, ()),  # too short for three forecasts of 69 days
+        (900, 274, ()),
+        (900, 23, (850,)),
+        (1000, 60, (200, 700)),
+        (800, 5, (780,)),
+    ],
+)
+def test_a_sum_ends_where_plain_python_says(known: int, days: int, cuts: tuple[int, ...]) -> None:
     random = np.random.default_rng(known + days)
     amounts = random.negative_binomial(3, 0.02, known).astype(float)
-    horizon = Horizon(FIRST.toordinal(), 0, known, days)
-    found = from_history(np.concatenate([amounts, np.full(days, np.nan)]), horizon)
+    found = from_history(
+        np.concatenate([amounts, np.full(days, np.nan)]), horizon := Horizon(FIRST.toordinal(), 0, known, days, cuts)
+    )
     assert found is not None
-    ends = ends_of(1_000 + rests(found, horizon.independent))
-    assert (ends.low, ends.high) == pytest.approx(plain_pacing.sum_ends(FIRST, list(amounts), days, 1_000))
+    ends = ends_of(1_000 + rests(found, horizon))
+    assert (ends.low, ends.high) == pytest.approx(plain_pacing.sum_ends(FIRST, list(amounts), days, 1_000, cuts))
+
+
+@pytest.mark.parametrize("known", [880, 935])
+def test_lumps_end_where_plain_python_says(known: int) -> None:
+    """Forty days of something in every hundred: known while it comes, and while nothing has come for a month."""
+    random = np.random.default_rng(known)
+    amounts = np.where(np.arange(known) % 100 < 40, random.poisson(50, known), 0).astype(float)
+    horizon = Horizon(FIRST.toordinal(), 0, known, 12)
+    found = from_history(np.concatenate([amounts, np.full(12, np.nan)]), horizon)
+    assert found is not None
+    ends = ends_of(rests(found._replace(errors=found.errors[~np.isnan(found.errors)]), horizon))
+    assert (ends.low, ends.high) == pytest.approx(plain_pacing.sum_ends(FIRST, list(amounts), 12, 0))
 
 
 def test_a_holiday_is_a_sunday() -> None:
@@ -44,3 +71,15 @@ def test_campaigns_and_periods_end_where_plain_python_says(count: int) -> None:
     periods = from_periods(begun, ended, 900, 0.4)
     assert periods is not None
     assert periods.of(900)[1:] == pytest.approx(plain_pacing.period_ends(begun, ended, 900, 0.4))
+
+
+def test_a_campaign_goes_as_the_earlier_ones_where_plain_python_says() -> None:
+    random = np.random.default_rng(7)
+    told = set()
+    for _ in range(40):
+        *earlier, own = (Course(sums, sums) for sums in np.cumsum(random.lognormal(3, 1, (8, 40)), axis=1))
+        halves, begun = ([float(one.low[day]) for one in earlier] for day in (9, 19))
+        expected = plain_pacing.goes_alike(halves, begun, float(own.low[9]), float(own.low[19]))
+        assert goes_alike(own, earlier, 0.5) is expected
+        told.add(expected)
+    assert told == {True, False}

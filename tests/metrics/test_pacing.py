@@ -19,11 +19,12 @@ from metrics.facts import Facts, build_facts
 from metrics.figures import Scope, figure_columns
 from metrics.goal_results import campaign_days, goal_results
 from metrics.goals import Figure, Goal
+from metrics.horizon import Horizon
 from metrics.paced_goal import OF_STOCK
 from metrics.pacing import pace
 from metrics.period import Period
-from metrics.usual_course import Horizon, day_weights, from_history, from_own_days
-from metrics.usual_growth import from_courses
+from metrics.usual_course import day_weights, ends_of, from_history, from_own_days, rests
+from metrics.usual_growth import Course, from_courses, goes_alike
 
 OWN, FACEBOOK = "region-alvmark", "alvmark-facebook"
 OCTOBER = Period.parse("2026-10")
@@ -157,6 +158,34 @@ def test_a_weekend_is_not_a_weekday() -> None:
         found = from_history(np.where(np.arange(280) < known, amounts, np.nan), horizon)
         assert found is not None
         assert found.expected == pytest.approx(rest, abs=1)
+        # Earlier forecasts were made on that weekday, and their errors mend what its weights have wrong.
+        assert ends_of(rests(found, horizon)).middle == pytest.approx(rest, rel=0.02)
+
+
+def test_a_break_cuts_the_level_and_not_how_far_forecasts_err() -> None:
+    """Three times as many were counted until forty days ago: the same interval as without that break."""
+    random = np.random.default_rng(3)
+    amounts = random.negative_binomial(20, 0.02, 600).astype(float)
+    before = np.where(np.arange(600) < 560, 3 * amounts, amounts)
+    ends = []
+    for days, cuts in ((amounts, ()), (before, (560,))):
+        horizon = Horizon(MONDAY.toordinal(), 0, 600, 20, cuts)
+        found = from_history(np.concatenate([days, np.full(20, np.nan)]), horizon)
+        assert found is not None
+        ends.append(ends_of(rests(found._replace(errors=found.errors[~np.isnan(found.errors)]), horizon)))
+    assert ends[1] == pytest.approx(ends[0], rel=0.05)
+
+
+def test_what_comes_in_lumps_is_told_from_days_when_as_little_had_come() -> None:
+    """Forty days in every hundred give fifty each: when nothing has come for a month, a new lump may."""
+    amounts = np.where(np.arange(880) % 100 < 40, 50.0, 0.0)
+    horizon = Horizon(MONDAY.toordinal(), 0, 875, 12)
+    found = from_history(np.where(np.arange(880) < 875, amounts, np.nan), horizon)
+    assert found is not None
+    assert found.expected == 0
+    ends = ends_of(rests(found._replace(errors=found.errors[~np.isnan(found.errors)]), horizon))
+    assert ends.low == ends.middle == 0
+    assert 300 < ends.high < 900
 
 
 def test_too_little_history_gives_none_and_own_days_give_more_than_the_days_alone() -> None:
@@ -198,3 +227,49 @@ def test_the_day_after_is_closer_than_the_day_before(facts: Facts) -> None:
         assert ahead is not None
         widths.append(ahead.high - ahead.low)
     assert widths == sorted(widths, reverse=True)
+
+
+def course(*days: float) -> Course:
+    return Course(*(np.cumsum(days) for _ in range(2)))
+
+
+def test_a_campaign_that_does_not_go_as_the_earlier_ones_tells_nothing_of_its_end() -> None:
+    earlier = [course(*(10.0 + number % 3 * day / 40 for day in range(40))) for number in range(6)]
+    steady, fading = course(*[10.0] * 40), course(*(20.0 - day / 2 for day in range(40)))
+    assert goes_alike(steady, earlier, 0.5)
+    assert not goes_alike(fading, earlier, 0.5)
+    assert goes_alike(steady, earlier, 0.25)
+    assert not goes_alike(steady, earlier[:5], 0.25)
+    assert goes_alike(steady, earlier[:5], 0.5)
+    assert not goes_alike(course(*[0.0] * 20, *[10.0] * 20), earlier, 0.5)
+
+
+def test_what_a_first_campaign_gives_is_not_expected_of_the_days_after_it(facts: Facts) -> None:
+    """Conversions come from campaigns alone; the first ran from October to December 2024."""
+    span, day = Period.parse("2024-12"), date(2024, 12, 10)
+    goal = Goal("g", OWN, "conversions", "month", Target(), account=FACEBOOK)
+    figure = figures(facts, Scope(OWN, (), (FACEBOOK,)), Period(span.start, day))["conversions"]
+    assert figure.value > 0
+    assert pace(facts, goal, span, figure, day).projection is None
+
+
+def test_days_without_posts_or_campaigns_are_known_to_have_given_nothing(facts: Facts) -> None:
+    days = channel_days(facts, OWN, [FACEBOOK], metric("spend"))
+    assert days is not None
+    spent = days.amounts["spend"]
+    first = np.flatnonzero(~np.isnan(spent))[0]
+    assert not np.isnan(spent[first : days.last - days.first + 1]).any()
+    assert np.isnan(spent[:first]).all()
+    assert (spent[first:] == 0).any()
+
+
+def test_a_break_in_a_quarter_is_no_reason_to_trust_few_days(facts: Facts) -> None:
+    """Facebook counts views anew from 15 November 2025: two weeks later the quarter is told from three years."""
+    span, day = Period.parse("2025-Q4"), date(2025, 11, 30)
+    goal = Goal("g", OWN, "views", "quarter", Target(), account=FACEBOOK)
+    figure = figures(facts, Scope(OWN, (), (FACEBOOK,)), Period(span.start, day))["views"]
+    ahead = pace(facts, goal, span, figure, day).projection
+    assert ahead is not None
+    assert ahead.basis is Basis.DAYS
+    end = figures(facts, Scope(OWN, (), (FACEBOOK,)), span)["views"].value
+    assert ahead.low <= end <= ahead.high
