@@ -7,7 +7,7 @@ PY := .venv/bin/python
 PIP := $(PY) -m pip install -qq --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench demo texts format lint types contracts chromium
+.PHONY: help run test check thorough bench demo texts format lint types contracts chromium
 .SILENT:
 .NOTPARALLEL:
 
@@ -24,6 +24,9 @@ test: .venv/dev chromium lint types contracts  ## lint, types, import contracts 
 
 check: .venv/dev lint types contracts  ## the same without the browser, for while you work
 	$(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal --ignore=tests/browser
+
+thorough: .venv/dev  ## ten times as many invented examples as on every run
+	GENOMSLAG_THOROUGH=10 $(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal --ignore=tests/browser
 
 bench: .venv/dev chromium  ## measure what is fast, beside a naive page and an empty one
 	$(PY) -m benchmarks

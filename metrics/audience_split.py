@@ -9,13 +9,13 @@ from datetime import date, timedelta
 import pandas as pd
 import polars as pl
 
+from data.template.words import SEGMENT_NAMES
 from locales import N_, Language
 from metrics.facts import Facts
 from metrics.figures import Scope, accounts_in
 from metrics.period import Period
 
 DIMENSIONS = {"gender": N_("Gender"), "age": N_("Age"), "place": N_("Place of residence"), "country": N_("Country")}
-SEGMENTS = {"women": N_("women"), "men": N_("men"), "unknown": N_("not known")}
 UNTOLD = ("unknown",)
 """Segments that are no answer to who follows."""
 
@@ -71,4 +71,4 @@ def _shares(facts: Facts) -> pd.DataFrame:
 
 def segment_name(segment: str, language: Language) -> str:
     """A segment as it is written; one that is no word of ours stands as it is."""
-    return language.text(SEGMENTS[segment]) if segment in SEGMENTS else segment
+    return language.text(SEGMENT_NAMES[segment]) if segment in SEGMENT_NAMES else segment

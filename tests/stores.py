@@ -25,6 +25,7 @@ from data.store import open_store
 from metrics.facts import Facts, build_facts
 from metrics.period import Kind, Period
 from tests.plain_calendar import Span
+from tests.thorough import TIMES
 
 Rows = list[dict[str, Any]]
 Tables = dict[str, Rows]
@@ -83,7 +84,7 @@ def facts_of(tables: Tables, today: date) -> Iterator[Facts]:
 def drawn(examples: int) -> settings:
     """How a test draws stores: the same ones every time, and none made smaller, which would take minutes."""
     return settings(
-        max_examples=examples,
+        max_examples=examples * TIMES,
         derandomize=True,
         deadline=None,
         phases=[Phase.generate],

@@ -113,11 +113,10 @@ def _without(rows: pl.DataFrame, numbers: set[int]) -> pl.DataFrame:
 
 def _reading(header: Header, column: str, decimal: str) -> Reading:
     table = header.table
-    known = choices(table, column)
     kind = SCHEMAS[table].columns()[column]
     return Reading(
         dtype=kind.dtype,
-        words=spelt(table, column) if known else {},
+        words=spelt(table, column),
         strict=bool(metadata(kind).get("choices")) or column == "metric",
         decimal=decimal,
         zone="UTC" if plain(header.name(column)) == column else ZONE,

@@ -123,6 +123,8 @@ IN_PER_CENT = (
     "follower_growth", "reach_share_of_inhabitants", "engagement_rate_followers", "engagement_rate_reach",
     "answered_in_time", "reach_rate", c.SHARE_OF_POSTS,
 )  # fmt: skip
+SEGMENT_NAMES = {"women": N_("women"), "men": N_("men"), "unknown": N_("not known"), "other": N_("others")}
+"""Parts of the followers that the contract has words for; others (ages, places) are named as they are."""
 METRIC_COLUMNS = (("goals", "metric"), ("series_breaks", "metric"), ("organisations", "lead_metric"))
 
 
@@ -136,8 +138,9 @@ def choices(table: str, column: str) -> Mapping[str, str]:
 
 def spelt(table: str, column: str) -> dict[str, str]:
     """Every way of writing a choice, in lower case → the contract's word: its own, and the one of each language."""
+    named = SEGMENT_NAMES if (table, column) == ("audience_shares", "segment") else choices(table, column)
     found = {}
-    for code, message in choices(table, column).items():
+    for code, message in named.items():
         for language in LANGUAGES:
             found[Language(language).text(message).casefold()] = code
-    return found | {code: code for code in choices(table, column)}
+    return found | {code: code for code in named}

@@ -8,13 +8,14 @@ from threading import Event, Thread
 import deltalake
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data.errors import SchemaError, StoreError
 from data.schema import TABLES, dtypes
 from data.store import Store, open_store, write_table
 from tests.data.small_store import ROWS, table, write
+from tests.stores import drawn
 
 COUNTS = ("followers", "views", "reactions")
 
@@ -148,7 +149,7 @@ def test_a_reader_sees_the_old_rows_or_the_new_ones(tmp_path, store):
     assert {len(values) for values in seen} == {1}
 
 
-@settings(max_examples=20)
+@drawn(10)
 @given(
     st.lists(
         st.dictionaries(

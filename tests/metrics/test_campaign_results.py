@@ -68,7 +68,7 @@ def planned(store: Made, seed: int) -> Tables:
     return tables
 
 
-@drawn(20)
+@drawn(10)
 @given(STORES, st.integers(0, 2**16))
 def test_code_and_oracle_agree(store: Made, seed: int) -> None:
     tables = planned(store, seed)
@@ -93,7 +93,7 @@ def test_code_and_oracle_agree(store: Made, seed: int) -> None:
                 assert all(same(ours[name], value) for name, value in told.items()), (kind, ours, told)
 
 
-@drawn(8)
+@drawn(4)
 @given(STORES, st.integers(0, 2**16))
 def test_what_the_catalogue_knows_is_as_the_catalogue_tells_it(store: Made, seed: int) -> None:
     with facts_of(planned(store, seed), store.today) as facts:

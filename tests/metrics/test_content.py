@@ -108,7 +108,7 @@ def test_one_post_that_carries_the_month_is_told_with_it_and_without_it() -> Non
 
 
 @given(interactions=st.lists(st.integers(0, 3000), max_size=12))
-@drawn(20)
+@drawn(8)
 def test_a_post_carries_where_a_quarter_is_its_own_and_it_stands_out(interactions: list[int]) -> None:
     with store(counts(*interactions)) as facts:
         found = carried_by(facts, OWN, MARCH)
@@ -126,7 +126,7 @@ def test_a_post_carries_where_a_quarter_is_its_own_and_it_stands_out(interaction
     interactions=st.lists(st.integers(0, 400), min_size=8, max_size=25),
     wanted=st.integers(1, 6),
 )
-@drawn(20)
+@drawn(8)
 def test_quiet_posts_are_those_furthest_below_their_channels_median(interactions: list[int], wanted: int) -> None:
     half = len(interactions) // 3
     posts = [*counts(*interactions[half:]), *counts(*interactions[:half], account_id="fb2")]

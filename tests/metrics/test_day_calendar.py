@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data.store import open_store
@@ -16,7 +16,7 @@ from metrics.day_calendar import AccountDays, DayCalendar, DayState, day_calenda
 from metrics.facts import build_facts
 from metrics.figures import Scope
 from tests.plain_change import days_with_figures, provisional_days
-from tests.stores import STOCKHOLM, STORES, Made, Rows, Tables, write_store
+from tests.stores import STOCKHOLM, STORES, Made, Rows, Tables, drawn, write_store
 
 DAY = timedelta(days=1)
 LAST, TODAY = date(2026, 10, 31), date(2026, 11, 22)
@@ -177,7 +177,7 @@ def plain_state(tables: Tables, account: dict[str, Any], day: date, today: date)
     return "missing" if known and day < today else None
 
 
-@settings(max_examples=20)
+@drawn(10)
 @given(store=STORES, data=st.data())
 def test_every_day_is_what_the_rows_say(store: Made, data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder:

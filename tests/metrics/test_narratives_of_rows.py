@@ -99,7 +99,7 @@ def test_the_audience_is_told_of_its_newest_day_and_beside_a_year_before() -> No
 
 
 @given(seed=st.integers(0, 10_000))
-@drawn(20)
+@drawn(10)
 def test_visits_that_stayed_are_counted_once_over_the_rows_that_tell(seed: int) -> None:
     random = Random(seed)
     rows: Rows = []

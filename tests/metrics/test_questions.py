@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from charts import questions as charts
@@ -21,7 +21,7 @@ from metrics.facts import Facts, build_facts
 from metrics.figures import Scope
 from metrics.questions import Kind, Oddity, questions
 from tests.plain_questions import questions as plain_questions
-from tests.stores import Rows, Tables, write_store
+from tests.stores import Rows, Tables, drawn, write_store
 
 DAY = timedelta(days=1)
 FIRST = date(2026, 1, 5)
@@ -147,7 +147,7 @@ def told(one: Oddity) -> tuple[Any, ...]:
     return (one.kind.value, one.account_id, one.first, one.last, one.value, one.usual, *about, why)
 
 
-@settings(max_examples=30)
+@drawn(12)
 @given(st.integers(0, 2**32))
 def test_the_oracle_asks_the_same(seed: int) -> None:
     tables = Odd(seed).tables()

@@ -27,7 +27,7 @@ def close(code: float, oracle: float | None) -> bool:
     return math.isnan(code) if oracle is None else math.isclose(code, oracle, rel_tol=1e-9, abs_tol=1e-9)
 
 
-@drawn(6)
+@drawn(4)
 @given(st.data())
 def test_code_and_oracle_agree(data: st.DataObject) -> None:
     tables = world(

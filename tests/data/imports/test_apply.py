@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data.errors import StoreError
@@ -15,6 +15,7 @@ from data.imports.plan import plan
 from data.store import open_store, write_table
 from tests.data.imports.small_exports import NOW, START, export, imported, new_store, read, values
 from tests.data.small_store import table, write
+from tests.stores import drawn
 
 OCTOBER = {0: {"views": 10}, 1: {"views": 20}}
 
@@ -158,7 +159,7 @@ def test_plain_parquet_is_never_imported_into(tmp_path):
         plan(write(tmp_path / "plain"), [export(OCTOBER)], read=read, now=NOW)
 
 
-@settings(max_examples=15)
+@drawn(8)
 @given(
     st.lists(
         st.tuples(

@@ -13,6 +13,7 @@ from data.imports.apply import apply
 from data.imports.plan import plan
 from data.imports.preview import accounts_of, before_and_after
 from tests.data.imports.small_exports import NOW, START, export, imported, new_store, read, values
+from tests.thorough import TIMES
 
 NEW = Answers(account="new", organisation="Region Älvmark", platform="facebook")
 
@@ -146,7 +147,7 @@ def test_a_new_store_has_nothing_before(tmp_path):
 DAYS = st.dictionaries(st.integers(0, 6), st.one_of(st.none(), st.integers(0, 3)), max_size=5)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10 * TIMES)
 @given(st.lists(st.tuples(DAYS, st.integers(1, 4)), min_size=1, max_size=4))
 def test_what_is_drawn_is_what_the_store_then_holds(tmp_path_factory, files):
     """In any order of observation: before each import, and after it."""

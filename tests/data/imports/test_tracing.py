@@ -6,7 +6,7 @@ import shutil
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data.imports.table import IMAGES
@@ -15,6 +15,7 @@ from data.imports.undo import trace, undo
 from data.store import open_store, write_table
 from tests.data.imports.small_exports import NOW, START, export, imported, new_store
 from tests.data.small_store import table
+from tests.stores import drawn
 
 COLUMNS = ["views", "saves"]
 
@@ -96,7 +97,7 @@ def test_plain_parquet_leads_to_its_own_import_ids(tmp_path):
     assert (by(plain), by(plain, "saves")) == (["i1"], [""])
 
 
-@settings(max_examples=15, deadline=None)
+@drawn(8)
 @given(
     st.lists(
         st.tuples(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data.errors import GenomslagError
@@ -12,6 +12,7 @@ from data.imports.undo import trace, undo
 from data.store import open_store, write_table
 from tests.data.imports.small_exports import NOW, START, export, imported, new_store, values
 from tests.data.small_store import table
+from tests.stores import drawn
 
 OCTOBER = {0: {"views": 10}, 1: {"views": 20}}
 
@@ -129,7 +130,7 @@ EXPORTS = st.lists(
 )
 
 
-@settings(max_examples=15)
+@drawn(8)
 @given(EXPORTS, st.data())
 def test_undoing_is_never_having_imported(tmp_path_factory, exports, data):
     without = data.draw(st.sets(st.sampled_from(range(len(exports))), min_size=1))

@@ -62,7 +62,7 @@ def test_ties_share_a_rank_and_the_next_is_skipped() -> None:
     assert (found.own_rank, found.ranked) == (1, 4)
 
 
-@drawn(40)
+@drawn(20)
 @given(COUNTED)
 def test_what_is_counted_has_its_place_and_nothing_is_estimated(values: list[float]) -> None:
     found = comparison_of(measured_of(values))
@@ -80,7 +80,7 @@ def test_what_is_counted_has_its_place_and_nothing_is_estimated(values: list[flo
     assert not found.certainty.estimated
 
 
-@drawn(40)
+@drawn(20)
 @given(ESTIMATED)
 def test_places_hold_the_rank_and_verdicts_follow_from_them(entries: list[tuple[float, float, float]]) -> None:
     values, variances, left = (list(one) for one in zip(*entries, strict=True))
@@ -162,7 +162,7 @@ def test_an_index_is_read_in_its_own_unit_also_where_nothing_is_estimated() -> N
         assert by_organisation(found, name) == {"o2": 200, "o1": 100, "o0": 50}
 
 
-@drawn(40)
+@drawn(20)
 @given(ESTIMATED.filter(lambda entries: len(entries) > 2))
 def test_an_index_changes_no_place(entries: list[tuple[float, float, float]]) -> None:
     values, variances, left = (list(one) for one in zip(*entries, strict=True))

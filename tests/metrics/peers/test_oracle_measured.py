@@ -31,7 +31,7 @@ def test_the_oracle_knows_how_every_public_metric_is_estimated() -> None:
     assert {metric for metric, _ in MEASURES} - counted == set(OF_POSTS) - set(DIVIDED) | set(OF_FOLLOWERS)
 
 
-@drawn(8)
+@drawn(5)
 @given(st.data())
 def test_code_and_oracle_agree(data: st.DataObject) -> None:
     store, found = data.draw(PEER_STORES), []
