@@ -122,7 +122,7 @@ def test_an_empty_folder_becomes_a_dashboard_and_an_import_is_taken_back(
     assert all(re.match(r"\d+ (aug|sep|okt)", day) for day in days), days
     tall.get_by_role("textbox", name="Ditt namn").fill("Åsa <b>Öberg</b>")
     press(tall, "Läs in 3 filer")
-    expect(tall.get_by_text("3 filer är inlästa")).to_be_visible()
+    expect(tall.get_by_text("3 filer är inlästa")).to_be_visible(timeout=30_000)
     settled(tall)
     axe(tall)
     assert "Åsa <b>Öberg</b>" in row(tall, "Inlästa filer", "Visningar.csv")

@@ -41,7 +41,7 @@ def test_a_view_follows_to_another_page_and_a_reload(app_url: str, page: Page) -
     settled(page)
     assert address(page) == ADDRESS | {"period": ["2026-Q2"], "compare": ["year"], "channels": ["linkedin"]}
     before = page.locator("h1").inner_text()
-    assert "under kvartal 2 2025" in before
+    assert "den 30 juni 2025" in before
     page.reload()
     assert settled(page).locator("h1").inner_text() == before
 
