@@ -20,7 +20,7 @@ def address(app_url: str, page: str, query: str = "") -> str:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_opens_and_keeps_nobody_out(name, app, page, axe):
+def test_a_page_opens_keeps_nobody_out_and_fits_a_phone(name, app, page, axe):
     already_said = len(app.log)
     visit(page, address(app.url, name))
     assert page.locator("h1").first.inner_text().strip()
@@ -29,11 +29,8 @@ def test_a_page_opens_and_keeps_nobody_out(name, app, page, axe):
     axe(page)
     page.emulate_media(color_scheme="dark")
     axe(settled(page))
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_fits_a_phone(name, app_url, new_page):
-    page = visit(new_page(viewport=PHONE), address(app_url, name))
+    page.set_viewport_size(PHONE)
+    settled(page)
     widest = page.evaluate(
         "Math.max(...[...document.querySelectorAll('h1, h2, h3, p, svg')].map(e => e.getBoundingClientRect().right))"
     )
