@@ -15,8 +15,9 @@ from reports.report import Paragraph as Said
 from reports.slides.charts import said_below
 from reports.slides.charts.parts import Style
 from reports.slides.markup import DECLARED, tag
-from reports.slides.pages import Page
+from reports.slides.page import Page
 from reports.slides.pieces import Figures
+from reports.slides.tables import Listed
 from reports.slides.theme import found
 from reports.slides.writing import Paragraph, Pen, Run
 
@@ -71,7 +72,7 @@ def _definitions(page: Page, report: Report) -> list[str]:
 
 
 def _numbers(page: Page) -> list[Number]:
-    if page.part is not None:
+    if any(isinstance(piece, Listed) for piece in page.pieces):
         return list(page.section.numbers)
     figures = [one for piece in page.pieces if isinstance(piece, Figures) for one in piece.figures]
     blocks = [block for block in page.section.blocks if isinstance(block, KeyFigures)]

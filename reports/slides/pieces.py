@@ -52,12 +52,12 @@ class Text:
             kept.append(rest.pop(0))
             free -= high
         kept_whole = rest and rest[0].listed and height_with_space(rest[0], room, self.size, face) <= whole
-        if rest and not kept_whole and not _is_heading(rest[0]):
+        if rest and not kept_whole and not is_heading(rest[0]):
             lines = int((free - rest[0].after) / (self.size * LINE))
             pair = _cut(rest[0], room, self.size, lines, face)
             kept += pair[:1]
             rest[0:1] = pair[1:] or rest[0:1]
-        while kept and rest and _is_heading(kept[-1]):  # it stays with what it is above
+        while kept and rest and is_heading(kept[-1]):  # it stays with what it is above
             rest.insert(0, kept.pop())
         if self.comment and kept and rest:  # and says once more whose words these are
             rest.insert(0, self.paragraphs[0])
@@ -67,7 +67,8 @@ class Text:
         return replace(self, paragraphs=tuple(paragraphs)) if paragraphs else None
 
 
-def _is_heading(said: Paragraph) -> bool:
+def is_heading(said: Paragraph) -> bool:
+    """Whether a paragraph is the heading of those after it."""
     return bool(said.runs) and all(run.bold for run in said.runs)
 
 
