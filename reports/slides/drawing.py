@@ -166,11 +166,13 @@ def _draw_text(scene: Scene, slide: Slide, piece: Text, box: Box, body: Any) -> 
 
 
 def _draw_figures(scene: Scene, slide: Slide, piece: Figures, box: Box) -> None:
-    width = piece.columns(box.width)
-    size = piece.size(box.width, scene.stage.text_face)
-    for number, figure in enumerate(piece.figures):
-        own = Box(box.left + number * (width + GUTTER), box.top, width, box.height)
+    """Key figures side by side, their values on one line."""
+    face, left = scene.stage.text_face, box.left
+    size, columns = piece.size(box.width, face), piece.columns(box.width, face)
+    for figure, width, drop in zip(piece.figures, columns, piece.drops(columns, face), strict=True):
+        own = Box(left, box.top + drop, width, box.height - drop)
         scene.pen.box(slide, own, figure_paragraphs(figure, size), on_one_line(figure.label) or "–")
+        left += width + GUTTER
 
 
 def _draw_comment(scene: Scene, slide: Slide, piece: Text, box: Box) -> None:

@@ -17,8 +17,9 @@ SLIDE, TABLE, TEXT, LONELY = 1000.0, 400.0, 200.0, 500.0
 
 So a table is divided where that saves a slide, and three are not to save one.
 """
-TIGHTER, UNEVEN = 30.0, 100.0
-"""What each point less around the texts of a table costs, and a slide that nothing stands on."""
+TIGHTER, EMPTY, FIRST = 30.0, 100.0, 2.0
+"""What each point less around the texts of a table costs, and a slide that nothing stands on; the first, which most
+look at, so many times as much."""
 WORDS = -1
 """Stands for what is no table among the numbers of tables."""
 
@@ -118,7 +119,7 @@ class _Flow:
                 return
             padding = padding or PADDINGS[-1]
             empty = max(0.0, free - rows * 2 * padding) / self.height
-            cost = SLIDE + TIGHTER * (PADDINGS[0] - padding) + UNEVEN * empty**2
+            cost = SLIDE + TIGHTER * (PADDINGS[0] - padding) + EMPTY * empty**2 * (1.0 if begin else FIRST)
             yield _Slide(begin, at + 1, padding, cost + self._cut(begin, at))
 
     def _caption(self, piece: Placed, tables: set[int]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Any
 
 from pptx.oxml import parse_xml
@@ -32,6 +33,8 @@ NARROW, NARROWER = 125.0, 80.0
 """Points that a column of long texts has at least: those that a date needs, or fewer where all columns then fit."""
 LONG = 1.3
 """A column of numbers that is so much wider holds words in their place, which may be broken."""
+SHARES = (1.0, 0.9, 0.75, 0.5, 0.25)
+"""Of a column's texts: so many are tried to have one line each where not all columns are as wide as they would like."""
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's table style without colours and lines."""
 
@@ -123,10 +126,13 @@ def _is_numbers(column: Sequence[object]) -> bool:
     return bool(given) and all(isinstance(value, int | float) for value in given)
 
 
-def _natural(texts: Sequence[Sequence[str]], face: float) -> list[float]:
-    """How wide each column would like to be, whichever of its rows stand out."""
-    columns = zip(*texts, strict=True)
-    return [max(width_of(text, SIZE, bold=True, face=face) for text in column) + 2 * SIDE + 1 for column in columns]
+def _natural(texts: Sequence[Sequence[str]], face: float, share: float = 1.0) -> list[float]:
+    """How wide each column would like to be for such a share of its texts, whichever of its rows stand out."""
+    place = ceil(share * len(texts)) - 1
+    columns = (
+        sorted(width_of(text, SIZE, bold=True, face=face) for text in column) for column in zip(*texts, strict=True)
+    )
+    return [column[place] + 2 * SIDE + 1 for column in columns]
 
 
 def _least(texts: Sequence[Sequence[str]], numbers: Sequence[bool], narrow: float, face: float) -> list[float]:
@@ -162,14 +168,23 @@ def _grouped(least: Sequence[float], width: float) -> list[list[int]]:
 
 
 def _widths(texts: Sequence[Sequence[str]], least: Sequence[float], width: float, face: float) -> list[float]:
-    """The natural widths, made wider to fill most of the slide, or narrower where texts are long."""
+    """The natural widths, made wider to fill most of the slide, or narrower where texts are long.
+
+    Then as wide as some of each column's texts need: as many as make the table lowest.
+    """
     natural = _natural(texts, face)
     if sum(natural) <= width:
         stretch = min(width / sum(natural), 1.5)
         return [one * stretch for one in natural]
     if sum(least) >= width:
         return [one * width / sum(least) for one in least]
-    wishes = [max(0.0, whole - one) for whole, one in zip(natural, least, strict=True)]
+    tried = [_shared(_natural(texts, face, share), least, width) for share in SHARES]
+    return min(tried, key=lambda widths: sum(_height(row, widths, face, bold=False) for row in texts))
+
+
+def _shared(natural: Sequence[float], least: Sequence[float], width: float) -> list[float]:
+    """The least widths, and of what is left to each column as it wishes more."""
+    wishes = [max(0.1, whole - one) for whole, one in zip(natural, least, strict=True)]
     spare = (width - sum(least)) / sum(wishes)
     return [one + spare * wish for one, wish in zip(least, wishes, strict=True)]
 
