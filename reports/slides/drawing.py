@@ -19,7 +19,7 @@ from charts.chart import Chart
 from reports.printable import on_one_line
 from reports.slides.boxes import Box
 from reports.slides.charts import native_chart, said_below, said_beside
-from reports.slides.flow import Placed
+from reports.slides.flow import Low, Placed
 from reports.slides.markup import DECLARED, tag
 from reports.slides.measure import LINE, height_of, shortened
 from reports.slides.page import Page
@@ -34,8 +34,6 @@ MEASURE = 16.0
 """Points of what a chart measures."""
 MOST_BELOW = 4
 """Lines below a chart in each of two columns; more are in the notes."""
-ROWS = 2
-"""A page of low charts has room for so many at least, so that one alone does not fill it."""
 
 
 def draw_page(scene: Scene, page: Page) -> Slide:
@@ -50,13 +48,8 @@ def draw_page(scene: Scene, page: Page) -> Slide:
     region = _draw_pieces(scene, slide, page.title, page.pieces, region, bodies)
     if page.below:
         region = region.without_bottom(below.height + BETWEEN)
-    if page.together:
-        each = region.height / max(ROWS, len(page.charts))
-        for number, chart in enumerate(page.charts):
-            box = Box(region.left, region.top + number * each, region.width, each - BETWEEN)
-            _draw_chart(scene, slide, chart, box, heading=chart.title)
-    elif page.charts:
-        _draw_chart(scene, slide, page.charts[0], region, heading=page.before, rows=page.rows)
+    if page.chart is not None:
+        _draw_chart(scene, slide, page.chart, region, heading=page.before, rows=page.rows)
     _draw_pieces(scene, slide, page.title, page.below, below, bodies)
     for left_over in bodies:
         left_over.element.getparent().remove(left_over.element)
@@ -133,6 +126,8 @@ def _draw_pieces(
         box = Box(region.left, top, region.width, piece.height(region.width, scene.stage.text_face))
         if isinstance(piece, Figures):
             _draw_figures(scene, slide, piece, box)
+        elif isinstance(piece, Low):
+            _draw_chart(scene, slide, piece.chart, box, heading=on_one_line(piece.chart.title))
         elif isinstance(piece, Listed):
             _draw_listed(scene, slide, title, piece, box)
         elif piece.comment:
@@ -171,7 +166,7 @@ def _draw_figures(scene: Scene, slide: Slide, piece: Figures, box: Box) -> None:
     size, columns = piece.size(box.width, face), piece.columns(box.width, face)
     for figure, width, drop in zip(piece.figures, columns, piece.drops(columns, face), strict=True):
         own = Box(left, box.top + drop, width, box.height - drop)
-        scene.pen.box(slide, own, figure_paragraphs(figure, size), on_one_line(figure.label) or "–")
+        scene.pen.box(slide, own, figure_paragraphs(figure, size, width, face), on_one_line(figure.label) or "–")
         left += width + GUTTER
 
 

@@ -7,15 +7,31 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TypeAlias
 
+from charts.chart import Chart
 from reports.slides.pieces import BETWEEN, NEARLY, Figures, Text, height_with_space, is_heading, paged
 from reports.slides.tables import PADDINGS, Listed
 
-Placed: TypeAlias = Text | Figures | Listed
+LOW = 150.0
+"""Points that a chart of few rows needs."""
 
-SLIDE, TABLE, TEXT, LONELY = 1000.0, 400.0, 200.0, 500.0
+
+@dataclass(frozen=True)
+class Low:
+    """A chart of so few rows that it shares its slide with others, under its finding."""
+
+    chart: Chart
+
+    def height(self, _width: float, _face: float) -> float:
+        """How high it is, in points."""
+        return LOW
+
+
+Placed: TypeAlias = Text | Figures | Listed | Low
+
+SLIDE, TABLE, TEXT, LONELY = 1000.0, 600.0, 200.0, 500.0
 """What a slide costs, what it costs to divide a table or a text over two, and to leave one row or a heading alone.
 
-So a table is divided where that saves a slide, and three are not to save one.
+So a table is divided where that saves a slide, and two are not to save one.
 """
 TIGHTER, EMPTY, FIRST = 30.0, 100.0, 2.0
 """What each point less around the texts of a table costs, and a slide that nothing stands on; the first, which most

@@ -15,7 +15,7 @@ from reports.report import Paragraph as Said
 from reports.slides.charts import said_below
 from reports.slides.charts.parts import Style
 from reports.slides.markup import DECLARED, tag
-from reports.slides.page import Page
+from reports.slides.page import Page, charts_on
 from reports.slides.pieces import Figures
 from reports.slides.tables import Listed
 from reports.slides.theme import found
@@ -46,9 +46,10 @@ def notes_of(page: Page | None, report: Report, style: Style) -> list[tuple[str,
     text = report.language.text
     lines: list[tuple[str, str]] = []
     if page is not None:
+        charts = charts_on(page)
         lines.append((text("Finding"), page.title))
-        lines += [(text("The picture"), one.alt) for one in page.charts]
-        lines += [(text("In the picture"), line) for one in page.charts for line in said_below(one, style)]
+        lines += [(text("The picture"), one.alt) for one in charts]
+        lines += [(text("In the picture"), line) for one in charts for line in said_below(one, style)]
         lines.append((text("Source"), page.section.source))
     lines += [(text("What is filtered"), report.filtered), (text("How fresh it is"), report.fresh)]
     lines += [(text("Definition"), one) for one in _definitions(page, report)] if page is not None else []
@@ -58,7 +59,7 @@ def notes_of(page: Page | None, report: Report, style: Style) -> list[tuple[str,
 
 def _definitions(page: Page, report: Report) -> list[str]:
     """The metrics that the slide shows, in the order of the catalogue."""
-    named = {metric for chart in page.charts for metric in chart.metrics}
+    named = {metric for chart in charts_on(page) for metric in chart.metrics}
     if not named:
         named = {number.metric for number in _numbers(page)}
         said = [block for block in page.section.blocks if isinstance(block, Said)]

@@ -9,25 +9,23 @@ from dataclasses import dataclass, replace
 from charts.chart import Chart
 from locales import Language
 from reports.report import Section
-from reports.slides.flow import Placed
+from reports.slides.flow import Low, Placed
 
 
 @dataclass(frozen=True)
 class Page:
     """One slide: its title, what stands on it, and the section that it belongs to.
 
-    It holds pieces of text and tables, or charts (several that are low stand `together`) with few words above them and
-    `below`. Of a chart of many rows it shows those from the first to before the last of `rows`. `before` stands before
-    what a chart measures.
+    It holds texts, tables and low charts, or a chart with few words above it and `below`. Of a chart of many rows it
+    shows those from the first to before the last of `rows`. `before` stands before what the chart measures.
     """
 
     title: str
     section: Section
     pieces: tuple[Placed, ...] = ()
-    charts: tuple[Chart, ...] = ()
+    chart: Chart | None = None
     below: tuple[Placed, ...] = ()
     rows: tuple[int, int] | None = None
-    together: bool = False
     before: str = ""
 
 
@@ -44,3 +42,9 @@ def with_numbers(pages: Sequence[Page], language: Language) -> Iterator[Page]:
     for page in pages:
         seen[page.title] += 1
         yield replace(page, title=numbered(page.title, seen[page.title], counts[page.title], language))
+
+
+def charts_on(page: Page) -> list[Chart]:
+    """The charts that stand on a slide."""
+    low = [one.chart for one in page.pieces if isinstance(one, Low)]
+    return low if page.chart is None else [*low, page.chart]

@@ -10,23 +10,19 @@ from math import ceil
 from charts.chart import Chart
 from reports.plot import Bars, Plot
 from reports.plot.reading import plot_of
-from reports.report import Block, Paragraph, Report, Rows, Section
+from reports.report import Block, Paragraph, Report, Section
 from reports.slides.boxes import Box
 from reports.slides.charts.scatter import names_of
 from reports.slides.flow import Placed
 from reports.slides.foot import foot_of
 from reports.slides.page import Page, with_numbers
 from reports.slides.pieces import BETWEEN
-from reports.slides.running import SIZES, placed, running
+from reports.slides.running import NEXT_TO, is_low, placed, running
 
 BESIDE, LEFT = 104.0, 230.0
 """Points that few words above or below a chart take at most, and that the chart has left at least."""
 AROUND, HEADING, ROW = 84.0, 24.0, 14.0
 """Points of a chart that no row has, of the heading above it, and of each row."""
-LOW = 2
-"""A chart of so few rows shares its slide with others."""
-TOGETHER, LOW_HEIGHT = 3, 120.0
-"""Low charts on a slide at most, and the points that each needs."""
 
 
 def pages_of(report: Report, region: Box, face: float) -> Iterator[Page]:
@@ -55,27 +51,23 @@ def _pages(section: Section, report: Report, room: Box, face: float) -> list[Pag
             elif said:
                 pages += running(said, section, report, room, face, first=not pages)
             continue
-        charts = [one for one in blocks if isinstance(one, Chart)]
-        drawn = _together(charts, section, room) if kind == "low" else _drawn(charts, section, room)
+        drawn = _drawn([one for one in blocks if isinstance(one, Chart)], section, room)
         if words or not pages:
-            before = "" if drawn[0].together or drawn[0].title == section.title else drawn[0].title
+            before = "" if drawn[0].title == section.title else drawn[0].title
             drawn[0] = replace(drawn[0], title=section.title, pieces=words, before=before)
         pages, words = pages + drawn, ()
     return pages
 
 
 def _kind(block: Block) -> str:
-    if not isinstance(block, Chart):
-        return "running"
-    plot = plot_of(block)
-    return "low" if plot.lies and 0 < len(plot.along.rows) <= LOW else "chart"
+    return "chart" if isinstance(block, Chart) and not is_low(block) else "running"
 
 
 def _few(
     blocks: Sequence[Block], after: Block | None, report: Report, room: Box, face: float
 ) -> tuple[tuple[Placed, ...], Sequence[Block]]:
     """The words at the end that fit above the chart after them, and the blocks before those."""
-    last = list(takewhile(lambda block: not isinstance(block, Rows), reversed(blocks)))[::-1]
+    last = list(takewhile(lambda block: isinstance(block, Paragraph), reversed(blocks)))[::-1]
     words = _beside(last, report, room, face)
     if not words or not isinstance(after, Chart) or not _fits(after, words, room, face):
         return (), blocks
@@ -87,16 +79,17 @@ def _below(
 ) -> tuple[Placed, ...]:
     """The words that fit below the chart of the slide before them; none where they do not all."""
     words = _beside(blocks, report, room, face)
-    if not words or not pages or not pages[-1].charts or pages[-1].together:
+    chart = pages[-1].chart if pages else None
+    if not words or chart is None:
         return ()
-    return words if _fits(pages[-1].charts[0], (*pages[-1].pieces, *words), room, face) else ()
+    return words if _fits(chart, (*pages[-1].pieces, *words), room, face) else ()
 
 
 def _beside(blocks: Sequence[Block], report: Report, room: Box, face: float) -> tuple[Placed, ...]:
     """The blocks as words above or below a chart; none where they are not few, or not only sentences."""
     if not all(isinstance(one, Paragraph) for one in blocks):
         return ()
-    words = tuple(placed(blocks, SIZES[-1], report, room, face))
+    words = tuple(placed(blocks, NEXT_TO, report, room, face))
     return words if _height(words, room, face) <= BESIDE else ()
 
 
@@ -111,16 +104,9 @@ def _fits(chart: Chart, words: Sequence[Placed], room: Box, face: float) -> bool
     return room.height - _height(words, room, face) - HEADING >= max(LEFT, AROUND + _row(plot) * rows)
 
 
-def _together(charts: Sequence[Chart], section: Section, room: Box) -> list[Page]:
-    """Low charts, as many on a slide as have room."""
-    most = max(1, min(TOGETHER, int(room.height / LOW_HEIGHT)))
-    groups = [tuple(charts[at : at + most]) for at in range(0, len(charts), most)]
-    return [Page(section.title, section, charts=group, together=True) for group in groups]
-
-
 def _drawn(charts: Sequence[Chart], section: Section, room: Box) -> list[Page]:
     """Each chart on its slide, or on as many as its rows need."""
-    return [Page(one.title, section, charts=(one,), rows=rows) for one in charts for rows in _rows(one, room)]
+    return [Page(one.title, section, chart=one, rows=rows) for one in charts for rows in _rows(one, room)]
 
 
 def _rows(chart: Chart, room: Box) -> list[tuple[int, int] | None]:

@@ -14,6 +14,8 @@ from reports.slides.writing import AFTER, Paragraph, Run
 SMALL, SMALLEST = 14.0, 12.0
 """Points: the smallest text that is read aloud from, and that of sources and notes below."""
 NEARLY = 0.01
+AIRY = 18.0
+"""Points: lists in smaller text are closer."""
 BETWEEN = 12.0
 """Points between one piece and the next."""
 GUTTER = 20.0
@@ -81,7 +83,14 @@ def height_with_space(said: Paragraph, room: float, size: float, face: float) ->
     text = "".join(run.text for run in said.runs)
     largest = max((run.size or size for run in said.runs), default=size)
     bold = any(run.bold for run in said.runs)
+    if len(said.runs) > 1 and _width(said, size, face) <= room:
+        return largest * LINE + said.after
     return height_of(text, largest, room, bold=bold, face=face) + said.after
+
+
+def _width(said: Paragraph, size: float, face: float) -> float:
+    """How wide a paragraph is on one line, each of its runs in its own size."""
+    return sum(width_of(run.text, run.size or size, bold=bool(run.bold), face=face) for run in said.runs)
 
 
 def _cut(said: Paragraph, room: float, size: float, lines: int, face: float) -> list[Paragraph]:
@@ -102,7 +111,8 @@ def text_of(said: Said, size: float) -> Text:
     found = [Paragraph((Run(on_one_line(said.heading), size, bold=True),), after=AFTER / 2)] if said.heading else []
     sentences = [on_one_line(str(one)) for one in said.sentences]
     texts = sentences if said.listed else [" ".join(sentences)] * bool(sentences)
-    found += [Paragraph((Run(one, size),), listed=said.listed) for one in texts]
+    after = AFTER / 2 if said.listed and size < AIRY else AFTER
+    found += [Paragraph((Run(one, size),), listed=said.listed, after=after) for one in texts]
     return Text(tuple(found), size)
 
 
@@ -147,7 +157,7 @@ class Figures:
     def drops(self, columns: Sequence[float], face: float) -> list[float]:
         """How much lower each begins than the one with the longest label, so that all values stand on one line."""
         high = [
-            height_with_space(figure_paragraphs(one, SMALL)[0], wide, SMALL, face)
+            height_with_space(figure_paragraphs(one, SMALL, wide, face)[0], wide, SMALL, face)
             for one, wide in zip(self.figures, columns, strict=True)
         ]
         return [max(high) - one for one in high]
@@ -184,21 +194,20 @@ def _value(figure: KeyFigure) -> str:
 
 def _figure_height(figure: KeyFigure, size: float, room: float, face: float) -> float:
     """How high a key figure is in a column so wide."""
-    return sum(height_with_space(one, room, SMALL, face) for one in figure_paragraphs(figure, size))
+    return sum(height_with_space(one, room, SMALL, face) for one in figure_paragraphs(figure, size, room, face))
 
 
-def figure_paragraphs(figure: KeyFigure, size: float) -> tuple[Paragraph, ...]:
-    """A key figure line by line: what it is, how much, and what is said of it."""
-    lines = [Paragraph((Run(on_one_line(figure.label), SMALL, ink="quiet"),), after=0)]
-    lines.append(Paragraph((Run(_value(figure), size, bold=True, ink="accent"),), after=0))
-    said = [
-        (figure.unit, False),
-        (figure.verdict, True),
-        *((one, False) for one in figure.changes),
-        (figure.note, False),
-    ]
-    lines += [Paragraph((Run(on_one_line(one), SMALL, bold=bold),), after=1) for one, bold in said if one]
-    return tuple(lines)
+def figure_paragraphs(figure: KeyFigure, size: float, room: float, face: float) -> tuple[Paragraph, ...]:
+    """A key figure line by line: what it is, how much, and what is said of it; its unit beside it where it has room."""
+    label = Paragraph((Run(on_one_line(figure.label), SMALL, ink="quiet"),), after=0)
+    value = Paragraph((Run(_value(figure), size, bold=True, ink="accent"),), after=0)
+    unit = Run(on_one_line(figure.unit), SMALL)
+    beside = replace(value, runs=(*value.runs, replace(unit, text=f" {unit.text}")))
+    fits = bool(unit.text) and _width(beside, size, face) <= room
+    below = [(replace(unit, bold=False),)] if unit.text and not fits else []
+    said = [(figure.verdict, True), *((one, False) for one in (*figure.changes, figure.note))]
+    below += [(Run(on_one_line(one), SMALL, bold=bold),) for one, bold in said if one]
+    return (label, beside if fits else value, *(Paragraph(runs, after=1) for runs in below))
 
 
 Piece = Text | Figures

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from charts.chart import Table
+from charts.chart import Chart, Table
+from reports.plot.reading import plot_of
 from reports.printable import on_one_line
 from reports.report import Block, Comment, KeyFigures, Paragraph, Report, Rows, Section
 from reports.slides.boxes import Box
-from reports.slides.flow import Placed, shared_out
+from reports.slides.flow import Low, Placed, shared_out
 from reports.slides.page import Page, numbered
-from reports.slides.pieces import Piece, comment_of, figures_of, paged, text_of
+from reports.slides.pieces import Figures, Piece, Text, comment_of, figures_of, paged, text_of
 from reports.slides.tables import Listed, parts_of
 
-SIZES = (20.0, 18.0, 16.0)
-"""Points that texts are tried in; the last is theirs beside tables and charts."""
-DIVIDED = 18.0
-"""The largest for texts that need several slides."""
+SIZES = (20.0, 18.0, 16.0, 15.0)
+"""Points that texts are tried in."""
+DIVIDED, NEXT_TO = 18.0, 16.0
+"""The largest for texts that need several slides, and that of texts beside tables and charts."""
+LOW = 2
+"""A chart of so few rows shares its slide with others."""
 FOUR, TWO = 4, 2
 """Key figures side by side: as many as can be read, on a wide slide and on a narrow one."""
 WIDE = 700.0
@@ -30,13 +33,13 @@ def running(
 
     The `first` of a section has the section's title, and so has every other that holds more than a single table.
     """
-    tables = any(isinstance(block, Rows) for block in blocks)
+    others = any(isinstance(block, Rows | Chart) for block in blocks)
     tries: list[tuple[float, list[tuple[Placed, ...]]]] = []
-    for size in SIZES[-1:] if tables else SIZES:
+    for size in (NEXT_TO,) if others else SIZES:
         pieces = list(placed(blocks, size, report, room, face))
         tries.append((size, shared_out(pieces, room.width, room.height, face, named=first)))
-        words = [one for one in pieces if not isinstance(one, Listed)]
-        tries += [] if tables else [(size, list(paged(words, room.width, room.height, face)))]
+        words = [one for one in pieces if isinstance(one, Text | Figures)]
+        tries += [] if others else [(size, list(paged(words, room.width, room.height, face)))]
     _, best = min(tries, key=lambda tried: (len(tried[1]), len(tried[1]) > 1 and tried[0] > DIVIDED))
     return list(_titled(best, section, report, first=first))
 
@@ -75,8 +78,16 @@ def placed(blocks: Sequence[Block], size: float, report: Report, room: Box, face
             alike = [one for one in tables if _is_alike(one, block.table)]
             for part in parts_of(block.table, room.width, face, alike):
                 yield Listed(on_one_line(block.caption), part, place)
+        elif isinstance(block, Chart):
+            yield Low(block)
         else:
             yield from (one for one in _words(block, size, report, room, face) if one.height(room.width, face))
+
+
+def is_low(chart: Chart) -> bool:
+    """Whether a chart has so few rows that it shares its slide with others."""
+    plot = plot_of(chart)
+    return plot.lies and 0 < len(plot.along.rows) <= LOW
 
 
 def _is_alike(one: Table, other: Table) -> bool:
