@@ -67,7 +67,7 @@ def _few(
     blocks: Sequence[Block], after: Block | None, report: Report, room: Box, face: float
 ) -> tuple[tuple[Placed, ...], Sequence[Block]]:
     """The words at the end that fit above the chart after them, and the blocks before those."""
-    last = list(takewhile(lambda block: isinstance(block, Paragraph), reversed(blocks)))[::-1]
+    last = list(takewhile(lambda block: not isinstance(block, Rows | Chart), reversed(blocks)))[::-1]
     words = _beside(last, report, room, face)
     if not words or not isinstance(after, Chart) or not _fits(after, words, room, face):
         return (), blocks

@@ -25,7 +25,7 @@ ENOUGH = 0.3
 """How much of what fits must be whole sentences for a paragraph to be divided after them."""
 VALUES = (36.0, 32.0, 28.0, 24.0, 20.0, 18.0)
 """Points that a key figure is tried in."""
-SLIM, MORE, STEP, CLEARLY = 0.75, 200, 8, 30.0
+SLIM, MORE, STEP, CLEARLY = 0.75, 200, 8, 16.0
 """How slim a key figure may be, of what it has where all are as wide; points that it is tried to have more, in steps,
 and that all must be lower by."""
 
