@@ -33,9 +33,9 @@ SLIDE, TABLE, TEXT, LONELY = 1000.0, 600.0, 200.0, 500.0
 
 So a table is divided where that saves a slide, and two are not to save one.
 """
-TIGHTER, EMPTY, FIRST = 30.0, 100.0, 2.0
-"""What each point less around the texts of a table costs, and a slide that nothing stands on; the first, which most
-look at, so many times as much."""
+TIGHTER, EMPTY, FIGURES = 30.0, 100.0, 2.0
+"""What each point less around the texts of a table costs, and a slide that nothing stands on; one that begins with key
+figures so many times as much, since what they mean is best read below them."""
 WORDS = -1
 """Stands for what is no table among the numbers of tables."""
 
@@ -120,6 +120,7 @@ class _Flow:
     def _slides(self, begin: int) -> Iterator[_Slide]:
         """The slides that can begin with a line: those that have room for what stands on them, and the line alone."""
         used, captions, rows, tables = 0.0, 0.0, 0, set[int]()
+        many = FIGURES if isinstance(self.pieces[self.lines[begin].piece], Figures) else 1.0
         for at in range(begin, len(self.lines)):
             line, piece = self.lines[at], self.pieces[self.lines[at].piece]
             table = isinstance(piece, Listed)
@@ -135,7 +136,7 @@ class _Flow:
                 return
             padding = padding or PADDINGS[-1]
             empty = max(0.0, free - rows * 2 * padding) / self.height
-            cost = SLIDE + TIGHTER * (PADDINGS[0] - padding) + EMPTY * empty**2 * (1.0 if begin else FIRST)
+            cost = SLIDE + TIGHTER * (PADDINGS[0] - padding) + EMPTY * empty**2 * many
             yield _Slide(begin, at + 1, padding, cost + self._cut(begin, at))
 
     def _caption(self, piece: Placed, tables: set[int]) -> float:

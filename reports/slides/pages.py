@@ -10,7 +10,7 @@ from math import ceil
 from charts.chart import Chart
 from reports.plot import Bars, Plot
 from reports.plot.reading import plot_of
-from reports.report import Block, Paragraph, Report, Section
+from reports.report import Block, Paragraph, Report, Rows, Section
 from reports.slides.boxes import Box
 from reports.slides.charts.scatter import names_of
 from reports.slides.flow import Placed
