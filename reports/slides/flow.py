@@ -10,6 +10,7 @@ from typing import TypeAlias
 from charts.chart import Chart
 from reports.slides.pieces import BETWEEN, NEARLY, Figures, Text, height_with_space, is_heading, paged
 from reports.slides.tables import PADDINGS, Listed
+from reports.slides.writing import Paragraph
 
 LOW = 150.0
 """Points that a chart of few rows needs."""
@@ -48,7 +49,6 @@ class _Line:
     at: int
     high: float
     last: bool
-    heading: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,13 @@ def shared_out(
     return _Flow(pieces, lines, width, height, face, named).pages()
 
 
+def close(piece: Placed) -> Placed:
+    """The piece as low as it can be: a table with as little around its texts as may be."""
+    if not isinstance(piece, Listed):
+        return piece
+    return replace(piece, part=replace(piece.part, padding=PADDINGS[-1]))
+
+
 def _divided(piece: Placed, width: float, height: float, face: float) -> Iterator[Placed]:
     """A text that is higher than a slide as several that are not."""
     if isinstance(piece, Text) and piece.height(width, face) > height:
@@ -88,7 +95,7 @@ def _lines(number: int, piece: Placed, width: float, face: float) -> Iterator[_L
     elif isinstance(piece, Text) and not piece.comment:
         for at, said in enumerate(piece.paragraphs):
             high = height_with_space(said, width, piece.size, face)
-            yield _Line(number, at, high, at == len(piece.paragraphs) - 1, is_heading(said))
+            yield _Line(number, at, high, at == len(piece.paragraphs) - 1)
     else:
         yield _Line(number, 0, piece.height(width, face), last=True)
 
@@ -126,7 +133,7 @@ class _Flow:
             table = isinstance(piece, Listed)
             if line.at == 0 or at == begin:
                 used += BETWEEN if at > begin else 0.0
-                used, captions = used + _headings(piece), captions + self._caption(piece, tables)
+                used, captions = used + self._above(piece, line), captions + self._caption(piece, tables)
                 rows += table
                 tables.add(piece.place if isinstance(piece, Listed) else WORDS)
             used, rows = used + line.high, rows + table
@@ -138,6 +145,14 @@ class _Flow:
             empty = max(0.0, free - rows * 2 * padding) / self.height
             cost = SLIDE + TIGHTER * (PADDINGS[0] - padding) + EMPTY * empty**2 * many
             yield _Slide(begin, at + 1, padding, cost + self._cut(begin, at))
+
+    def _above(self, piece: Placed, line: _Line) -> float:
+        """How high what stands above a line is where the piece begins, or goes on, with it."""
+        if isinstance(piece, Listed):
+            return piece.part.texts[0]
+        if not isinstance(piece, Text) or line.at == 0:
+            return 0.0
+        return sum(height_with_space(one, self.width, piece.size, self.face) for one in _heading(piece))
 
     def _caption(self, piece: Placed, tables: set[int]) -> float:
         """How high a piece's caption is; one that goes on below on the same slide has none."""
@@ -154,9 +169,9 @@ class _Flow:
         line = self.lines[at]
         if line.last:
             return 0.0
-        if not isinstance(self.pieces[line.piece], Listed):
-            return TEXT + (SLIDE if line.heading else 0.0)
-        first = line.at == 0 or at == begin
+        piece, first = self.pieces[line.piece], line.at == 0 or at == begin
+        if isinstance(piece, Text):
+            return TEXT + (SLIDE if line.at <= len(_heading(piece)) else 0.0)
         return TABLE + (LONELY if first or self.lines[at + 1].last else 0.0)
 
     def _placed(self, slide: _Slide) -> Iterator[Placed]:
@@ -167,11 +182,12 @@ class _Flow:
             if isinstance(piece, Listed):
                 yield replace(piece, part=piece.part.rows(begin, end, slide.padding))
             elif isinstance(piece, Text) and not piece.comment:
-                yield replace(piece, paragraphs=piece.paragraphs[begin:end])
+                again = _heading(piece) if begin else ()
+                yield replace(piece, paragraphs=(*again, *piece.paragraphs[begin:end]))
             else:
                 yield piece
 
 
-def _headings(piece: Placed) -> float:
-    """How high the texts of a table's headings are."""
-    return piece.part.texts[0] if isinstance(piece, Listed) else 0.0
+def _heading(piece: Text) -> tuple[Paragraph, ...]:
+    """The heading of a text, which is said again where the text goes on; empty where it has none."""
+    return piece.paragraphs[:1] if is_heading(piece.paragraphs[0]) else ()

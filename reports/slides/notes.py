@@ -73,7 +73,7 @@ def _definitions(page: Page, report: Report) -> list[str]:
 
 
 def _numbers(page: Page) -> list[Number]:
-    if any(isinstance(piece, Listed) for piece in page.pieces):
+    if any(isinstance(piece, Listed) for piece in (*page.pieces, *page.below)):
         return list(page.section.numbers)
     figures = [one for piece in page.pieces if isinstance(piece, Figures) for one in piece.figures]
     blocks = [block for block in page.section.blocks if isinstance(block, KeyFigures)]

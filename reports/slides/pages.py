@@ -13,7 +13,7 @@ from reports.plot.reading import plot_of
 from reports.report import Block, Paragraph, Report, Rows, Section
 from reports.slides.boxes import Box
 from reports.slides.charts.scatter import names_of
-from reports.slides.flow import Placed
+from reports.slides.flow import Placed, close
 from reports.slides.foot import foot_of
 from reports.slides.page import Page, with_numbers
 from reports.slides.pieces import BETWEEN
@@ -77,19 +77,19 @@ def _few(
 def _below(
     blocks: Sequence[Block], pages: Sequence[Page], report: Report, room: Box, face: float
 ) -> tuple[Placed, ...]:
-    """The words that fit below the chart of the slide before them; none where they do not all."""
+    """The words and short tables that fit below the chart of the slide before them; none where they do not all."""
     words = _beside(blocks, report, room, face)
     chart = pages[-1].chart if pages else None
     if not words or chart is None:
         return ()
-    return words if _fits(chart, (*pages[-1].pieces, *words), room, face) else ()
+    return words if _fits(chart, (*pages[-1].pieces, *words), room, face, heading=bool(pages[-1].before)) else ()
 
 
 def _beside(blocks: Sequence[Block], report: Report, room: Box, face: float) -> tuple[Placed, ...]:
-    """The blocks as words above or below a chart; none where they are not few, or not only sentences."""
-    if not all(isinstance(one, Paragraph) for one in blocks):
+    """The blocks as they stand above or below a chart; none where they are more than that has room for."""
+    if not all(isinstance(one, Paragraph | Rows) for one in blocks):
         return ()
-    words = tuple(placed(blocks, NEXT_TO, report, room, face))
+    words = tuple(close(one) for one in placed(blocks, NEXT_TO, report, room, face))
     return words if _height(words, room, face) <= BESIDE else ()
 
 
@@ -97,11 +97,12 @@ def _height(words: Sequence[Placed], room: Box, face: float) -> float:
     return sum(one.height(room.width, face) + BETWEEN for one in words)
 
 
-def _fits(chart: Chart, words: Sequence[Placed], room: Box, face: float) -> bool:
-    """Whether a chart has room enough beside the words."""
+def _fits(chart: Chart, words: Sequence[Placed], room: Box, face: float, *, heading: bool = True) -> bool:
+    """Whether a chart has room enough beside the words, and beside its heading where that is not the slide's title."""
     plot = plot_of(chart)
     rows = len(names_of(plot)) if plot.lies else 0
-    return room.height - _height(words, room, face) - HEADING >= max(LEFT, AROUND + _row(plot) * rows)
+    free = room.height - _height(words, room, face) - (HEADING if heading else 0.0)
+    return free >= max(LEFT, AROUND + _row(plot) * rows)
 
 
 def _drawn(charts: Sequence[Chart], section: Section, room: Box) -> list[Page]:

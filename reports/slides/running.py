@@ -34,13 +34,13 @@ def running(
     The `first` of a section has the section's title, and so has every other that holds more than a single table.
     """
     others = any(isinstance(block, Rows | Chart) for block in blocks)
-    tries: list[tuple[float, list[tuple[Placed, ...]]]] = []
+    tries: list[tuple[bool, float, list[tuple[Placed, ...]]]] = []
     for size in (NEXT_TO,) if others else SIZES:
         pieces = list(placed(blocks, size, report, room, face))
-        tries.append((size, shared_out(pieces, room.width, room.height, face, named=first)))
+        tries.append((False, size, shared_out(pieces, room.width, room.height, face, named=first)))
         words = [one for one in pieces if isinstance(one, Text | Figures)]
-        tries += [] if others else [(size, list(paged(words, room.width, room.height, face)))]
-    _, best = min(tries, key=lambda tried: (len(tried[1]), len(tried[1]) > 1 and tried[0] > DIVIDED))
+        tries += [] if others else [(True, size, list(paged(words, room.width, room.height, face)))]
+    best = min(tries, key=lambda tried: (len(tried[2]), tried[0], len(tried[2]) > 1 and tried[1] > DIVIDED))[2]
     return list(_titled(best, section, report, first=first))
 
 

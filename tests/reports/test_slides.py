@@ -335,6 +335,7 @@ def test_a_template_that_will_not_do_is_refused_with_what_it_lacks(
 
 def test_few_words_stand_above_what_follows_them_and_many_alone(report: Report) -> None:
     table = Rows("Följare per kanal", Table(("Kanal", "Följare"), [["Facebook", 5]], [["Facebook", "5"]]))
+    high = Rows("Följare per dag", Table(("Dag", "Följare"), [["En dag", 5]] * 9, [["En dag", "5"]] * 9))
     chart = made_charts(SV)[0]
     few = Paragraph((Sentence("Få ord."),))
     many = Paragraph((Sentence("Många ord om följare och räckvidd i oktober 2026. " * 12),))
@@ -364,7 +365,8 @@ def test_few_words_stand_above_what_follows_them_and_many_alone(report: Report) 
         ("Avsnittets rubrik (1 av 2)", True, False),
         ("Avsnittets rubrik (2 av 2)", False, True),
     ]
-    assert titles(chart, table) == [("Avsnittets rubrik", True, False), ("Följare per kanal", False, True)]
+    assert titles(chart, table) == [("Avsnittets rubrik", True, True)]
+    assert titles(chart, high) == [("Avsnittets rubrik", True, False), ("Följare per dag", False, True)]
     assert titles() == []
 
 
