@@ -60,8 +60,8 @@ def notes_of(page: Page | None, report: Report, style: Style) -> list[tuple[str,
 def _definitions(page: Page, report: Report) -> list[str]:
     """The metrics that the slide shows, in the order of the catalogue."""
     named = {metric for chart in charts_on(page) for metric in chart.metrics}
-    if not named:
-        named = {number.metric for number in _numbers(page)}
+    if not named or _tables(page):
+        named |= {number.metric for number in _numbers(page)}
         said = [block for block in page.section.blocks if isinstance(block, Said)]
         named |= {metric for block in said for sentence in block.sentences for metric in sentence.metrics}
     text = report.language.text
@@ -73,9 +73,14 @@ def _definitions(page: Page, report: Report) -> list[str]:
 
 
 def _numbers(page: Page) -> list[Number]:
-    if any(isinstance(piece, Listed) for piece in (*page.pieces, *page.below)):
+    if _tables(page):
         return list(page.section.numbers)
     figures = [one for piece in page.pieces if isinstance(piece, Figures) for one in piece.figures]
     blocks = [block for block in page.section.blocks if isinstance(block, KeyFigures)]
     figures += [one for block in blocks for one in block.figures] if not figures else []
     return [number for figure in figures for number in figure.numbers]
+
+
+def _tables(page: Page) -> bool:
+    """Whether any table stands on the slide."""
+    return any(isinstance(piece, Listed) for piece in (*page.pieces, *page.below))

@@ -196,6 +196,18 @@ def test_a_text_stands_with_the_table_before_it_and_a_heading_with_its_text() ->
             assert words_of([one for one in page if isinstance(one, Text)]).endswith("Enmening.")
 
 
+def test_a_list_that_goes_on_says_its_heading_again_and_never_after_one_item() -> None:
+    items = tuple(Sentence(f"Punkt {number} av flera.") for number in range(12))
+    said = text_of(Said(items, heading="Vad gick bra?", listed=True), 16)
+    pages = shared_out([said], 600, 150, 1.0, named=True)
+    texts = [
+        [one.runs[0].text for one in piece.paragraphs] for page in pages for piece in page if isinstance(piece, Text)
+    ]
+    assert len(texts) > 1
+    assert all(one[0] == "Vad gick bra?" and len(one) > 2 for one in texts)
+    assert [text for one in texts for text in one[1:]] == [str(one) for one in items]
+
+
 def test_tables_of_the_same_columns_have_columns_of_the_same_width() -> None:
     one, other = table_of(2), table_of(2, word="ett längre ord ")
     widths = [part.widths for table in (one, other) for part in parts_of(table, 600, 1.0, (one, other))]
