@@ -81,11 +81,18 @@ def close(piece: Placed) -> Placed:
 
 
 def _divided(piece: Placed, width: float, height: float, face: float) -> Iterator[Placed]:
-    """A text that is higher than a slide as several that are not."""
-    if isinstance(piece, Text) and piece.height(width, face) > height:
+    """A text as several where one of its paragraphs, or a comment, is higher than a slide."""
+    whole = isinstance(piece, Text) and piece.comment
+    if isinstance(piece, Text) and (piece if whole else _highest(piece, width, face)).height(width, face) > height:
         yield from (one for page in paged([piece], width, height, face) for one in page)
     else:
         yield piece
+
+
+def _highest(piece: Text, width: float, face: float) -> Text:
+    """The highest paragraph of a text, under its heading."""
+    one = max(piece.paragraphs, key=lambda said: height_with_space(said, width, piece.size, face))
+    return replace(piece, paragraphs=(*_heading(piece), one))
 
 
 def _lines(number: int, piece: Placed, width: float, face: float) -> Iterator[_Line]:
