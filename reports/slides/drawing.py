@@ -19,45 +19,53 @@ from charts.chart import Chart
 from reports.printable import on_one_line
 from reports.slides.boxes import Box
 from reports.slides.charts import native_chart, said_below, said_beside
+from reports.slides.flow import Low, Placed
 from reports.slides.markup import DECLARED, tag
 from reports.slides.measure import LINE, height_of, shortened
-from reports.slides.pages import AFTER_CAPTION, MEASURE, Page
+from reports.slides.page import Page
 from reports.slides.pieces import BETWEEN, GUTTER, RULE, SMALL, SMALLEST, Figures, Text, figure_paragraphs
 from reports.slides.scene import Scene
-from reports.slides.tables import draw_table
+from reports.slides.tables import AFTER_CAPTION, CAPTION, Listed, draw_table
 from reports.slides.template import TEXTS, box_of
 from reports.slides.theme import found
 from reports.slides.writing import Paragraph, Run, decorate, describe, lengths, place
 
+MEASURE = 16.0
+"""Points of what a chart measures."""
 MOST_BELOW = 4
 """Lines below a chart in each of two columns; more are in the notes."""
-ROWS = 2
-"""A page of low charts has room for so many at least, so that one alone does not fill it."""
 
 
 def draw_page(scene: Scene, page: Page) -> Slide:
     """The page on a slide of its own."""
-    texts = any(isinstance(one, Text) and not one.comment for one in page.pieces)
+    said = (*page.pieces, *page.below)
+    texts = any(isinstance(one, Text) and not one.comment for one in said)
     layout = scene.stage.text if texts else scene.stage.alone
     slide = scene.new(layout, page.title, kept=TEXTS if texts else ())
-    region = _draw_pieces(scene, slide, page, scene.foot(page.section).above(scene.stage.region))
-    if page.part is not None:
-        alt = f"{page.before or page.title}. {', '.join(page.part.cells[0])}"
-        if page.before:
-            heading = Paragraph((Run(on_one_line(page.before), MEASURE, bold=True),), after=0)
-            high = height_of(page.before, MEASURE, region.width, bold=True, face=scene.stage.text_face)
-            scene.pen.box(slide, region.upper(high), [heading], scene.report.language.text("Heading"))
-            region = region.without_top(high + AFTER_CAPTION)
-        draw_table(slide, page.part, region, scene.pen, scene.report.language.text("Table"), alt)
-    elif page.together:
-        each = region.height / max(ROWS, len(page.charts))
-        for number, chart in enumerate(page.charts):
-            box = Box(region.left, region.top + number * each, region.width, each - BETWEEN)
-            _draw_chart(scene, slide, chart, box, heading=chart.title)
-    elif page.charts:
-        _draw_chart(scene, slide, page.charts[0], region, heading=page.before, rows=page.rows)
+    bodies = _bodies(slide)
+    region = scene.foot(page.section).above(scene.stage.region)
+    below = region.lower(sum(one.height(region.width, scene.stage.text_face) for one in page.below))
+    region = _draw_pieces(scene, slide, page.title, page.pieces, region, bodies)
+    if page.below:
+        region = region.without_bottom(below.height + BETWEEN)
+    if page.chart is not None:
+        _draw_chart(scene, slide, page.chart, region, heading=page.before, rows=page.rows)
+    _draw_pieces(scene, slide, page.title, page.below, below, bodies)
+    for left_over in bodies:
+        left_over.element.getparent().remove(left_over.element)
     scene.finish(slide, page.section)
     return slide
+
+
+def _bodies(slide: Slide) -> list[Any]:
+    """The template's largest place for text on the slide; others are taken away."""
+    places = sorted(
+        (one for one in slide.placeholders if one.placeholder_format.type in TEXTS),
+        key=lambda one: -(one.width or 0) * (one.height or 0),
+    )
+    for other in places[1:]:
+        other.element.getparent().remove(other.element)
+    return list(places[:1])
 
 
 def _draw_chart(
@@ -106,33 +114,40 @@ def _draw_below(scene: Scene, slide: Slide, lines: Sequence[str], box: Box) -> N
         scene.pen.box(slide, own, said, scene.report.language.text("Marks in the chart"))
 
 
-def _draw_pieces(scene: Scene, slide: Slide, page: Page, region: Box) -> Box:
+def _draw_pieces(
+    scene: Scene, slide: Slide, title: str, pieces: Sequence[Placed], region: Box, bodies: list[Any]
+) -> Box:
     """Pieces below each other; the first text that is no comment stands in the template's own place for it.
 
     Returns what is left below them.
     """
-    places = sorted(
-        (one for one in slide.placeholders if one.placeholder_format.type in TEXTS),
-        key=lambda one: -(one.width or 0) * (one.height or 0),
-    )
-    free: list[Any] = list(places[:1])
-    for other in places[1:]:
-        other.element.getparent().remove(other.element)
     top = region.top
-    for piece in page.pieces:
+    for piece in pieces:
         box = Box(region.left, top, region.width, piece.height(region.width, scene.stage.text_face))
         if isinstance(piece, Figures):
             _draw_figures(scene, slide, piece, box)
+        elif isinstance(piece, Low):
+            _draw_chart(scene, slide, piece.chart, box, heading=on_one_line(piece.chart.title))
+        elif isinstance(piece, Listed):
+            _draw_listed(scene, slide, title, piece, box)
         elif piece.comment:
             _draw_comment(scene, slide, piece, box)
-        elif free:
-            _draw_text(scene, slide, piece, box, free.pop())
+        elif bodies:
+            _draw_text(scene, slide, piece, box, bodies.pop())
         else:
             scene.pen.box(slide, box, piece.paragraphs, scene.report.language.text("Text"))
         top = box.bottom + BETWEEN
-    for left_over in free:
-        left_over.element.getparent().remove(left_over.element)
     return region.without_top(top - region.top)
+
+
+def _draw_listed(scene: Scene, slide: Slide, title: str, piece: Listed, box: Box) -> None:
+    """A table under its caption, where it has one."""
+    text, high = scene.report.language.text, piece.caption_height(box.width, scene.stage.text_face)
+    if piece.caption:
+        heading = Paragraph((Run(piece.caption, CAPTION, bold=True),), after=0)
+        scene.pen.box(slide, box.upper(high - AFTER_CAPTION), [heading], text("Heading"))
+    alt = f"{piece.caption or title}. {', '.join(piece.part.cells[0])}"
+    draw_table(slide, piece.part, box.without_top(high), scene.pen, text("Table"), alt)
 
 
 def _draw_text(scene: Scene, slide: Slide, piece: Text, box: Box, body: Any) -> None:
@@ -146,11 +161,13 @@ def _draw_text(scene: Scene, slide: Slide, piece: Text, box: Box, body: Any) -> 
 
 
 def _draw_figures(scene: Scene, slide: Slide, piece: Figures, box: Box) -> None:
-    width = piece.columns(box.width)
-    size = piece.size(box.width, scene.stage.text_face)
-    for number, figure in enumerate(piece.figures):
-        own = Box(box.left + number * (width + GUTTER), box.top, width, box.height)
-        scene.pen.box(slide, own, figure_paragraphs(figure, size), on_one_line(figure.label) or "–")
+    """Key figures side by side, their values on one line."""
+    face, left = scene.stage.text_face, box.left
+    size, columns = piece.size(box.width, face), piece.columns(box.width, face)
+    for figure, width, drop in zip(piece.figures, columns, piece.drops(columns, face), strict=True):
+        own = Box(left, box.top + drop, width, box.height - drop)
+        scene.pen.box(slide, own, figure_paragraphs(figure, size, width, face), on_one_line(figure.label) or "–")
+        left += width + GUTTER
 
 
 def _draw_comment(scene: Scene, slide: Slide, piece: Text, box: Box) -> None:

@@ -15,8 +15,9 @@ from reports.report import Paragraph as Said
 from reports.slides.charts import said_below
 from reports.slides.charts.parts import Style
 from reports.slides.markup import DECLARED, tag
-from reports.slides.pages import Page
+from reports.slides.page import Page, charts_on
 from reports.slides.pieces import Figures
+from reports.slides.tables import Listed
 from reports.slides.theme import found
 from reports.slides.writing import Paragraph, Pen, Run
 
@@ -45,9 +46,10 @@ def notes_of(page: Page | None, report: Report, style: Style) -> list[tuple[str,
     text = report.language.text
     lines: list[tuple[str, str]] = []
     if page is not None:
+        charts = charts_on(page)
         lines.append((text("Finding"), page.title))
-        lines += [(text("The picture"), one.alt) for one in page.charts]
-        lines += [(text("In the picture"), line) for one in page.charts for line in said_below(one, style)]
+        lines += [(text("The picture"), one.alt) for one in charts]
+        lines += [(text("In the picture"), line) for one in charts for line in said_below(one, style)]
         lines.append((text("Source"), page.section.source))
     lines += [(text("What is filtered"), report.filtered), (text("How fresh it is"), report.fresh)]
     lines += [(text("Definition"), one) for one in _definitions(page, report)] if page is not None else []
@@ -57,9 +59,9 @@ def notes_of(page: Page | None, report: Report, style: Style) -> list[tuple[str,
 
 def _definitions(page: Page, report: Report) -> list[str]:
     """The metrics that the slide shows, in the order of the catalogue."""
-    named = {metric for chart in page.charts for metric in chart.metrics}
-    if not named:
-        named = {number.metric for number in _numbers(page)}
+    named = {metric for chart in charts_on(page) for metric in chart.metrics}
+    if not named or _tables(page):
+        named |= {number.metric for number in _numbers(page)}
         said = [block for block in page.section.blocks if isinstance(block, Said)]
         named |= {metric for block in said for sentence in block.sentences for metric in sentence.metrics}
     text = report.language.text
@@ -71,9 +73,14 @@ def _definitions(page: Page, report: Report) -> list[str]:
 
 
 def _numbers(page: Page) -> list[Number]:
-    if page.part is not None:
+    if _tables(page):
         return list(page.section.numbers)
     figures = [one for piece in page.pieces if isinstance(piece, Figures) for one in piece.figures]
     blocks = [block for block in page.section.blocks if isinstance(block, KeyFigures)]
     figures += [one for block in blocks for one in block.figures] if not figures else []
     return [number for figure in figures for number in figure.numbers]
+
+
+def _tables(page: Page) -> bool:
+    """Whether any table stands on the slide."""
+    return any(isinstance(piece, Listed) for piece in (*page.pieces, *page.below))

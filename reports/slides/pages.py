@@ -1,146 +1,113 @@
-"""Which slides a report becomes: one a finding, texts and tables over as many as they need."""
+"""Which slides a report becomes: one a chart, texts and tables below each other over as few as they need."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from dataclasses import replace
+from itertools import groupby, pairwise, takewhile
 from math import ceil
-from typing import TypeAlias
 
 from charts.chart import Chart
 from reports.plot import Bars, Plot
 from reports.plot.reading import plot_of
-from reports.report import Block, Comment, KeyFigures, Paragraph, Report, Rows, Section
+from reports.report import Block, Paragraph, Report, Rows, Section
 from reports.slides.boxes import Box
 from reports.slides.charts.scatter import names_of
+from reports.slides.flow import Placed, close
 from reports.slides.foot import foot_of
-from reports.slides.measure import height_of
-from reports.slides.pieces import BETWEEN, Piece, comment_of, figures_of, paged, text_of
-from reports.slides.tables import Part, parts_of
+from reports.slides.page import Page, with_numbers
+from reports.slides.pieces import BETWEEN
+from reports.slides.running import NEXT_TO, is_low, placed, running
 
-SIZES = (20.0, 18.0, 16.0)
-"""Points that texts are tried in; those that need several slides have the second."""
-DIVIDED = 18.0
-FOUR, TWO = 4, 2
-"""Key figures side by side: as many as can be read, on a wide slide and on a narrow one."""
-WIDE = 700.0
-ABOVE, LEFT = 104.0, 230.0
-"""Points that few words above a chart take at most, and that the chart has left at least."""
+BESIDE, LEFT = 104.0, 230.0
+"""Points that few words above or below a chart take at most, and that the chart has left at least."""
 AROUND, HEADING, ROW = 84.0, 24.0, 14.0
 """Points of a chart that no row has, of the heading above it, and of each row."""
-MEASURE, AFTER_CAPTION = 16.0, 4.0
-"""Points of the words over a table or chart, and under a table's."""
-LOW = 2
-"""A chart of so few rows shares its slide with others."""
-TOGETHER, LOW_HEIGHT = 3, 120.0
-"""Low charts on a slide at most, and the points that each needs."""
-
-
-@dataclass(frozen=True)
-class Page:
-    """One slide: its title, what stands on it, and the section that it belongs to.
-
-    It holds pieces of text, or charts (several that are low stand `together`), or part of a table. Of a chart of many
-    rows it shows those from the first to before the last of `rows`. `before` stands before what a chart measures.
-    """
-
-    title: str
-    section: Section
-    pieces: tuple[Piece, ...] = ()
-    charts: tuple[Chart, ...] = ()
-    rows: tuple[int, int] | None = None
-    part: Part | None = None
-    together: bool = False
-    before: str = ""
-
-
-Run: TypeAlias = Paragraph | KeyFigures | Comment
 
 
 def pages_of(report: Report, region: Box, face: float) -> Iterator[Page]:
     """Every slide but the first."""
     for section in report.sections:
         room = foot_of(section, report, region.width, face).above(region)
-        yield from _pages(section, report, room, face)
+        yield from with_numbers(_pages(section, report, room, face), report.language)
 
 
-def _pages(section: Section, report: Report, room: Box, face: float) -> Iterator[Page]:
-    """The section's slides in the order of its blocks, those of one block numbered where they are several.
+def _pages(section: Section, report: Report, room: Box, face: float) -> list[Page]:
+    """The section's slides in the order of its blocks.
 
-    A chart or table that follows few words stands under the section's own title, and so does one that begins it.
+    A chart that follows few words stands under them and the section's own title, and one that begins it under that
+    title; few words after a chart that nothing such follows stand below it.
     """
-    words: tuple[Piece, ...] | None = ()
+    pages: list[Page] = []
+    words: tuple[Placed, ...] = ()
     parts = [(kind, list(group)) for kind, group in groupby(section.blocks, key=_kind)]
     for number, (kind, blocks) in enumerate(parts, 1):
-        after = parts[number][1][0] if number < len(parts) else None
-        if kind == "text":
-            said = [one for one in blocks if isinstance(one, Run)]
-            words = _few(said, after, report, room, face)
-            if words is None:
-                yield from _texts(said, section, report, room, face)
+        if kind == "running":
+            after = parts[number][1][0] if number < len(parts) else None
+            words, said = _few(blocks, after, report, room, face)
+            below = _below(said, pages, report, room, face)
+            if below:
+                pages[-1] = replace(pages[-1], below=below)
+            elif said:
+                pages += running(said, section, report, room, face, first=not pages)
             continue
-        if kind == "low":
-            charts = [one for one in blocks if isinstance(one, Chart)]
-            most = max(1, min(TOGETHER, int(room.height / LOW_HEIGHT)))
-            groups = [tuple(charts[at : at + most]) for at in range(0, len(charts), most)]
-            pages = numbered([Page(section.title, section, charts=charts, together=True) for charts in groups], report)
-        else:
-            free = room.without_top(_caption(blocks[0], room, face) if words == () else 0.0)
-            pages = [page for block in blocks for page in _shown(block, section, report, free, face)]
-        if words is not None and pages:
-            pages[0] = replace(pages[0], title=section.title, pieces=words, before=_before(pages[0], section))
-        yield from pages
-        words = None
-
-
-def _before(page: Page, section: Section) -> str:
-    """What a chart found, or what a table is of, where its slide has another title."""
-    return page.title if not page.together and page.title != section.title else ""
-
-
-def _caption(block: Block, room: Box, face: float) -> float:
-    """How high a table's caption is above it."""
-    if not isinstance(block, Rows):
-        return 0.0
-    return height_of(block.caption, MEASURE, room.width, bold=True, face=face) + AFTER_CAPTION
-
-
-def _few(
-    blocks: Sequence[Run], after: Block | None, report: Report, room: Box, face: float
-) -> tuple[Piece, ...] | None:
-    """The words that fit above the chart or table after them; None where they do not, or nothing such follows."""
-    if after is None or not all(isinstance(one, Paragraph) for one in blocks):
-        return None
-    pieces = tuple(_pieces(blocks, SIZES[-1], report, room, face))
-    high = sum(one.height(room.width, face) + BETWEEN for one in pieces)
-    return pieces if high <= ABOVE and _fits(after, room.without_top(high + HEADING), face) else None
-
-
-def _fits(block: Block, room: Box, face: float) -> bool:
-    """Whether a chart or a whole table fits into the room."""
-    if isinstance(block, Chart):
-        plot = plot_of(block)
-        return room.height >= max(LEFT, AROUND + _row(plot) * len(names_of(plot) if plot.lies else ()))
-    return isinstance(block, Rows) and len(list(parts_of(block.table, room.width, room.height, face))) == 1
+        drawn = _drawn([one for one in blocks if isinstance(one, Chart)], section, room)
+        if words or not pages:
+            before = "" if drawn[0].title == section.title else drawn[0].title
+            drawn[0] = replace(drawn[0], title=section.title, pieces=words, before=before)
+        pages, words = pages + drawn, ()
+    return pages
 
 
 def _kind(block: Block) -> str:
-    if isinstance(block, Chart):
-        plot = plot_of(block)
-        return "low" if plot.lies and 0 < len(plot.along.rows) <= LOW else "chart"
-    return "table" if isinstance(block, Rows) else "text"
+    return "chart" if isinstance(block, Chart) and not is_low(block) else "running"
 
 
-def _shown(block: Block, section: Section, report: Report, room: Box, face: float) -> Iterator[Page]:
-    """A chart on its slide, or a table on as many as it needs."""
-    if isinstance(block, Chart):
-        yield from numbered(
-            [Page(block.title, section, charts=(block,), rows=rows) for rows in _rows(block, room)], report
-        )
-    elif isinstance(block, Rows):
-        parts = parts_of(block.table, room.width, room.height, face)
-        yield from numbered([Page(block.caption, section, part=part) for part in parts], report)
+def _few(
+    blocks: Sequence[Block], after: Block | None, report: Report, room: Box, face: float
+) -> tuple[tuple[Placed, ...], Sequence[Block]]:
+    """The words at the end that fit above the chart after them, and the blocks before those."""
+    last = list(takewhile(lambda block: not isinstance(block, Rows | Chart), reversed(blocks)))[::-1]
+    words = _beside(last, report, room, face)
+    if not words or not isinstance(after, Chart) or not _fits(after, words, room, face):
+        return (), blocks
+    return words, blocks[: len(blocks) - len(last)]
+
+
+def _below(
+    blocks: Sequence[Block], pages: Sequence[Page], report: Report, room: Box, face: float
+) -> tuple[Placed, ...]:
+    """The words and short tables that fit below the chart of the slide before them; none where they do not all."""
+    words = _beside(blocks, report, room, face)
+    chart = pages[-1].chart if pages else None
+    if not words or chart is None:
+        return ()
+    return words if _fits(chart, (*pages[-1].pieces, *words), room, face, heading=bool(pages[-1].before)) else ()
+
+
+def _beside(blocks: Sequence[Block], report: Report, room: Box, face: float) -> tuple[Placed, ...]:
+    """The blocks as they stand above or below a chart; none where they are more than that has room for."""
+    if not all(isinstance(one, Paragraph | Rows) for one in blocks):
+        return ()
+    words = tuple(close(one) for one in placed(blocks, NEXT_TO, report, room, face))
+    return words if _height(words, room, face) <= BESIDE else ()
+
+
+def _height(words: Sequence[Placed], room: Box, face: float) -> float:
+    return sum(one.height(room.width, face) + BETWEEN for one in words)
+
+
+def _fits(chart: Chart, words: Sequence[Placed], room: Box, face: float, *, heading: bool = True) -> bool:
+    """Whether a chart has room enough beside the words, and beside its heading where that is not the slide's title."""
+    plot = plot_of(chart)
+    rows = len(names_of(plot)) if plot.lies else 0
+    free = room.height - _height(words, room, face) - (HEADING if heading else 0.0)
+    return free >= max(LEFT, AROUND + _row(plot) * rows)
+
+
+def _drawn(charts: Sequence[Chart], section: Section, room: Box) -> list[Page]:
+    """Each chart on its slide, or on as many as its rows need."""
+    return [Page(one.title, section, chart=one, rows=rows) for one in charts for rows in _rows(one, room)]
 
 
 def _rows(chart: Chart, room: Box) -> list[tuple[int, int] | None]:
@@ -158,41 +125,3 @@ def _rows(chart: Chart, room: Box) -> list[tuple[int, int] | None]:
 def _row(plot: Plot) -> float:
     """How high each row must be."""
     return ROW * max(1, sum(isinstance(mark, Bars) for mark in plot.marks) if plot.grouped else 1)
-
-
-def _texts(blocks: Sequence[Run], section: Section, report: Report, room: Box, face: float) -> Iterator[Page]:
-    """Sentences, key figures and comments, in the largest size in which they have one slide, or else on several."""
-    tries = [list(paged(_pieces(blocks, size, report, room, face), room.width, room.height, face)) for size in SIZES]
-    fitting = next((pages for pages in tries if len(pages) == 1), tries[SIZES.index(DIVIDED)])
-    yield from numbered([Page(section.title, section, pieces=page) for page in fitting], report)
-
-
-def _pieces(blocks: Sequence[Run], size: float, report: Report, room: Box, face: float) -> list[Piece]:
-    found: list[Piece] = []
-    most = FOUR if room.width >= WIDE else TWO
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            found.append(text_of(block, size))
-        elif isinstance(block, KeyFigures):
-            found += figures_of(block, most, room.width, face)
-        else:
-            found.append(comment_of(block, whose(block, report), size))
-    return [one for one in found if one.height(room.width, 1.0)]
-
-
-def whose(comment: Comment, report: Report) -> str:
-    """The words above a comment that say whose it is."""
-    author = comment.author or report.author
-    text = report.language.text
-    return text("Comment by {author}", author=author) if author else text("Comment by the communicator")
-
-
-def numbered(pages: list[Page], report: Report) -> list[Page]:
-    """The pages with their number in the title where they are several."""
-    if len(pages) < 2:
-        return pages
-    text, count = report.language.text, len(pages)
-    return [
-        replace(page, title=text("{title} ({number} of {count})", title=page.title, number=number, count=count))
-        for number, page in enumerate(pages, 1)
-    ]

@@ -14,6 +14,8 @@ from reports.slides.writing import AFTER, Paragraph, Run
 SMALL, SMALLEST = 14.0, 12.0
 """Points: the smallest text that is read aloud from, and that of sources and notes below."""
 NEARLY = 0.01
+AIRY = 18.0
+"""Points: lists in smaller text are closer."""
 BETWEEN = 12.0
 """Points between one piece and the next."""
 GUTTER = 20.0
@@ -23,6 +25,9 @@ ENOUGH = 0.3
 """How much of what fits must be whole sentences for a paragraph to be divided after them."""
 VALUES = (36.0, 32.0, 28.0, 24.0, 20.0, 18.0)
 """Points that a key figure is tried in."""
+SLIM, MORE, STEP, CLEARLY = 0.75, 200, 8, 16.0
+"""How slim a key figure may be, of what it has where all are as wide; points that it is tried to have more, in steps,
+and that all must be lower by."""
 
 
 @dataclass(frozen=True)
@@ -52,12 +57,12 @@ class Text:
             kept.append(rest.pop(0))
             free -= high
         kept_whole = rest and rest[0].listed and height_with_space(rest[0], room, self.size, face) <= whole
-        if rest and not kept_whole and not _is_heading(rest[0]):
+        if rest and not kept_whole and not is_heading(rest[0]):
             lines = int((free - rest[0].after) / (self.size * LINE))
             pair = _cut(rest[0], room, self.size, lines, face)
             kept += pair[:1]
             rest[0:1] = pair[1:] or rest[0:1]
-        while kept and rest and _is_heading(kept[-1]):  # it stays with what it is above
+        while kept and rest and is_heading(kept[-1]):  # it stays with what it is above
             rest.insert(0, kept.pop())
         if self.comment and kept and rest:  # and says once more whose words these are
             rest.insert(0, self.paragraphs[0])
@@ -67,7 +72,8 @@ class Text:
         return replace(self, paragraphs=tuple(paragraphs)) if paragraphs else None
 
 
-def _is_heading(said: Paragraph) -> bool:
+def is_heading(said: Paragraph) -> bool:
+    """Whether a paragraph is the heading of those after it."""
     return bool(said.runs) and all(run.bold for run in said.runs)
 
 
@@ -77,7 +83,14 @@ def height_with_space(said: Paragraph, room: float, size: float, face: float) ->
     text = "".join(run.text for run in said.runs)
     largest = max((run.size or size for run in said.runs), default=size)
     bold = any(run.bold for run in said.runs)
+    if len(said.runs) > 1 and _width(said, size, face) <= room:
+        return largest * LINE + said.after
     return height_of(text, largest, room, bold=bold, face=face) + said.after
+
+
+def _width(said: Paragraph, size: float, face: float) -> float:
+    """How wide a paragraph is on one line, each of its runs in its own size."""
+    return sum(width_of(run.text, run.size or size, bold=bool(run.bold), face=face) for run in said.runs)
 
 
 def _cut(said: Paragraph, room: float, size: float, lines: int, face: float) -> list[Paragraph]:
@@ -98,7 +111,8 @@ def text_of(said: Said, size: float) -> Text:
     found = [Paragraph((Run(on_one_line(said.heading), size, bold=True),), after=AFTER / 2)] if said.heading else []
     sentences = [on_one_line(str(one)) for one in said.sentences]
     texts = sentences if said.listed else [" ".join(sentences)] * bool(sentences)
-    found += [Paragraph((Run(one, size),), listed=said.listed) for one in texts]
+    after = AFTER / 2 if said.listed and size < AIRY else AFTER
+    found += [Paragraph((Run(one, size),), listed=said.listed, after=after) for one in texts]
     return Text(tuple(found), size)
 
 
@@ -111,9 +125,10 @@ def comment_of(said: Comment, heading: str, size: float) -> Text:
 
 @dataclass(frozen=True)
 class Figures:
-    """Key figures side by side."""
+    """Key figures side by side; where they stand in several rows all columns are `even`."""
 
     figures: tuple[KeyFigure, ...]
+    even: bool = False
 
     def divided(
         self, _width: float, _free: float, _whole: float, _face: float
@@ -121,23 +136,48 @@ class Figures:
         """It stays together."""
         return None, self
 
-    def columns(self, width: float) -> float:
-        """How wide each is."""
+    def columns(self, width: float, face: float) -> tuple[float, ...]:
+        """How wide each is: the one of which most is said is wider where that makes them clearly lower."""
+        each, size = self._each(width), self.size(width, face)
+        equal, usual = (each,) * len(self.figures), self._height((each,) * len(self.figures), size, face)
+        slim = [max(SLIM * each, width_of(_value(one), size, bold=True, face=face)) for one in self.figures]
+        tried = [
+            [(least + step, _figure_height(one, size, least + step, face)) for step in range(0, MORE, STEP)]
+            for one, least in zip(self.figures, slim, strict=True)
+        ]
+        for limit in sorted({high for option in tried for _, high in option}):
+            least = [next((wide for wide, high in option if high <= limit), width) for option in tried]
+            spare = (sum(equal) - sum(least)) / len(least)
+            if spare >= 0:
+                wider = tuple(one + spare for one in least)
+                gain = usual - self._height(wider, size, face)
+                return wider if gain >= CLEARLY and not self.even else equal
+        return equal
+
+    def drops(self, columns: Sequence[float], face: float) -> list[float]:
+        """How much lower each begins than the one with the longest label, so that all values stand on one line."""
+        high = [
+            height_with_space(figure_paragraphs(one, SMALL, wide, face)[0], wide, SMALL, face)
+            for one, wide in zip(self.figures, columns, strict=True)
+        ]
+        return [max(high) - one for one in high]
+
+    def _each(self, width: float) -> float:
+        """How wide each is where all are as wide."""
         return (width - GUTTER * (len(self.figures) - 1)) / max(1, len(self.figures))
 
     def height(self, width: float, face: float) -> float:
         """How high the highest of them is."""
-        room = self.columns(width)
-        found = (
-            sum(height_with_space(one, room, SMALL, face) for one in figure_paragraphs(each, self.size(width, face)))
-            for each in self.figures
-        )
-        return max(found, default=0.0)
+        return self._height(self.columns(width, face), self.size(width, face), face)
+
+    def _height(self, columns: Sequence[float], size: float, face: float) -> float:
+        placed = zip(self.figures, columns, self.drops(columns, face), strict=True)
+        return max((drop + _figure_height(one, size, wide, face) for one, wide, drop in placed), default=0.0)
 
     def _fits(self, size: float, width: float, face: float) -> bool:
         """Whether every value has room on one line in this size."""
-        room = self.columns(width)
-        return all(width_of(on_one_line(one.value), size, bold=True, face=face) <= room for one in self.figures)
+        room = self._each(width)
+        return all(width_of(_value(one), size, bold=True, face=face) <= room for one in self.figures)
 
     def on_one_line(self, width: float, face: float) -> bool:
         """Whether there is a size in which every value has room on one line."""
@@ -148,18 +188,26 @@ class Figures:
         return next((size for size in VALUES if self._fits(size, width, face)), VALUES[-1])
 
 
-def figure_paragraphs(figure: KeyFigure, size: float) -> tuple[Paragraph, ...]:
-    """A key figure line by line: what it is, how much, and what is said of it."""
-    lines = [Paragraph((Run(on_one_line(figure.label), SMALL, ink="quiet"),), after=0)]
-    lines.append(Paragraph((Run(on_one_line(figure.value), size, bold=True, ink="accent"),), after=0))
-    said = [
-        (figure.unit, False),
-        (figure.verdict, True),
-        *((one, False) for one in figure.changes),
-        (figure.note, False),
-    ]
-    lines += [Paragraph((Run(on_one_line(one), SMALL, bold=bold),), after=1) for one, bold in said if one]
-    return tuple(lines)
+def _value(figure: KeyFigure) -> str:
+    return on_one_line(figure.value)
+
+
+def _figure_height(figure: KeyFigure, size: float, room: float, face: float) -> float:
+    """How high a key figure is in a column so wide."""
+    return sum(height_with_space(one, room, SMALL, face) for one in figure_paragraphs(figure, size, room, face))
+
+
+def figure_paragraphs(figure: KeyFigure, size: float, room: float, face: float) -> tuple[Paragraph, ...]:
+    """A key figure line by line: what it is, how much, and what is said of it; its unit beside it where it has room."""
+    label = Paragraph((Run(on_one_line(figure.label), SMALL, ink="quiet"),), after=0)
+    value = Paragraph((Run(_value(figure), size, bold=True, ink="accent"),), after=0)
+    unit = Run(on_one_line(figure.unit), SMALL)
+    beside = replace(value, runs=(*value.runs, replace(unit, text=f" {unit.text}")))
+    fits = bool(unit.text) and _width(beside, size, face) <= room
+    below = [(replace(unit, bold=False),)] if unit.text and not fits else []
+    said = [(figure.verdict, True), *((one, False) for one in (*figure.changes, figure.note))]
+    below += [(Run(on_one_line(one), SMALL, bold=bold),) for one, bold in said if one]
+    return (label, beside if fits else value, *(Paragraph(runs, after=1) for runs in below))
 
 
 Piece = Text | Figures
@@ -189,7 +237,8 @@ def paged(pieces: Sequence[Piece], width: float, height: float, face: float) -> 
 def figures_of(said: KeyFigures, most: int, width: float, face: float) -> list[Figures]:
     """The key figures in rows of at most so many, fewer where a value would not stay on its line."""
     for many in range(min(most, len(said.figures)), 0, -1):
-        rows = [Figures(said.figures[at : at + many]) for at in range(0, len(said.figures), many)]
+        even = len(said.figures) > many
+        rows = [Figures(said.figures[at : at + many], even) for at in range(0, len(said.figures), many)]
         if many == 1 or all(row.on_one_line(width, face) for row in rows):
             return rows
     return []

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -14,9 +16,10 @@ from reports.printable import on_one_line, printable
 from reports.report import Comment, KeyFigure, KeyFigures
 from reports.report import Paragraph as Said
 from reports.slides.colours import Colours, changed, contrast
+from reports.slides.flow import Placed, shared_out
 from reports.slides.measure import LINE, height_of, lines_of, shortened, width_of
-from reports.slides.pieces import Piece, Text, comment_of, figures_of, paged, text_of
-from reports.slides.tables import SIZE, parts_of
+from reports.slides.pieces import BETWEEN, GUTTER, Figures, Piece, Text, comment_of, figures_of, paged, text_of
+from reports.slides.tables import PADDINGS, SIZE, Listed, parts_of
 from tests.reports.made_report import HOSTILE
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=300)
@@ -47,7 +50,7 @@ def test_a_letter_is_as_wide_with_its_accent(letters: str) -> None:
     assert width_of(letters, 10) == pytest.approx(width_of("aaoAAOeu", 10))
 
 
-def words_of(pieces: list[Piece]) -> str:
+def words_of(pieces: Sequence[Placed]) -> str:
     texts = [run.text for piece in pieces if isinstance(piece, Text) for one in piece.paragraphs for run in one.runs]
     return re.sub(r"\s", "", "".join(texts))
 
@@ -97,32 +100,141 @@ def test_key_figures_stay_on_one_line_and_are_never_divided(width: float, count:
     assert [one for row in rows for one in row.figures] == list(figures)
     assert max(len(row.figures) for row in rows) <= 4
     for row in rows:
-        assert width_of(value, row.size(width, 1.0), bold=True) <= row.columns(width)
+        columns, size = row.columns(width, 1.0), row.size(width, 1.0)
+        assert width_of(value, size, bold=True) <= min(columns)
+        assert sum(columns) + GUTTER * (len(columns) - 1) == pytest.approx(width)
         (page,) = paged([row], width, 10, 1.0)
         assert page == (row,)
 
 
-def test_a_table_keeps_every_cell_and_no_slide_overflows() -> None:
-    columns = tuple(f"Kolumn {number}" for number in range(20))
-    shown = [[f"{row}:{column}" for column in range(20)] for row in range(50)]
-    parts = list(parts_of(Table(columns, [[None] * 20] * 50, shown), 600, 300, 1.0))
-    seen = {cell for part in parts for row in part.cells[1:] for cell in row}
-    assert seen == {cell for row in shown for cell in row}
-    for part in parts:
-        assert sum(part.heights) <= 300
-        assert sum(part.widths) <= 600.1
-        assert part.cells[0][0] == "Kolumn 0"
-        assert len(part.widths) == len(part.cells[0])
+def table_of(rows: int, columns: int = 3, word: str = "") -> Table:
+    shown = [[f"{word}{row}:{column}" for column in range(columns)] for row in range(rows)]
+    return Table(tuple(f"Kolumn {number}" for number in range(columns)), [[None] * columns] * rows, shown)
+
+
+def listed(table: Table, width: float, place: int = 0) -> list[Placed]:
+    return [Listed(f"Tabell {place}", part, place) for part in parts_of(table, width, 1.0)]
+
+
+def shared(pieces: Sequence[Placed], height: float, *, named: bool = False) -> list[list[int]]:
+    """How many rows of each table there are slide by slide."""
+    pages = shared_out(pieces, 600, height, 1.0, named=named)
+    return [[len(one.part.cells) - 1 for one in page if isinstance(one, Listed)] for page in pages]
+
+
+def on_its_slide(page: Sequence[Placed], *, titled: bool) -> float:
+    """How high it is what stands on a slide, without the captions that are in its title or stand above already."""
+    seen: set[int] = set()
+    high = BETWEEN * (len(page) - 1)
+    for one in page:
+        known = isinstance(one, Listed) and (titled or one.place in seen)
+        high += (replace(one, caption="") if isinstance(one, Listed) and known else one).height(600, 1.0)
+        seen |= {one.place} if isinstance(one, Listed) else set()
+    return high
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 40), st.integers(2, 12), st.booleans()), min_size=1, max_size=4),
+    st.floats(150, 400),
+    st.booleans(),
+)
+def test_tables_and_texts_keep_every_cell_and_no_slide_overflows(
+    tables: list[tuple[int, int, bool]], height: float, named: bool
+) -> None:
+    pieces: list[Placed] = []
+    for place, (rows, columns, said) in enumerate(tables):
+        pieces += [text_of(Said((Sentence("Några ord om tabellen."),) * rows, listed=True), 16)] if said else []
+        pieces += listed(table_of(rows, columns, f"{place}/"), 600, place)
+    pages = shared_out(pieces, 600, height, 1.0, named=named)
+    tabled = [one for page in pages for one in page if isinstance(one, Listed)]
+    cells = [cell for one in tabled for row in one.part.cells[1:] for cell in row[1:]]
+    wanted = [
+        f"{at}/{row}:{col}"
+        for at, (rows, many, _) in enumerate(tables)
+        for row in range(rows)
+        for col in range(1, many)
+    ]
+    assert sorted(cells) == sorted(wanted)
+    assert words_of([one for page in pages for one in page if isinstance(one, Text)]) == words_of(
+        [one for one in pieces if isinstance(one, Text)]
+    )
+    for number, page in enumerate(pages):
+        places = {one.place if isinstance(one, Listed) else None for one in page}
+        titled = len(places) == 1 and None not in places and not (named and number == 0)
+        assert on_its_slide(page, titled=titled) <= height + 0.1
+    for one in tabled:
+        assert one.part.cells[0][0] == "Kolumn 0"
+        assert len(one.part.widths) == len(one.part.cells[0]) == len(one.part.numbers)
+        assert sum(one.part.widths) <= 600.1
+
+
+def test_rows_are_shared_out_evenly_over_as_few_slides_as_they_need() -> None:
+    row = SIZE * LINE + 2 * PADDINGS[0]
+    assert shared(listed(table_of(12), 600), 13 * row) == [[12]]
+    assert shared(listed(table_of(14), 600), 13 * row) == [[14]]  # a little tighter
+    assert shared(listed(table_of(17), 600), 13 * row) in ([[8], [9]], [[9], [8]])
+    assert shared(listed(table_of(36), 600), 13 * row) == [[12], [12], [12]]
+
+
+def test_short_tables_share_a_slide_and_a_table_is_divided_where_that_saves_one() -> None:
+    row = SIZE * LINE + 2 * PADDINGS[0]
+    short = [one for place in range(3) for one in listed(table_of(2), 600, place)]
+    assert shared(short, 13 * row) == [[2, 2, 2]]
+    between = [one for place, rows in enumerate((1, 11, 1)) for one in listed(table_of(rows), 600, place)]
+    assert [len(page) for page in shared(between, 13 * row)] == [2, 2]
+    long = [one for place in range(2) for one in listed(table_of(12), 600, place)]
+    assert shared(long, 13 * row) == [[12], [12]]
+
+
+def test_a_text_stands_with_the_table_before_it_and_a_heading_with_its_text() -> None:
+    row = SIZE * LINE + 2 * PADDINGS[0]
+    said = text_of(Said((Sentence("En mening."),), heading="Rubrik"), 16)
+    pages = shared_out([*listed(table_of(5), 600), said], 600, 13 * row, 1.0, named=True)
+    assert [len(page) for page in pages] == [2]
+    for height in range(60, 200, 7):
+        for page in shared_out([said] * 4, 600, height, 1.0, named=True):
+            assert words_of([one for one in page if isinstance(one, Text)]).endswith("Enmening.")
+
+
+def test_a_list_that_goes_on_says_its_heading_again_and_never_after_one_item() -> None:
+    items = tuple(Sentence(f"Punkt {number} av flera.") for number in range(12))
+    said = text_of(Said(items, heading="Vad gick bra?", listed=True), 16)
+    pages = shared_out([said], 600, 150, 1.0, named=True)
+    texts = [
+        [one.runs[0].text for one in piece.paragraphs] for page in pages for piece in page if isinstance(piece, Text)
+    ]
+    assert len(texts) > 1
+    assert all(one[0] == "Vad gick bra?" and len(one) > 2 for one in texts)
+    assert [text for one in texts for text in one[1:]] == [str(one) for one in items]
+
+
+def test_tables_of_the_same_columns_have_columns_of_the_same_width() -> None:
+    one, other = table_of(2), table_of(2, word="ett längre ord ")
+    widths = [part.widths for table in (one, other) for part in parts_of(table, 600, 1.0, (one, other))]
+    assert widths[0] == widths[1]
+    assert [part.widths for part in parts_of(one, 600, 1.0)] != widths[:1]
+
+
+def test_a_key_figure_of_which_much_is_said_is_wider_and_values_stand_on_one_line() -> None:
+    much = KeyFigure(
+        "Räckvidd", "91 000", "personer", "för lite underlag", ("Mot samma dagar i fjol går det inte.",) * 4
+    )
+    few = KeyFigure("Engagemangsgrad räknad på antalet följare", "1,7 %", "", "inom normal variation")
+    row = Figures((much, few, few, few))
+    columns = row.columns(864, 1.0)
+    assert columns[0] > columns[1] == columns[2]
+    assert row.drops(columns, 1.0)[0] > 0 == row.drops(columns, 1.0)[1]
+    assert replace(row, even=True).height(864, 1.0) > row.height(864, 1.0)
+    assert len(set(replace(row, even=True).columns(864, 1.0))) == 1
 
 
 def test_columns_are_shared_out_evenly_and_words_in_the_place_of_numbers_may_be_broken() -> None:
     columns = tuple(f"Kolumn {number}" for number in range(9))
-    parts = list(parts_of(Table(columns, [[1] * 9], [["1"] * 9]), 500, 300, 1.0))
+    parts = list(parts_of(Table(columns, [[1] * 9], [["1"] * 9]), 500, 1.0))
     assert sorted(len(part.widths) for part in parts) in ([5, 5], [5, 6], [4, 4, 4])
     words = "går inte att jämföra (exponeringar blev visningar)"
     (part,) = parts_of(
         Table(("Mått", "A", "B"), [["x", 1, 2.5], ["y", 2, None]], [["x", "1", "2,5"], ["y", "2", words]]),
-        300,
         300,
         1.0,
     )
@@ -131,11 +243,11 @@ def test_columns_are_shared_out_evenly_and_words_in_the_place_of_numbers_may_be_
 
 def test_numbers_stand_to_the_right_and_long_texts_are_cut_after_four_lines() -> None:
     table = Table(("Text", "Antal"), [["a", 1], ["b", None]], [["ord " * 500, "1"], ["b", "saknas"]])
-    (part,) = parts_of(table, 500, 400, 1.0)
+    (part,) = parts_of(table, 500, 1.0)
     assert part.numbers == (False, True)
     assert part.heights[1] <= 4 * SIZE * LINE + 8.1
     assert part.cells[1][0].endswith("…")
-    assert not list(parts_of(Table(("A",), [], []), 500, 400, 1.0))
+    assert not list(parts_of(Table(("A",), [], []), 500, 1.0))
 
 
 @given(st.text(max_size=200))

@@ -14,6 +14,7 @@ from tests.browser.documents.printed import Printed, printed, squeezed
 from tests.reports.page_reading import Node, read
 
 WIDTHS = (1440, 820, 390)
+LONG = "En rubrik som har två rader: 7 169 besök på webbplatsen i oktober 2026, 104 % fler än i september samma år"
 MARGIN = 17.5
 """Of paper, left and right, in millimetres: a little less than what the stylesheet says, for the ink of letters."""
 
@@ -110,3 +111,31 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(page_and_prints) -> None:
     for one in prints:
         for text in one.pages[1:]:  # the cover ends with the last part's finding
             assert not any(text.endswith(heading) for heading in headings)
+
+
+def test_every_heading_is_whole_on_one_page_under_its_name(page_and_prints) -> None:
+    page, prints = page_and_prints
+    headings = [squeezed(one.text) for one in page.all("h1", "h2", "h3", "caption")]
+    parts = [part for part in page.all("section") if part.attributes.get("class") == "part"]
+    headings += [squeezed(part.all("p")[0].text + part.all("h2")[0].text) for part in parts]
+    for one in prints:
+        for heading in headings:
+            assert any(heading in text for text in one.pages), heading
+
+
+def test_a_heading_is_not_divided_wherever_on_the_page_it_falls(new_page, short: Path) -> None:
+    """Where its text and the chart after it have no room on the page, it goes with them to the next."""
+    page: Page = new_page()
+    page.goto(short.as_uri())
+    page.evaluate(
+        """() => {
+          const parts = [...document.querySelectorAll('.cover, main > *')];
+          parts.filter((part) => !part.querySelector('h2 + .text + .chart')).forEach((part) => part.remove());
+          for (const heading of document.querySelectorAll('main h2')) heading.textContent = HEADING;
+        }""".replace("HEADING", repr(LONG))
+    )
+    assert page.locator("main > .part").count()
+    for high in range(170, 226, 11):
+        page.evaluate("(high) => { document.querySelector('main').style.paddingTop = `${high}mm`; }", high)
+        pages = _from_window(page, WIDTHS[0], with_tags=False).pages
+        assert sum(text.count(squeezed(LONG)) for text in pages) == page.locator("main h2").count(), high
