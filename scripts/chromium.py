@@ -1,4 +1,4 @@
-"""The path of the Chromium that tests and benchmarks drive; installs Debian's where there is none.
+"""The path of the Chromium that tests and benchmarks drive; installs Debian's, without windows where it has that.
 
 python -m scripts.chromium            prints the path
 python -m scripts.chromium --install  installs it first if need be
@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 
-from reports.chromium import executable
+from reports.chromium import NAMES, executable
 
 QUIET = [
     "--disable-background-networking",
@@ -32,20 +32,25 @@ The browser tests need Chromium, and none was found. Do one of these, then run t
 
 
 def install() -> None:
-    """Install Debian's package, where this is Debian or its like and we are root."""
+    """Install Debian's Chromium without windows, else the usual one, where we are root and apt is there."""
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return
     print("Installing Chromium …", file=sys.stderr)
-    for command in (["update", "-qq"], ["install", "-qq", "-y", "--no-install-recommends", "chromium"]):
-        subprocess.run(
-            ["apt-get", *command],  # noqa: S607 -- where apt-get is differs between systems
-            check=False,
-            stdout=subprocess.DEVNULL,
-            env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
-        )
+    _apt("update")
+    if _apt("install", "--no-install-recommends", NAMES[0]) and not executable():
+        _apt("install", "--no-install-recommends", "chromium")
+
+
+def _apt(command: str, *rest: str) -> int:
+    return subprocess.run(
+        ["apt-get", "-qq", "-y", command, *rest],  # noqa: S607 -- where apt-get is differs between systems
+        check=False,
+        stdout=subprocess.DEVNULL,
+        env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+    ).returncode
 
 
 if __name__ == "__main__":
-    if not executable() and "--install" in sys.argv:
+    if not shutil.which(NAMES[0]) and "--install" in sys.argv:
         install()
     sys.exit(print(executable()) if executable() else MISSING)
