@@ -16,6 +16,7 @@ SECONDS = 60
 ALONE = (
     "--headless",
     "--disable-gpu",
+    "--font-render-hinting=none",  # letters as wide as the pictures count on, with windows or without
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
