@@ -80,9 +80,28 @@ COUNTED: Mapping[str, str] = {
     "goals.too_early": N_("Goals that it is too early to judge"),
     "goals.likely": N_("Goals that are likely to be reached"),
     "goals.under_way": N_("Goals under way"),
+    "goals.not_reached": N_("Goals missed for many months in a row"),
+    "goals.not_reached.months": N_("Months in a row from which a missed goal is brought up"),
+    "goals.reached.months": N_("Months in a row from which a reached goal is brought up"),
 }
 """What is counted and of no metric."""
-AUDIENCE = "audience"
+OF_GOAL: Mapping[str, str] = {
+    "goals": N_("{goal}, how many"),
+    "times": N_("{goal}, times judged altogether"),
+    "judged": N_("{goal}, times judged"),
+    "reached": N_("{goal}, times reached"),
+    "missed": N_("{goal}, times missed"),
+    "open": N_("{goal}, times under way or not known"),
+    "reached_in_a_row": N_("{goal}, times reached in a row"),
+    "not_reached_in_a_row": N_("{goal}, times missed in a row"),
+}
+"""What is counted of a goal, or of all with a rhythm, by what stands after its id."""
+RHYTHMS: Mapping[str, str] = {
+    "week": N_("Goals of every week"),
+    "month": N_("Goals of every month"),
+    "quarter": N_("Goals of every quarter"),
+}
+AUDIENCE, GOALS = "audience", "goals"
 DIVISIONS = frozenset(per.value for per in Per)
 SHARES = frozenset(
     {"change_percent", "attainment", "attainment_as_first_set", "share", "share_of_budget", "engaged_share"}
@@ -98,8 +117,8 @@ def number_name(metric: str, language: Language) -> str:
     if metric in COUNTED:
         return language.text(COUNTED[metric])
     base, _, more = metric.partition(".")
-    if base == AUDIENCE:
-        return _share_name(more, language)
+    if base in (AUDIENCE, GOALS):
+        return _share_name(more, language) if base == AUDIENCE else _goal_name(more, language)
     if base not in CATALOGUE:
         return metric
     label = language.text(CATALOGUE[base].label)
@@ -109,6 +128,15 @@ def number_name(metric: str, language: Language) -> str:
     if per in DIVISIONS and what in OF_COMPARISON:
         return language.text(OF_COMPARISON[what], metric=measure_name(CATALOGUE[base], Per(per), language))
     return language.text(OF_METRIC[more], metric=label) if more in OF_METRIC else metric
+
+
+def _goal_name(more: str, language: Language) -> str:
+    """What is counted of a goal: Målet alvmark-posts, gånger som det nåddes."""
+    goal, _, what = more.rpartition(".")
+    if what not in OF_GOAL:
+        return f"{GOALS}.{more}"
+    named = language.text(RHYTHMS[goal]) if goal in RHYTHMS else language.text("The goal {goal}", goal=goal)
+    return language.text(OF_GOAL[what], goal=named)
 
 
 def _share_name(more: str, language: Language) -> str:
@@ -126,7 +154,7 @@ def _share_name(more: str, language: Language) -> str:
 def number_unit(metric: str) -> Unit | None:
     """What a figure is counted in; None where its name says it."""
     base, _, more = metric.partition(".")
-    if metric in COUNTED or more in PLAIN:
+    if metric in COUNTED or more in PLAIN or base == GOALS:
         return Unit.COUNT
     if base == AUDIENCE or more in SHARES:
         return Unit.PER_CENT

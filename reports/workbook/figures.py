@@ -61,7 +61,10 @@ def _decimals(declared: Metric | None, value: float) -> int:
 
 
 def _when(period: str, language: Language) -> str:
-    """The period in words, where it is one."""
+    """The period in words, where it is one, or one beside another."""
+    now, beside, then = period.partition("/")
+    if beside:
+        return language.text("{period} beside {other}", period=_when(now, language), other=_when(then, language))
     try:
         return period_name(Period.parse(period), language)
     except UnknownPeriod:
