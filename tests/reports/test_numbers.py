@@ -14,6 +14,7 @@ from metrics.catalogue import CATALOGUE
 from metrics.change import beside
 from metrics.figures import Scope, figures
 from metrics.narrative import rows_of
+from metrics.number_wording import number_name
 from metrics.period import Kind as PeriodKind
 from metrics.period import Period
 from reports.contents import kind_for, report
@@ -37,8 +38,11 @@ REPORTS = [
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize(("store", "organisation", "period"), REPORTS)
 def test_every_number_is_a_figure_of_the_report(store: str, organisation: str, period: str, code: str) -> None:
-    found = strange(made(store, organisation, period, code), names_in(facts_of_store(store)))
+    told = made(store, organisation, period, code)
+    found = strange(told, names_in(facts_of_store(store)))
     assert not found, "\n".join(found)
+    unnamed = {one.metric for one in told.numbers if number_name(one.metric, told.language) == one.metric}
+    assert not unnamed
 
 
 @pytest.mark.parametrize("kind", Kind)
