@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locales import LANGUAGES, Language
+from locales import Language
 from metrics.catalogue import CATALOGUE
 from metrics.change import beside
 from metrics.figures import Scope, figures
@@ -35,8 +35,10 @@ REPORTS = [
 ]
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
-@pytest.mark.parametrize(("store", "organisation", "period"), REPORTS)
+@pytest.mark.parametrize(
+    ("store", "organisation", "period", "code"),
+    [*((*one, "sv") for one in REPORTS), *((*one, "en") for one in REPORTS[::3])],
+)
 def test_every_number_is_a_figure_of_the_report(store: str, organisation: str, period: str, code: str) -> None:
     told = made(store, organisation, period, code)
     found = strange(told, names_in(facts_of_store(store)))
