@@ -54,10 +54,19 @@ def store(built: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(built, tmp_path / "store"))
 
 
+@pytest.fixture(scope="module")
+def frozen_once(built: Path, tmp_path_factory) -> tuple[Path, str]:
+    """A store with the report of October frozen, and the report's id."""
+    store = Path(shutil.copytree(built, tmp_path_factory.mktemp("frozen") / "store"))
+    return store, freeze_report(store, asked(), made(store), FROZEN_AT)
+
+
 @pytest.fixture
-def frozen(store: Path) -> str:
-    """The report of October, frozen."""
-    return freeze_report(store, asked(), made(store), FROZEN_AT)
+def frozen(store: Path, frozen_once: tuple[Path, str]) -> str:
+    """The report of October, frozen in the store."""
+    shutil.rmtree(store)
+    shutil.copytree(frozen_once[0], store)
+    return frozen_once[1]
 
 
 def since(store: Path, report_id: str):

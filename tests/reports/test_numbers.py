@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locales import Language
+from locales import LANGUAGES, Language
 from metrics.catalogue import CATALOGUE
 from metrics.change import beside
 from metrics.figures import Scope, figures
