@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.reading import settled, visit
 from tests.browser.server import Server
@@ -23,6 +23,14 @@ SIZES = [(1440, "light"), (820, "dark"), (390, "light")]
 @pytest.fixture(scope="module")
 def figures(serve: Callable[..., Server]) -> str:
     return serve("tests/browser/apps/figure_server.py").url
+
+
+@pytest.fixture(scope="module")
+def shown(chromium: Browser, figures: str) -> Iterator[Page]:
+    """The page of 1440 × 900 in Swedish, for all that read it and leave it as it is but for what they point at."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="sv-SE")
+    yield visit(context.new_page(), figures)
+    context.close()
 
 
 def named(page: Page, title: str) -> Any:
@@ -46,14 +54,10 @@ def test_everything_fits_and_nothing_fails(
     axe(page)
 
 
-def test_labels_stand_inside_and_clear_of_each_other(figures: str, page: Page):
-    boxes = (
-        visit(page, figures)
-        .locator(".gs-end")
-        .evaluate_all(
-            "all => all.map(e => { const b = e.getBoundingClientRect(), s = e.parentElement.getBoundingClientRect();"
-            " return [b.top - s.top, b.bottom - s.top, s.right - b.right, e.scrollWidth - e.clientWidth] })"
-        )
+def test_labels_stand_inside_and_clear_of_each_other(shown: Page):
+    boxes = shown.locator(".gs-end").evaluate_all(
+        "all => all.map(e => { const b = e.getBoundingClientRect(), s = e.parentElement.getBoundingClientRect();"
+        " return [b.top - s.top, b.bottom - s.top, s.right - b.right, e.scrollWidth - e.clientWidth] })"
     )
     assert len(boxes) == 4
     boxes.sort()
@@ -61,9 +65,8 @@ def test_labels_stand_inside_and_clear_of_each_other(figures: str, page: Page):
     assert all(below[0] - above[0] >= 16 for above, below in pairwise(boxes))
 
 
-def test_a_chart_is_a_figure_with_its_facts_as_text(figures: str, page: Page):
-    visit(page, figures)
-    chart = named(page, "Plats 4–6 av 10")
+def test_a_chart_is_a_figure_with_its_facts_as_text(shown: Page):
+    chart = named(shown, "Plats 4–6 av 10")
     expect(chart.get_by_role("figure")).to_have_attribute("aria-label", "Plats 4–6 av 10 Diagram med 10 punkter.")
     expect(chart.locator("table")).to_have_count(0)
     chart.get_by_text("Visa som tabell").press("Enter")
@@ -85,8 +88,8 @@ def test_months_and_numbers_follow_the_language(figures: str, page: Page):
     expect(page.get_by_text("Show as table").first).to_be_visible()
 
 
-def test_no_line_crosses_a_break_or_a_missing_month(figures: str, page: Page):
-    traces = visit(page, figures).locator(".gs-plot").nth(LINES).locator(".scatterlayer .trace")
+def test_no_line_crosses_a_break_or_a_missing_month(shown: Page):
+    traces = shown.locator(".gs-plot").nth(LINES).locator(".scatterlayer .trace")
     pieces = traces.evaluate_all(
         "all => all.map(trace => [...trace.querySelectorAll('.js-line')]"
         ".reduce((sum, line) => sum + (line.getAttribute('d').match(/M/g) ?? []).length, 0))"
@@ -94,8 +97,8 @@ def test_no_line_crosses_a_break_or_a_missing_month(figures: str, page: Page):
     assert sorted(pieces) == [2, 2, 2, 3]  # one break for all, and one channel lacks two months
 
 
-def test_an_unfinished_month_is_an_outline(figures: str, page: Page):
-    last = visit(page, figures).locator(".gs-plot").nth(COLUMNS).locator(".bars .point path").last
+def test_an_unfinished_month_is_an_outline(shown: Page):
+    last = shown.locator(".gs-plot").nth(COLUMNS).locator(".bars .point path").last
     assert last.evaluate("bar => getComputedStyle(bar).fill") == "rgb(255, 255, 255)"
     assert last.evaluate("bar => getComputedStyle(bar).stroke") == "rgb(11, 79, 138)"
 
@@ -111,30 +114,28 @@ PATHS = "stage => [...stage.querySelectorAll('.shapelayer path')].map(path => pa
 SHAPES = "all => all.map(point => point.getAttribute('d'))"
 
 
-def test_what_was_expected_is_a_stepped_field_with_a_gap(figures: str, page: Page):
-    visit(page, figures)
+def test_what_was_expected_is_a_stepped_field_with_a_gap(shown: Page):
     for at in (JUDGED, JUDGED_LINE):
-        fields = [path for path in pictured(page, at).evaluate(PATHS) if "V" in path]
+        fields = [path for path in pictured(shown, at).evaluate(PATHS) if "V" in path]
         assert [path.count("V") for path in fields] == [14, 6]  # a step up and one down for each month
         assert not set("CQLSA") & set("".join(fields))  # never smoothed
 
 
-def test_a_wide_range_does_not_flatten_the_figures(figures: str, page: Page):
-    ticks = visit(page, figures).locator(".gs-plot").nth(JUDGED).locator(".ytick").all_text_contents()
+def test_a_wide_range_does_not_flatten_the_figures(shown: Page):
+    ticks = shown.locator(".gs-plot").nth(JUDGED).locator(".ytick").all_text_contents()
     assert max(int(tick.replace("\u00a0", "")) for tick in ticks) < 3_000  # July may be 9 000; no month is above 1 500
 
 
-def test_months_that_stand_out_are_marked_by_shape_and_named_once(figures: str, page: Page):
-    visit(page, figures)
+def test_months_that_stand_out_are_marked_by_shape_and_named_once(shown: Page):
     for at in (JUDGED, JUDGED_LINE):
-        picture = pictured(page, at)
+        picture = pictured(shown, at)
         traces = picture.locator(".scatterlayer .trace").all()[-2:]
         clear, probably = (trace.locator(".point").evaluate_all(SHAPES) for trace in traces)
         assert (len(clear), len(probably)) == (1, 1)
         assert clear != probably
-        named = [*picture.locator(".gs-said").all_inner_texts(), *key_of(page, at)]
+        named = [*picture.locator(".gs-said").all_inner_texts(), *key_of(shown, at)]
         assert sorted({*named} - {"normal variation"}) == ["troligt skifte", "tydlig förändring"]
-        assert [*picture.locator(".gs-usual").all_inner_texts(), *key_of(page, at)].count("normal variation") <= 1
+        assert [*picture.locator(".gs-usual").all_inner_texts(), *key_of(shown, at)].count("normal variation") <= 1
 
 
 def key_of(page: Page, at: int) -> list[str]:
@@ -153,9 +154,8 @@ def test_the_field_is_named_on_a_wide_picture_and_on_a_phone(figures: str, new_p
     assert left["left"] > right["right"]
 
 
-def test_hover_tells_the_verdict_and_the_range_over_the_marks(figures: str, page: Page):
-    visit(page, figures)
-    stage = pictured(page, JUDGED)
+def test_hover_tells_the_verdict_and_the_range_over_the_marks(shown: Page):
+    stage = pictured(shown, JUDGED)
     stage.press("Home")
     for _ in range(4):
         stage.press("ArrowRight")
@@ -163,14 +163,13 @@ def test_hover_tells_the_verdict_and_the_range_over_the_marks(figures: str, page
     for text in ("maj 2025", "1\u00a0500", "tydlig förändring (väntat 700–1\u00a0100)"):
         expect(hover).to_contain_text(text)
     assert stage.locator(".gs-said").evaluate_all("all => all.map(one => getComputedStyle(one).opacity)") == ["0"]
-    heard = page.locator(".gs-figure").nth(JUDGED).locator("[aria-live]")
+    heard = shown.locator(".gs-figure").nth(JUDGED).locator("[aria-live]")
     expect(heard).to_contain_text("Interaktioner: 1\u00a0500, väntat lägst: 700, väntat högst: 1\u00a0100")
     expect(heard).to_have_text(re.compile("omdöme: tydlig förändring$"))  # a month without a remark has none read
 
 
-def test_an_interval_without_a_highest_fades_out_from_its_lowest(figures: str, page: Page):
-    visit(page, figures)
-    stage = pictured(page, INTERVALS)
+def test_an_interval_without_a_highest_fades_out_from_its_lowest(shown: Page):
+    stage = pictured(shown, INTERVALS)
     fade = stage.locator(".gs-open")
     expect(fade).to_have_count(1)
     assert "gradient" in fade.evaluate("fade => getComputedStyle(fade).backgroundImage")
@@ -183,15 +182,14 @@ def test_an_interval_without_a_highest_fades_out_from_its_lowest(figures: str, p
     stage.press("ArrowRight")
     expect(stage.locator(".hoverlayer")).to_contain_text("minst 38\u00a0000")
     stage.press("ArrowRight")
-    heard = page.locator(".gs-figure").nth(INTERVALS).locator("[aria-live]")
+    heard = shown.locator(".gs-figure").nth(INTERVALS).locator("[aria-live]")
     expect(heard).to_contain_text("mars 2025, Räckvidd: saknas")
 
 
-def test_data_is_text_and_never_markup(figures: str, page: Page):
-    visit(page, figures)
-    assert page.evaluate("window.hacked === undefined")
-    assert page.locator(".gs img, .gs b").count() == 0
-    for place in (page.locator(".gs-plot").nth(BARS), page.locator(".gs-card").last, page.locator(".gs-table")):
+def test_data_is_text_and_never_markup(shown: Page):
+    assert shown.evaluate("window.hacked === undefined")
+    assert shown.locator(".gs img, .gs b").count() == 0
+    for place in (shown.locator(".gs-plot").nth(BARS), shown.locator(".gs-card").last, shown.locator(".gs-table")):
         assert "<b>Fet</b>" in (place.text_content() or "")
 
 
