@@ -25,7 +25,7 @@ test: .venv/dev chromium lint types contracts  ## lint, types, import contracts 
 check: .venv/dev lint types contracts  ## the same without the browser, for while you work
 	$(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal --ignore=tests/browser
 
-thorough: .venv/dev  ## ten times as many invented examples as on every run
+thorough: .venv/dev  ## ten times as many invented examples as every time
 	GENOMSLAG_THOROUGH=10 $(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal --ignore=tests/browser
 
 bench: .venv/dev chromium  ## measure what is fast, beside a naive page and an empty one

@@ -33,7 +33,7 @@ STOCKS = ("followers", "followers_per_1000_inhabitants", "interactions_per_1000_
 Spans = tuple[plain_calendar.Span, plain_calendar.Span]
 WHOLE_MONTHS = (Kind.MONTH, Kind.QUARTER, Kind.TERTIAL, Kind.HALF_YEAR, Kind.YEAR)
 NAMES = sorted({name for columns in COLUMNS.values() for name in columns})
-DRAWN = drawn(8)
+DRAWN = drawn(5)
 
 
 @st.composite

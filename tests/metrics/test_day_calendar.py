@@ -177,7 +177,7 @@ def plain_state(tables: Tables, account: dict[str, Any], day: date, today: date)
     return "missing" if known and day < today else None
 
 
-@drawn(10)
+@drawn(6)
 @given(store=STORES, data=st.data())
 def test_every_day_is_what_the_rows_say(store: Made, data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -44,7 +44,7 @@ def wordings() -> Rows:
     return found
 
 
-@drawn(10)
+@drawn(6)
 @given(STORES, st.integers(0, 2))
 def test_their_figures_are_the_oracles(store: Made, month: int) -> None:
     months = Period(store.first, store.last).months()

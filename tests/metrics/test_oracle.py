@@ -31,7 +31,7 @@ def test_the_oracle_knows_every_metric() -> None:
     assert set(METRICS) == set(CATALOGUE)
 
 
-@drawn(12)
+@drawn(8)
 @given(st.data())
 def test_code_and_oracle_agree(data: st.DataObject) -> None:
     store = data.draw(STORES)

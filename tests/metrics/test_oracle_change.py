@@ -28,7 +28,7 @@ NUMBERS = ("low", "high", "value", "earlier_low", "earlier_high", "earlier_value
 Numbers = tuple[float | None, ...]
 
 
-@drawn(10)
+@drawn(6)
 @given(COMPARED_STORES, st.data())
 def test_changes_are_the_oracles(store: Made, data: st.DataObject) -> None:
     with facts_of(store.tables, store.today) as facts:

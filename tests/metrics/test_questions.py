@@ -147,7 +147,7 @@ def told(one: Oddity) -> tuple[Any, ...]:
     return (one.kind.value, one.account_id, one.first, one.last, one.value, one.usual, *about, why)
 
 
-@drawn(12)
+@drawn(8)
 @given(st.integers(0, 2**32))
 def test_the_oracle_asks_the_same(seed: int) -> None:
     tables = Odd(seed).tables()

@@ -25,7 +25,7 @@ from tests.stores import SHAPES, Made, Tables, drawn, facts_of, made, write_stor
 FLOWS = ("views", "interactions", "posts", "video_views", "minutes_viewed")
 RATIOS = ("interactions_per_post", "minutes_per_view", "answered_in_time", "follower_growth")
 OWN = Scope("own")
-FEW = drawn(4)
+FEW = drawn(3)
 
 # Without posts, so that nothing stands in for daily figures.
 STORES = SHAPES.map(lambda shape: made(replace(shape, without=frozenset({"posts", "campaign_days"}))))

@@ -76,7 +76,7 @@ def test_each_day_has_its_own_larger():
     assert shown(counted) == 15
 
 
-@drawn(10)
+@drawn(6)
 @given(COUNTS)
 def test_visits_are_counted_once(counted):
     known = {
@@ -96,7 +96,7 @@ def test_visits_are_counted_once(counted):
     assert whole == sum(one.value for one in values)
 
 
-@drawn(5)
+@drawn(4)
 @given(COUNTS)
 def test_a_summary_of_what_is_told_by_platform_changes_nothing(counted):
     told = {key: count for key, count in counted.items() if key[1] != "social"}

@@ -271,7 +271,7 @@ def test_hostile_captions_are_told_as_text_on_one_line(tmp_path: Path, code: str
 
 
 @given(data=st.data())
-@drawn(10)
+@drawn(6)
 def test_a_report_is_made_of_whatever_the_store_holds(data: st.DataObject) -> None:
     store: Made = data.draw(STORES)
     period, kind = data.draw(periods(store)), data.draw(st.sampled_from(list(Kind)))

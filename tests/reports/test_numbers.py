@@ -55,7 +55,7 @@ def test_every_kind_of_report_on_every_period_shows_its_figures_only(kind: Kind)
 
 
 @given(data=st.data())
-@drawn(15)
+@drawn(8)
 def test_every_number_is_a_figure_whatever_the_store(data: st.DataObject) -> None:
     store: Made = data.draw(st.one_of(STORES, COMPARED_STORES))
     period = data.draw(periods(store))

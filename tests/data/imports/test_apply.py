@@ -159,7 +159,7 @@ def test_plain_parquet_is_never_imported_into(tmp_path):
         plan(write(tmp_path / "plain"), [export(OCTOBER)], read=read, now=NOW)
 
 
-@drawn(8)
+@drawn(5)
 @given(
     st.lists(
         st.tuples(

@@ -130,7 +130,7 @@ EXPORTS = st.lists(
 )
 
 
-@drawn(8)
+@drawn(5)
 @given(EXPORTS, st.data())
 def test_undoing_is_never_having_imported(tmp_path_factory, exports, data):
     without = data.draw(st.sets(st.sampled_from(range(len(exports))), min_size=1))
