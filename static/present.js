@@ -6,7 +6,7 @@ import { table } from "./table.js";
 const THEME = ["--st-background-color", "--st-text-color", "--st-font", "--st-base-font-size"];
 const TURNS = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
 const SWIPE = 60; // pixels
-const [LOW, BAR] = [200, 26]; // pixels: the least height of a chart, and of a bar that lies; where there is less room the page is scrolled
+const [LOW, BAR, DOT] = [200, 26, 17]; // pixels: the least height of a chart, of a bar that lies, and of a row of dots; where there is less room the page is scrolled
 const SMALL = 900; // pixels: what a chart is drawn for; on a larger screen it is made larger as a whole
 
 const filled = (words, fields) => words.replace(/\{(\w+)\}/g, (_, name) => fields[name]);
@@ -31,7 +31,9 @@ async function chart(sent, stage, look, states) {
   const box = el("div", { class: "gs gs-figure", "data-look": look, style: `zoom:${times.toFixed(3)}` });
   stage.replaceChildren(head, box);
   const state = { box };
-  const lying = sent.figure.data.some((trace) => trace.orientation === "h") ? sent.table.rows.length * BAR + 80 : 0;
+  const bars = sent.figure.data.some((trace) => trace.orientation === "h") ? sent.table.rows.length : 0;
+  const dots = sent.figure.layout?.yaxis?.tickvals?.length ?? 0;
+  const lying = Math.max(bars * BAR, dots * DOT) + 80;
   const height = Math.max(LOW, lying, Math.floor((stage.clientHeight - head.offsetHeight) / times) - 48);
   states.push(state);
   await drawFigure(box, { ...sent, height }, state);

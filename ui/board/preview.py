@@ -7,7 +7,9 @@ from html import escape
 import streamlit as st
 
 from charts.card import Card, Change
+from charts.chart import Chart
 from locales import Language
+from reports.plot.reading import plot_of
 from reports.report import Block, Comment, KeyFigure, KeyFigures, Paragraph, Rows, Section
 from ui.cards import show_cards
 from ui.figure import show_chart
@@ -15,6 +17,7 @@ from ui.page import paragraphs
 from ui.page import section as heading
 from ui.table import show_table
 
+USUAL, AROUND, ROW = 320, 96, 21
 _TEXT = "margin:.1rem 0 .5rem;font-size:1.02rem;line-height:1.5;max-width:46rem"
 _HEAD = "margin:.6rem 0 0;padding:0;font-size:1.06rem;font-weight:650"
 _SAID = "margin:.6rem 0;padding:.4rem .9rem;border-left:4px solid currentColor;max-width:46rem;white-space:pre-wrap"
@@ -41,7 +44,13 @@ def _show(block: Block, key: str, language: Language) -> None:
             by = f"<br><span>– {escape(block.author)}</span>"
             st.html(f'<blockquote style="{_SAID}">{escape(block.text)}{by}</blockquote>')
         case _:
-            show_chart(block, key=key, language=language)
+            show_chart(block, key=key, language=language, height=_height(block))
+
+
+def _height(chart: Chart) -> int:
+    """The picture's height in pixels: as much as its rows need, where they lie below each other."""
+    plot = plot_of(chart)
+    return max(USUAL, AROUND + ROW * len(plot.along.rows or plot.along.ticks)) if plot.lies else USUAL
 
 
 def _show_paragraph(block: Paragraph) -> None:
