@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -109,7 +110,7 @@ class Comparison:
     platforms: tuple[str, ...] = ()
     breaks: tuple[Note, ...] = ()
 
-    @property
+    @cached_property
     def ranked(self) -> int:
         """How many organisations have a rank."""
         return int(self.rows["rank"].count())
@@ -121,7 +122,7 @@ class Comparison:
             return self.metric.decimals if self.per is Per.RAW else 0
         return 1 if self.median >= 1 or math.isnan(self.median) else 2
 
-    @property
+    @cached_property
     def own(self) -> pd.Series:
         """The own organisation's row."""
         return self.rows[self.rows["own"]].iloc[0]
